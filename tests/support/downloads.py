@@ -1,0 +1,246 @@
+"""What the tests and `./dev up` need besides Debian's packages, fetched once into a cache.
+
+The broker (its published jars), the schema registry (its published archive), both by the machine's
+own Maven settings, and a venv with the Python clients. Versions stand in `versions`; every file's
+sha256 is checked when it is fetched. A part is a folder whose name holds a digest of all that it is
+made from, complete when it holds `.complete`; a second run reads nothing from the network. An
+archive of loaded classes (AppCDS) lies beside each Java program: it makes the start three times as
+fast, and is made anew for another JVM.
+
+    downloads.py [broker|registry|python …]     fetches what is missing (default: all) and
+    prints the folders
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tarfile
+
+SUPPORT = pathlib.Path(__file__).resolve().parent
+CACHE = pathlib.Path(
+    os.environ.get("BATON_CACHE")
+    or pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "baton"
+)
+
+
+class DownloadError(Exception):
+    """What could not be fetched or does not have its digest; the text says what to do."""
+
+
+def versions():
+    """The file `versions` as a dict."""
+    lines = (SUPPORT / "versions").read_text().splitlines()
+    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+
+def sha256(path):
+    digest = hashlib.sha256()
+    with open(path, "rb") as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def part(name, *made_from):
+    """The folder of a part; `made_from` are files and texts."""
+    digest = hashlib.sha256()
+    for source in made_from:
+        digest.update(source.read_bytes() if isinstance(source, pathlib.Path) else source.encode())
+    return CACHE / f"{name}-{digest.hexdigest()[:12]}"
+
+
+def is_complete(folder):
+    return (folder / ".complete").exists()
+
+
+@contextlib.contextmanager
+def filling(folder):
+    """One process at a time fills `folder`, from empty; yields False where another has just
+    done it."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with open(folder.with_name(folder.name + ".lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if is_complete(folder):
+            yield False
+            return
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        yield True
+        (folder / ".complete").touch()
+
+
+def run(what, command, cwd=None):
+    """Runs a fetching command; its output is shown only when it fails."""
+    print(f"fetching {what}", file=sys.stderr, flush=True)
+    done = subprocess.run(
+        [str(word) for word in command],
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    if done.returncode:
+        shown = " ".join(str(word) if len(str(word)) < 200 else "…" for word in command)
+        raise DownloadError(f"{what} could not be fetched: {shown}\n{done.stdout[-2000:]}")
+
+
+def maven(what, goal, folder, *settings):
+    """Runs a goal of Maven's dependency plugin. It starts where no pom of another project lies."""
+    plugin = (
+        f"org.apache.maven.plugins:maven-dependency-plugin:{versions()['maven_dependency_plugin']}"
+    )
+    run(
+        what,
+        ["mvn", "-q", "-B", f"{plugin}:{goal}", f"-DoutputDirectory={folder}", *settings],
+        cwd=CACHE,
+    )
+
+
+# --- the broker -----------------------------------------------------------------------------------
+
+
+def broker_folder():
+    return part(
+        "broker", SUPPORT / "kafka/pom.xml", SUPPORT / "kafka/jars.sha256", SUPPORT / "versions"
+    )
+
+
+def broker_classpath():
+    # Each jar by name and in order: an archive of classes is only taken for the very same
+    # class path.
+    return ":".join(str(jar) for jar in sorted((broker_folder() / "jars").glob("*.jar")))
+
+
+def fetch_broker(folder):
+    v = versions()
+    maven(
+        f"Kafka {v['kafka']}",
+        "copy-dependencies",
+        folder / "jars",
+        "-f",
+        SUPPORT / "kafka/pom.xml",
+        f"-Dkafka={v['kafka']}",
+        f"-Dscala={v['scala']}",
+        f"-Dlog4j={v['log4j']}",
+        "-DincludeScope=runtime",
+    )
+    listed = dict(
+        reversed(line.split()) for line in (SUPPORT / "kafka/jars.sha256").read_text().splitlines()
+    )
+    found = {jar.name: sha256(jar) for jar in (folder / "jars").iterdir()}
+    if found != listed:
+        wrong = sorted(
+            name for name in found.keys() | listed.keys() if found.get(name) != listed.get(name)
+        )
+        raise DownloadError(f"jars that are not those of kafka/jars.sha256: {', '.join(wrong)}")
+
+
+# --- the registry ---------------------------------------------------------------------------------
+
+
+def registry_folder():
+    return part("registry", SUPPORT / "versions")
+
+
+def registry_jar():
+    return registry_folder() / f"apicurio-registry-app-{versions()['apicurio']}-runner.jar"
+
+
+def fetch_registry(folder):
+    v = versions()
+    artifact = f"io.apicurio:apicurio-registry-app:{v['apicurio']}:tar.gz:all"
+    maven(f"Apicurio Registry {v['apicurio']}", "copy", folder, f"-Dartifact={artifact}")
+    archive = folder / f"apicurio-registry-app-{v['apicurio']}-all.tar.gz"
+    if sha256(archive) != v["apicurio_sha256"]:
+        raise DownloadError(
+            f"{archive.name} does not have the digest apicurio_sha256 of tests/support/versions"
+        )
+    with tarfile.open(archive) as tar:
+        tar.extractall(folder)
+    archive.unlink()
+
+
+# --- the Python clients ---------------------------------------------------------------------------
+
+
+def python_folder():
+    return part(
+        "python", SUPPORT / "requirements.txt", sys.version, os.path.realpath(sys.executable)
+    )
+
+
+def python():
+    """The interpreter that has the clients."""
+    return python_folder() / "bin/python"
+
+
+def fetch_python(folder):
+    run("a Python environment", [sys.executable, "-m", "venv", folder])
+    run(
+        "the Python clients",
+        [
+            folder / "bin/python",
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--disable-pip-version-check",
+            "--only-binary",
+            ":all:",
+            "--require-hashes",
+            "-r",
+            SUPPORT / "requirements.txt",
+        ],
+    )
+
+
+PARTS = {
+    "broker": (broker_folder, fetch_broker),
+    "registry": (registry_folder, fetch_registry),
+    "python": (python_folder, fetch_python),
+}
+
+
+def ensure(*names):
+    """Fetches those parts that are missing. Raises DownloadError."""
+    for name in names or PARTS:
+        folder_of, fetch = PARTS[name]
+        folder = folder_of()
+        if is_complete(folder):
+            continue
+        with filling(folder) as empty:
+            if empty:
+                fetch(folder)
+
+
+# --- archives of loaded classes -------------------------------------------------------------------
+
+
+def class_archive(folder):
+    """Where the classes of the program in `folder` are archived, for the JVM on the PATH."""
+    java = os.path.realpath(shutil.which("java") or "java")
+    made = os.stat(java).st_mtime_ns if os.path.exists(java) else 0
+    return folder / f"classes-{hashlib.sha256(f'{java} {made}'.encode()).hexdigest()[:12]}.jsa"
+
+
+def main(arguments):
+    unknown = [name for name in arguments if name not in PARTS]
+    if unknown:
+        sys.exit(f"downloads: no part {unknown[0]!r}: {', '.join(PARTS)}")
+    try:
+        ensure(*arguments)
+    except DownloadError as error:
+        sys.exit(f"downloads: {error}")
+    for name in arguments or PARTS:
+        print(PARTS[name][0]())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

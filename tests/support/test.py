@@ -1,0 +1,211 @@
+"""`./dev test`: runs the parts, shows each failure with its log, and counts all in one last line.
+
+A part is a function that yields results; a part of which nothing ran has failed.
+"""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import typing
+import xml.etree.ElementTree
+
+import downloads
+from cluster import ROOT
+
+BUILD = ROOT / "build/sanitize"
+SANITIZERS = {
+    "ASAN_OPTIONS": "detect_leaks=1:print_legend=0",
+    "UBSAN_OPTIONS": "print_stacktrace=1:halt_on_error=1",
+}
+LOG_LINES = 60
+
+
+class Result(typing.NamedTuple):
+    passed: bool
+    name: str
+    log: str = ""
+
+
+def call(command, **more):
+    """Runs a command in the repository; its exit code and what it printed."""
+    done = subprocess.run(
+        [str(word) for word in command],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        errors="replace",
+        **more,
+    )
+    return done.returncode, done.stdout
+
+
+def build():
+    """The sanitized programs and tests; yields a result only when they cannot be built."""
+    code, log = call([ROOT / "dev", "build", "--sanitize"])
+    if code:
+        yield Result(False, "build", log)
+
+
+# --- programs that ctest runs ---------------------------------------------------------------------
+
+
+def ctest(label):
+    """The programs with this label; a cmocka program counts by its tests."""
+    failures = list(build())
+    if failures:
+        yield from failures
+        return
+    report = BUILD / f"{label}.xml"
+    report.unlink(missing_ok=True)
+    _, log = call(
+        [
+            "ctest",
+            "--test-dir",
+            BUILD,
+            "-L",
+            f"^{label}$",
+            "-j",
+            os.cpu_count(),
+            "--output-junit",
+            report,
+            "--test-output-size-passed",
+            1 << 24,
+            "--test-output-size-failed",
+            1 << 24,
+        ],
+        env={**os.environ, **SANITIZERS},
+    )
+    if not report.exists():
+        yield Result(False, f"ctest {label}", log)
+        return
+    for case in xml.etree.ElementTree.parse(report).iter("testcase"):
+        yield from results_of_program(case)
+
+
+def results_of_program(case):
+    """Results of one program: those of the cmocka tests in its output, and its own where it has
+    none or it ended badly (a crash, a leak) without naming a test."""
+    program = case.get("name")
+    log = case.findtext("system-out") or ""
+    ok = case.get("status") == "run"
+    passed = re.findall(r"^\[ +OK \] (\w+)$", log, re.M)
+    failed = sorted(
+        set(
+            re.findall(
+                r"^\[  (?:FAILED|ERROR|SKIPPED)  \] (\w+)$|^\[  SKIPPED \] (\w+)$", log, re.M
+            )
+        )
+    )
+    names = [first or second for first, second in failed]
+    for name in passed:
+        yield Result(True, f"{program}: {name}")
+    for name in names:
+        yield Result(False, f"{program}: {name}", log)
+    if not names and not ok:
+        yield Result(False, program, log or case.get("status"))
+    elif not names and not passed:
+        yield Result(True, program)
+
+
+# --- Python tests ---------------------------------------------------------------------------------
+
+
+def unittests(folder):
+    """A folder's Python tests, with the clients and on the sanitized programs; what they print
+    is shown as it comes. A file `run` in the folder is called instead of our runner; it adds
+    its results to the file BATON_RESULTS likewise.
+    """
+    failures = list(build()) if folder.name != "support" else []
+    if failures:
+        yield from failures
+        return
+    downloads.ensure("python")
+    with tempfile.NamedTemporaryFile("r", prefix="results-") as results:
+        own = folder / "run"
+        runner = (
+            [own]
+            if os.access(own, os.X_OK)
+            else [
+                downloads.python(),
+                downloads.SUPPORT / "unittests.py",
+                folder,
+                "--results",
+                results.name,
+            ]
+        )
+        code = subprocess.run(
+            [str(word) for word in runner],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            env={
+                "BATON_BIN": str(BUILD / "bin"),
+                **os.environ,
+                **SANITIZERS,
+                "BATON_RESULTS": results.name,
+                "PYTHONPATH": str(downloads.SUPPORT),
+                "BATON_PYTHON": str(downloads.python()),
+                "PYTHONDONTWRITEBYTECODE": "1",
+            },
+        ).returncode
+        lines = [line.rstrip("\n").split("\t", 1) for line in results]
+    yield from (Result(word == "passed", name) for word, name in lines)
+    if code and all(word == "passed" for word, _ in lines):
+        yield Result(False, f"{folder.name}: the runner ended with exit code {code}")
+
+
+def schemas():
+    code, log = call([sys.executable, "schemas/check.py"])
+    yield Result(code == 0, "schemas/check.py", log)
+
+
+# Part: what it is made of, and whether it is there. Those that need most come last.
+PARTS = {
+    "unit": (lambda: ctest("unit"), lambda: True),
+    "schemas": (schemas, (ROOT / "schemas/check.py").exists),
+    "cases": (lambda: ctest("cases"), (ROOT / "tests/cases").exists),
+    "support": (lambda: unittests(downloads.SUPPORT), lambda: True),
+    "e2e": (lambda: unittests(ROOT / "tests/e2e"), (ROOT / "tests/e2e").exists),
+}
+
+
+def run_part(name):
+    began = time.monotonic()
+    print(f"== {name}", flush=True)
+    try:
+        results = list(PARTS[name][0]())
+    except downloads.DownloadError as error:
+        results = [Result(False, name, str(error))]
+    results = results or [Result(False, f"{name}: no test ran")]
+    for result in results:
+        if not result.passed:
+            log = "".join(f"\n  | {line}" for line in result.log.splitlines()[-LOG_LINES:])
+            print(f"FAILED {result.name}{log}", flush=True)
+    good = sum(result.passed for result in results)
+    print(
+        f"   {name}: {good} passed, {len(results) - good} failed, {time.monotonic() - began:.0f} s",
+        flush=True,
+    )
+    return results
+
+
+def main(names):
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        sys.exit(f"./dev test: no part {unknown[0]!r}: {', '.join(PARTS)}")
+    there = [name for name in PARTS if PARTS[name][1]()]
+    results = [result for name in (names or there) for result in run_part(name)]
+    failed = [result.name for result in results if not result.passed]
+    if failed:
+        print("\nfailed:" + "".join(f"\n  {name}" for name in failed))
+    print(f"{len(results) - len(failed)} passed, {len(failed)} failed")
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,180 @@
+"""`./dev up`, `./dev down`, `./dev status`: Baton on this machine, in one folder (build/run, or
+BATON_RUN).
+
+Every `up` begins with an empty broker. A program that ends while Baton is up takes the others down
+with it: what is shown is the whole or nothing.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+from cluster import BIN, ROOT, Cluster, http_status
+from process import Failed
+
+# In the order in which records pass; those whose sources exist are started.
+SERVICES = ["detector", "packager", "router", "switchboard", "learner", "gateway"]
+RUN = pathlib.Path(os.environ.get("BATON_RUN") or ROOT / "build/run").absolute()
+SHORT_STEP_S = 0.2
+
+
+def say(text):
+    print(text, flush=True)
+
+
+def services():
+    """The names of the services there are. Raises Failed when one is not built."""
+    names = [name for name in SERVICES if (ROOT / "services" / name / "main.c").exists()]
+    unbuilt = [name for name in names if not os.access(BIN / name, os.X_OK)]
+    if unbuilt:
+        raise Failed(f"not built: {', '.join(unbuilt)}. Run ./dev build")
+    return names
+
+
+def clear():
+    for name in ("broker", "registry", "state", "log", "pid"):
+        shutil.rmtree(RUN / name, ignore_errors=True)
+    (RUN / "run.json").unlink(missing_ok=True)
+
+
+def start(cluster, with_services):
+    """Broker and registry, then topics, then all services at once; returns the services when
+    all are ready."""
+    names = services() if with_services else []
+    began = time.monotonic()
+    cluster.start()
+    say(f"broker    {cluster.brokers}\nregistry  {cluster.registry_url}")
+    if names:
+        cluster.create_topics()
+    started = [cluster.service(name) for name in names]
+    for service in started:
+        service.launch()
+    for service in started:
+        service.wait()
+        say(f"{service.service:<9} {service.http}")
+    say(f"up in {time.monotonic() - began:.1f} s; logs in {RUN}/log")
+    return started
+
+
+def watch(cluster, started, play):
+    """Shows the demonstration, and stays until Ctrl-C. Raises Failed when a program ends."""
+    show = None
+    if play and started and (BIN / "baton").exists():
+        show = subprocess.Popen([BIN / "baton", "demo"], env={**os.environ, **cluster.env()})
+    say("Ctrl-C stops it")
+    try:
+        while True:
+            for process in [*cluster.servers(), *started]:
+                if not process.pid():
+                    raise Failed(
+                        f"{process.name} ended{process.how_it_ended()}, "
+                        f"log {process.log}:{process.log_end()}"
+                    )
+            if show and show.poll():
+                raise Failed(f"the demonstration ended with exit code {show.returncode}")
+            time.sleep(SHORT_STEP_S)
+    finally:
+        if show and show.poll() is None:
+            show.terminate()
+            show.wait()
+
+
+def up(options):
+    if any(process.pid() for process in Cluster(RUN).running()):
+        raise Failed(f"is up already in {RUN}. ./dev status shows it, ./dev down stops it")
+    clear()
+    cluster = Cluster(RUN, external=True)
+    cluster.remember()
+    stays = False
+    try:
+        started = start(cluster, not options.no_services)
+        if not options.detach:
+            watch(cluster, started, not options.no_play)
+        stays = True
+    except KeyboardInterrupt:
+        say("\nstopping")
+    finally:
+        if not stays:
+            for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+                signal.signal(number, signal.SIG_IGN)
+            cluster.stop()
+
+
+def down(_):
+    killed = Cluster(RUN).stop()
+    if killed:
+        raise Failed(f"did not end by SIGTERM and had to be killed: {', '.join(killed)}")
+
+
+def state():
+    """What runs, as `status --json` prints it."""
+    cluster = Cluster(RUN)
+    rows = []
+    for process in cluster.running()[:-2]:
+        name, _, instance = process.name.rpartition("-")
+        http = f"http://127.0.0.1:{cluster.port(process.name)}"
+        rows.append(
+            {
+                "name": name,
+                "instance": int(instance),
+                "pid": process.pid(),
+                "http": http,
+                "ready": bool(process.pid()) and http_status(f"{http}/readyz") == 200,
+            }
+        )
+    gateway = next((row["http"] for row in rows if row["name"] == "gateway" and row["pid"]), None)
+    known = cluster.known
+    broker = known.get("BATON_BROKERS") or (cluster.broker.pid() and cluster.broker.address)
+    registry = known.get("BATON_REGISTRY") or (cluster.registry.pid() and cluster.registry.url)
+    return {"broker": broker, "registry": registry, "gateway": gateway, "services": rows}
+
+
+def status(options):
+    now = state()
+    if options.json:
+        print(json.dumps(now, indent=1))
+    else:
+        for name in ("broker", "registry", "gateway"):
+            print(f"{name:<12} {now[name] or 'down'}")
+        for row in now["services"]:
+            ready = "ready" if row["ready"] else "not ready" if row["pid"] else "ended"
+            print(f"{row['name']:<12} {row['http']}  pid {row['pid'] or '-'}  {ready}")
+    complete = now["broker"] and now["registry"] and all(row["ready"] for row in now["services"])
+    sys.exit(0 if complete else 1)
+
+
+def interrupted(*_):
+    raise KeyboardInterrupt
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(prog="./dev")
+    verbs = parser.add_subparsers(required=True)
+    verb = verbs.add_parser("up")
+    verb.add_argument(
+        "--detach", action="store_true", help="leave it running and return when all is ready"
+    )
+    verb.add_argument("--no-play", action="store_true", help="start everything and play nothing")
+    verb.add_argument("--no-services", action="store_true", help="broker and registry alone")
+    verb.set_defaults(run=up)
+    verbs.add_parser("down").set_defaults(run=down)
+    verb = verbs.add_parser("status")
+    verb.add_argument("--json", action="store_true")
+    verb.set_defaults(run=status)
+    options = parser.parse_args(arguments)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, interrupted)
+    try:
+        options.run(options)
+    except Failed as error:
+        sys.exit(f"./dev: {error}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
