@@ -1,0 +1,335 @@
+/* Schema ids, over HTTP or from a local twin. One thread. What the registry says about a record is
+ * final only if it is the registry that speaks: a 404 counts when its body is the registry's JSON
+ * with an error_code, because a wrong address or a proxy in between also answers 404, and would
+ * send every record to the dead letters. */
+#include "registry.h"
+
+#include <inttypes.h>
+
+#include "arena.h"
+#include "http.h"
+#include "json_codec.h"
+#include "timestamp.h"
+
+enum {
+    SCHEMA_MAX_BYTES = 64 * 1024,
+    ANSWER_MAX_BYTES = 512 * 1024, /* a schema of 64 kB with every character escaped */
+    URL_MAX_BYTES = 1024,
+    UNKNOWN_SLOTS = 256,
+    UNKNOWN_MS = 60 * 1000
+};
+
+static const char content_type[] = "application/vnd.schemaregistry.v1+json";
+
+struct schema {
+    int32_t id;
+    struct baton_text text;
+};
+
+struct registered {
+    struct baton_text subject;
+    struct baton_text text;
+    int32_t id;
+};
+
+/* An id that the registry does not know, at its number modulo the slots: hostile frames cannot fill
+ * the memory. */
+struct unknown {
+    int32_t id;
+    int64_t until_ms;
+};
+
+struct baton_registry {
+    struct baton_http *http; /* NULL: the local twin */
+    char *url;
+    struct baton_arena arena;
+    struct schema *schemas;
+    size_t schema_count;
+    struct registered *registered;
+    size_t registered_count;
+    struct unknown unknown[UNKNOWN_SLOTS];
+    struct baton_buf request;
+    struct baton_buf answer;
+};
+
+struct baton_registry *baton_registry_open(const struct baton_registry_conf *conf)
+{
+    struct baton_registry *registry = calloc(1, sizeof *registry);
+
+    if (registry == NULL)
+        abort();
+    baton_arena_init(&registry->arena);
+    baton_buf_init(&registry->request, ANSWER_MAX_BYTES);
+    baton_buf_init(&registry->answer, ANSWER_MAX_BYTES);
+    if (conf->url == NULL)
+        return registry;
+    struct baton_http_conf http = {
+        .user = conf->user,
+        .password = conf->password,
+        .ca_file = conf->ca_file,
+        .timeout_ms = conf->timeout_ms,
+        .max_answer_bytes = ANSWER_MAX_BYTES,
+    };
+    size_t size = strlen(conf->url);
+    while (size > 0 && conf->url[size - 1] == '/')
+        size--;
+    registry->url = strndup(conf->url, size);
+    if (registry->url == NULL)
+        abort();
+    registry->http = baton_http_open(&http);
+    return registry;
+}
+
+void baton_registry_close(struct baton_registry *registry)
+{
+    if (registry == NULL)
+        return;
+    baton_http_close(registry->http);
+    baton_arena_release(&registry->arena);
+    baton_buf_release(&registry->request);
+    baton_buf_release(&registry->answer);
+    free(registry->url);
+    free(registry);
+}
+
+static const struct schema *find_schema(const struct baton_registry *registry, int32_t id)
+{
+    for (size_t i = 0; i < registry->schema_count; i++) {
+        if (registry->schemas[i].id == id)
+            return &registry->schemas[i];
+    }
+    return NULL;
+}
+
+static struct baton_text keep_schema(struct baton_registry *registry, int32_t id,
+                                     struct baton_text text)
+{
+    const struct schema *known = find_schema(registry, id);
+
+    if (known != NULL)
+        return known->text;
+    struct schema *schema =
+        BATON_APPEND(&registry->arena, registry->schemas, registry->schema_count);
+    *schema = (struct schema){ id, baton_text_copy(&registry->arena, text) };
+    return schema->text;
+}
+
+/* ---- The local twin: ids from 1, one for each text ---- */
+
+static enum baton_verdict local_id(struct baton_registry *registry, struct baton_text text,
+                                   bool may_register, int32_t *ret_id, struct baton_error *err)
+{
+    for (size_t i = 0; i < registry->schema_count; i++) {
+        if (baton_text_equal(registry->schemas[i].text, text)) {
+            *ret_id = registry->schemas[i].id;
+            return BATON_DONE;
+        }
+    }
+    if (!may_register)
+        return baton_fail(err, BATON_REJECT, "unknown_schema", "the schema is not registered");
+    *ret_id = (int32_t)registry->schema_count + 1;
+    keep_schema(registry, *ret_id, text);
+    return BATON_DONE;
+}
+
+/* ---- Over HTTP ---- */
+
+/* The registry's address, `before`, `subject` percent-encoded as a path segment, `after`. */
+static void make_url(const struct baton_registry *registry, const char *before, const char *subject,
+                     const char *after, char ret[URL_MAX_BYTES])
+{
+    size_t size = (size_t)snprintf(ret, URL_MAX_BYTES, "%s%s", registry->url, before);
+
+    for (const char *c = subject; *c != '\0' && size < URL_MAX_BYTES - 4; c++) {
+        bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z')
+                     || (*c >= '0' && *c <= '9') || *c == '-' || *c == '_' || *c == '.';
+
+        size += (size_t)snprintf(ret + size, URL_MAX_BYTES - size, plain ? "%c" : "%%%02X",
+                                 (unsigned char)*c);
+    }
+    if (size < URL_MAX_BYTES)
+        snprintf(ret + size, URL_MAX_BYTES - size, "%s", after);
+}
+
+/* Asks, and reads the answer's JSON: `ret_json` is NULL when it has none. The status, or -1 with
+ * `err`. */
+static int ask(struct baton_registry *registry, const char *method, const char *url,
+               const struct baton_text *body, json_t **ret_json, struct baton_error *err)
+{
+    int status =
+        baton_http_ask(registry->http, method, url, content_type, body, &registry->answer, err);
+
+    *ret_json = status < 0 ? NULL : baton_json_parse(baton_buf_text(&registry->answer), NULL);
+    return status;
+}
+
+/* The registry's own number of the error (40403, 409, …); 0 when it was not the registry that
+ * answered. */
+static int64_t error_code(const json_t *json)
+{
+    return json_integer_value(json_object_get(json, "error_code"));
+}
+
+static enum baton_verdict unavailable(const char *url, int status, struct baton_error *err)
+{
+    const char *remedy = status == 401 || status == 403 ? "it refuses the credentials"
+                         : status == 404 ? "this is no schema registry, is the URL right"
+                         : status == 200 ? "the answer is not a registry's, is the URL right"
+                                         : "asked again later";
+
+    return baton_fail(err, BATON_RETRY, "registry_unavailable", "%.256s answered %d: %s", url,
+                      status, remedy);
+}
+
+/* What a failed registration or look-up means. */
+static enum baton_verdict explain(const char *url, const char *subject, int status,
+                                  const json_t *json, struct baton_error *err)
+{
+    const char *message = json_string_value(json_object_get(json, "message"));
+    const char *code = status == 409   ? "incompatible_schema"
+                       : status == 404 ? "unknown_schema"
+                       : status == 422 ? "bad_schema"
+                                       : NULL;
+
+    if (code == NULL || error_code(json) == 0)
+        return unavailable(url, status, err);
+    return baton_fail(err, BATON_REJECT, code,
+                      "the registry refuses the schema of subject %.100s (%d): %.200s", subject,
+                      status, message != NULL ? message : "no reason given");
+}
+
+static struct baton_text schema_request(struct baton_registry *registry, struct baton_text text)
+{
+    struct baton_buf *buf = &registry->request;
+
+    baton_buf_reset(buf);
+    baton_buf_append_text(buf, BATON_TEXT("{\"schema\":\""));
+    baton_buf_append_json(buf, text);
+    baton_buf_append_text(buf, BATON_TEXT("\"}"));
+    return baton_buf_text(buf);
+}
+
+static enum baton_verdict remote_id(struct baton_registry *registry, const char *subject,
+                                    struct baton_text text, bool may_register, int32_t *ret_id,
+                                    struct baton_error *err)
+{
+    char url[URL_MAX_BYTES];
+    baton_auto(json_decrefp) json_t *json = NULL;
+    struct baton_text body = schema_request(registry, text);
+
+    if (registry->request.overflowed)
+        return baton_fail(err, BATON_REJECT, "bad_schema",
+                          "the schema is larger than a registry takes");
+    make_url(registry, "/subjects/", subject, may_register ? "/versions" : "", url);
+    int status = ask(registry, "POST", url, &body, &json, err);
+    if (status < 0)
+        return BATON_RETRY;
+    json_int_t id = json_integer_value(json_object_get(json, "id"));
+    if (status == 200 && id > 0 && id <= INT32_MAX) {
+        *ret_id = (int32_t)id;
+        return BATON_DONE;
+    }
+    return explain(url, subject, status, json, err);
+}
+
+enum baton_verdict baton_registry_id(struct baton_registry *registry, const char *subject,
+                                     const char *schema_text, bool may_register, int32_t *ret_id,
+                                     struct baton_error *err)
+{
+    struct baton_text text = baton_text_of(schema_text);
+
+    if (registry->http == NULL)
+        return local_id(registry, text, may_register, ret_id, err);
+    for (size_t i = 0; i < registry->registered_count; i++) {
+        const struct registered *known = &registry->registered[i];
+
+        if (baton_text_is(known->subject, subject) && baton_text_equal(known->text, text)) {
+            *ret_id = known->id;
+            return BATON_DONE;
+        }
+    }
+    enum baton_verdict v = remote_id(registry, subject, text, may_register, ret_id, err);
+    if (v != BATON_DONE)
+        return v;
+    struct registered *entry =
+        BATON_APPEND(&registry->arena, registry->registered, registry->registered_count);
+    entry->subject = baton_text_copy(&registry->arena, baton_text_of(subject));
+    entry->text = keep_schema(registry, *ret_id, text);
+    entry->id = *ret_id;
+    return BATON_DONE;
+}
+
+static enum baton_verdict unknown_schema(struct baton_registry *registry, int32_t id,
+                                         struct baton_error *err)
+{
+    struct unknown *slot = &registry->unknown[(uint32_t)id % UNKNOWN_SLOTS];
+
+    *slot = (struct unknown){ id, baton_clock_monotonic_ms() + UNKNOWN_MS };
+    return baton_fail(err, BATON_REJECT, "unknown_schema",
+                      "the registry has no schema %" PRId32 " that we can take", id);
+}
+
+static bool is_unknown(const struct baton_registry *registry, int32_t id)
+{
+    const struct unknown *slot = &registry->unknown[(uint32_t)id % UNKNOWN_SLOTS];
+
+    return slot->id == id && slot->until_ms > baton_clock_monotonic_ms();
+}
+
+static enum baton_verdict remote_schema(struct baton_registry *registry, int32_t id,
+                                        struct baton_text *ret_schema, struct baton_error *err)
+{
+    char url[URL_MAX_BYTES];
+    char number[16];
+    struct baton_error http_err;
+    baton_auto(json_decrefp) json_t *json = NULL;
+
+    snprintf(number, sizeof number, "%" PRId32, id);
+    make_url(registry, "/schemas/ids/", number, "", url);
+    int status = ask(registry, "GET", url, NULL, &json, &http_err);
+    if (status < 0 && strcmp(http_err.code, "http_too_large") == 0)
+        return unknown_schema(registry, id, err);
+    if (status < 0)
+        return baton_fail(err, BATON_RETRY, http_err.code, "%s", http_err.text);
+    if (status == 404 && error_code(json) != 0)
+        return unknown_schema(registry, id, err);
+    const json_t *schema = json_object_get(json, "schema");
+    if (status != 200 || !json_is_string(schema))
+        return unavailable(url, status, err);
+    if (json_string_length(schema) > SCHEMA_MAX_BYTES)
+        return unknown_schema(registry, id, err);
+    *ret_schema = keep_schema(
+        registry, id, (struct baton_text){ json_string_value(schema), json_string_length(schema) });
+    return BATON_DONE;
+}
+
+enum baton_verdict baton_registry_schema(struct baton_registry *registry, int32_t id,
+                                         struct baton_text *ret_schema, struct baton_error *err)
+{
+    const struct schema *known = find_schema(registry, id);
+
+    if (known != NULL) {
+        *ret_schema = known->text;
+        return BATON_DONE;
+    }
+    if (registry->http == NULL || id <= 0 || is_unknown(registry, id))
+        return baton_fail(err, BATON_REJECT, "unknown_schema",
+                          "the registry has no schema %" PRId32, id);
+    return remote_schema(registry, id, ret_schema, err);
+}
+
+enum baton_verdict baton_registry_set_compatibility(struct baton_registry *registry,
+                                                    const char *subject, struct baton_error *err)
+{
+    struct baton_text body = BATON_TEXT("{\"compatibility\":\"FULL_TRANSITIVE\"}");
+    baton_auto(json_decrefp) json_t *json = NULL;
+    char url[URL_MAX_BYTES];
+
+    if (registry->http == NULL)
+        return BATON_DONE;
+    make_url(registry, "/config/", subject, "", url);
+    int status = ask(registry, "PUT", url, &body, &json, err);
+    if (status < 0)
+        return BATON_RETRY;
+    return status == 200 ? BATON_DONE : explain(url, subject, status, json, err);
+}
