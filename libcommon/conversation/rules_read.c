@@ -469,7 +469,7 @@ enum baton_verdict rules_read(enum baton_policy_part part, struct baton_text bod
                               struct baton_error *err)
 {
     struct reader reader = { .arena = arena, .err = err };
-    json_auto_t *json = baton_json_parse(body, err);
+    json_auto_t *json = baton_json_parse(body.size > 0 ? body : BATON_TEXT("{}"), err);
     struct place top = { .name = "" };
     struct place bounds = { .name = "bounds.threshold_min" };
 

@@ -510,7 +510,7 @@ static const struct baton_agent_performance agent_performance_defaults =
       .mean_context_rating = NAN };
 static const char agent_performance_schema[] =
     "{\"type\": \"record\", \"name\": \"AgentPerformance\", \"namespace\": \"baton\",\n"
-    " \"doc\": \"How one agent does in one issue category: the value of agent-performance. Key: tenant/agent/category; compacted, the last record counts.\",\n"
+    " \"doc\": \"How one agent does in one issue category: the value of agent-performance. Key: tenant/pool/agent/category; compacted, the last record counts.\",\n"
     " \"fields\": [\n"
     "   {\"name\": \"tenant\", \"type\": \"string\", \"doc\": \"The company that uses Baton, [a-z0-9_-]{1,64}.\"},\n"
     "   {\"name\": \"performance_id\", \"type\": \"string\",\n"
@@ -6006,7 +6006,7 @@ static const struct baton_policy policy_defaults =
       .id = { "", 0 } }, .seen = { .policy_version = { "", 0 }, .model_version = { "", 0 } },
       .producer = { .name = { "", 0 }, .version = { "", 0 } }, .synthetic = false },
       .policy_id = { "", 0 }, .part = BATON_POLICY_PART_UNKNOWN, .version = 0, .author = { "", 0 },
-      .reason = { "", 0 }, .applies = BATON_POLICY_APPLIES_UNKNOWN, .body = { "{}", 2 },
+      .reason = { "", 0 }, .applies = BATON_POLICY_APPLIES_UNKNOWN, .body = { "", 0 },
       .digest = { "", 0 } };
 static const char policy_schema[] =
     "{\"type\": \"record\", \"name\": \"Policy\", \"namespace\": \"baton\",\n"
@@ -6082,8 +6082,8 @@ static const char policy_schema[] =
     "     \"doc\": \"To which conversations a version applies. unknown: as new_conversations; new_conversations: to those that begin after it; all: to all, those under way included.\",\n"
     "     \"symbols\": [\"unknown\", \"new_conversations\", \"all\"], \"default\": \"unknown\"},\n"
     "    \"default\": \"unknown\", \"doc\": \"To which conversations it applies.\"},\n"
-    "   {\"name\": \"body\", \"type\": \"string\", \"default\": \"{}\",\n"
-    "    \"doc\": \"The rules as JSON text, valid by policy.schema.json.\"},\n"
+    "   {\"name\": \"body\", \"type\": \"string\", \"default\": \"\",\n"
+    "    \"doc\": \"The rules as JSON text, valid by policy.schema.json; empty: none, as {}.\"},\n"
     "   {\"name\": \"digest\", \"type\": \"string\", \"default\": \"\",\n"
     "    \"doc\": \"sha256: and the lower-case hexadecimal digest of body; empty: not given.\"}\n"
     " ]}\n";

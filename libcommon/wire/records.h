@@ -1836,7 +1836,8 @@ struct baton_policy {
     struct baton_text author; /* Who changed it */
     struct baton_text reason; /* Why, in words */
     enum baton_policy_applies applies; /* To which conversations it applies */
-    struct baton_text body; /* The rules as JSON text, valid by policy.schema.json */
+    /* The rules as JSON text, valid by policy.schema.json; empty: none, as {} */
+    struct baton_text body;
     /* sha256: and the lower-case hexadecimal digest of body; empty: not given */
     struct baton_text digest;
 };

@@ -1,0 +1,257 @@
+/* The end of a batch: outputs, changelog rows and offsets in one transaction, then what rests on
+ * it: positions, metrics, the stores' committed rows, and from time to time a checkpoint of these
+ * to the disk. */
+#include "driver.h"
+#include "failpoint.h"
+#include "log.h"
+#include "metrics.h"
+#include "timestamp.h"
+
+#define CHECKPOINT_SLICE_US 2000
+#define SIZES_EVERY_MS 200
+
+static BATON_METRIC(state_entries, "baton_state_entries", BATON_GAUGE, "partition",
+                    "Rows in the local store.");
+static BATON_METRIC(state_bytes, "baton_state_bytes", BATON_GAUGE, "partition",
+                    "Bytes of the local store on disk.");
+static BATON_METRIC(checkpoint_failures, "baton_checkpoint_failures_total", BATON_COUNTER, "reason",
+                    "Checkpoints that could not be written; the rows stay in memory.");
+
+/* One commit on its way. */
+struct writing {
+    struct driver *d;
+    int32_t partition; /* of the rows that are being written */
+    bool begun;
+    enum baton_txn end;
+    struct baton_error err;
+};
+
+int64_t driver_position(const struct driver *d, const struct driver_input *input, int32_t partition)
+{
+    int64_t position = input->next > input->past ? input->next : input->past;
+
+    if (input->waiting_count > 0)
+        return input->waiting[0]->offset;
+    if (!input->delivered)
+        return position;
+    baton_auto(baton_drop_list) rd_kafka_topic_partition_list_t *list =
+        rd_kafka_topic_partition_list_new(1);
+    rd_kafka_topic_partition_list_add(list, input->name, partition);
+    if (rd_kafka_position(d->consumer, list) == RD_KAFKA_RESP_ERR_NO_ERROR
+        && list->elems[0].offset > position)
+        position = list->elems[0].offset;
+    return position;
+}
+
+static bool begin(struct writing *w)
+{
+    if (w->begun || w->end != BATON_TXN_DONE)
+        return w->end == BATON_TXN_DONE;
+    BATON_FAILPOINT("before_begin");
+    w->end = baton_transaction_begin(w->d->tx, &w->err);
+    w->begun = w->end == BATON_TXN_DONE;
+    BATON_FAILPOINT("after_begin");
+    return w->begun;
+}
+
+static void write_row(void *context, struct baton_text key, const struct baton_text *value)
+{
+    struct writing *w = context;
+    struct baton_produce record = {
+        .topic = w->d->names.changelog,
+        .partition = w->partition,
+        .partition_count = w->d->partition_count,
+        .changelog = true,
+        .key = &key,
+        .value = value && value->data ? value : NULL,
+    };
+
+    if (begin(w))
+        w->end = baton_transaction_produce(w->d->tx, &record, &w->err);
+}
+
+static void write_item(struct writing *w, const struct baton_outgoing *item)
+{
+    char topic[BATON_KAFKA_NAME_SIZE];
+    struct baton_produce record = {
+        .topic = baton_kafka_topic_name(topic, w->d->settings->runtime.prefix, item->topic),
+        .partition = item->partition,
+        .partition_count = item->row && item->row->global ? 1 : w->d->partition_count,
+        .key = item->has_key ? &item->key : NULL,
+        .value = item->tombstone ? NULL : &item->value,
+        .headers = item->headers,
+        .headers_count = item->headers_count,
+    };
+
+    if (begin(w))
+        w->end = baton_transaction_produce(w->d->tx, &record, &w->err);
+}
+
+static void write_all(struct writing *w)
+{
+    struct driver *d = w->d;
+
+    for (size_t i = 0; i < d->batch.items_count && w->end == BATON_TXN_DONE; i++)
+        write_item(w, &d->batch.items[i]);
+    for (w->partition = 0; w->partition < d->partition_count && w->end == BATON_TXN_DONE;
+         w->partition++)
+        if (d->slots[w->partition] && d->slots[w->partition]->touched)
+            baton_store_changes(baton_task_store(d->slots[w->partition]->task), write_row, w);
+}
+
+/* Offsets of all inputs that have moved, and of all inputs of the tasks that write: their
+ * generation is checked with them, so that a stale instance is fenced even when only a timer has
+ * fired. Returns whether any has moved. */
+static bool list_offsets(const struct driver *d, rd_kafka_topic_partition_list_t *list)
+{
+    bool moved = false;
+
+    for (int32_t p = 0; p < d->partition_count; p++)
+        for (size_t i = 0; d->slots[p] && i < d->inputs_count; i++) {
+            const struct driver_input *input = &d->slots[p]->inputs[i];
+            int64_t position = driver_position(d, input, p);
+
+            if (position == input->committed && !d->slots[p]->touched)
+                continue;
+            moved = moved || position != input->committed;
+            rd_kafka_topic_partition_list_add(list, input->name, p)->offset = position;
+        }
+    return moved;
+}
+
+/* Everything in one transaction; nothing to write is a success too. */
+static void write_transaction(struct writing *w, const rd_kafka_topic_partition_list_t *offsets,
+                              bool moved)
+{
+    struct driver *d = w->d;
+
+    write_all(w);
+    if (w->end != BATON_TXN_DONE || (!w->begun && !moved) || !begin(w))
+        return;
+    BATON_FAILPOINT("after_produce");
+    w->end = baton_transaction_offsets(d->tx, d->consumer, offsets, &w->err);
+    if (w->end != BATON_TXN_DONE)
+        return;
+    BATON_FAILPOINT("after_offsets");
+    w->end = baton_transaction_commit(d->tx, &w->err);
+    BATON_FAILPOINT("after_commit");
+}
+
+static void settle_offsets(struct driver *d, const rd_kafka_topic_partition_list_t *offsets)
+{
+    for (int i = 0; i < offsets->cnt; i++) {
+        const rd_kafka_topic_partition_t *sent = &offsets->elems[i];
+        struct driver_slot *slot = d->slots[sent->partition];
+
+        for (size_t k = 0; k < d->inputs_count; k++)
+            if (strcmp(slot->inputs[k].name, sent->topic) == 0)
+                slot->inputs[k].committed = sent->offset;
+    }
+}
+
+static void settle_slots(struct driver *d, bool written)
+{
+    for (int32_t p = 0; p < d->partition_count; p++) {
+        struct driver_slot *slot = d->slots[p];
+
+        if (!slot || !slot->touched)
+            continue;
+        if (written && baton_transaction_changelog_end(d->tx, p) > slot->changelog_next)
+            slot->changelog_next = baton_transaction_changelog_end(d->tx, p);
+        baton_task_commit(slot->task, slot->changelog_next);
+        slot->touched = false;
+    }
+}
+
+void driver_commit(struct driver *d)
+{
+    struct writing w = { .d = d, .end = BATON_TXN_DONE };
+    baton_auto(baton_drop_list) rd_kafka_topic_partition_list_t *offsets = NULL;
+    bool moved;
+
+    if (!d->dirty || d->phase != DRIVER_RUNNING || d->reopen || d->failed)
+        return;
+    offsets = rd_kafka_topic_partition_list_new(16);
+    moved = list_offsets(d, offsets);
+    write_transaction(&w, offsets, moved);
+    if (w.end == BATON_TXN_FATAL)
+        driver_fail(d, &w.err);
+    if (w.end != BATON_TXN_DONE) {
+        d->reopen = true;
+        baton_log(BATON_LOG_WARN, "transaction_failed", "code=%s text=%s", w.err.code, w.err.text);
+        return;
+    }
+    if (w.begun) {
+        settle_offsets(d, offsets);
+        d->reopen_pause_ms = 0;
+    }
+    settle_slots(d, w.begun);
+    BATON_FAILPOINT("after_settle");
+    baton_batch_reset(&d->batch);
+    d->records = 0;
+    d->dirty = false;
+}
+
+/* --- checkpoints ------------------------------------------------------------------------------ */
+
+static void show_sizes(const struct driver_slot *slot)
+{
+    struct baton_store_sizes sizes = baton_store_sizes(baton_task_store(slot->task));
+    char label[16];
+
+    snprintf(label, sizeof label, "%d", (int)slot->partition);
+    baton_metric_set(&state_entries, label, (double)sizes.rows);
+    baton_metric_set(&state_bytes, label, (double)sizes.disk_bytes);
+}
+
+static void checkpoint_slice(struct driver *d, struct driver_slot *slot)
+{
+    struct baton_error err = { "", "" };
+    bool done = false;
+    enum baton_verdict v;
+
+    BATON_FAILPOINT("before_checkpoint");
+    v = baton_store_checkpoint(baton_task_store(slot->task), CHECKPOINT_SLICE_US, &done, &err);
+    if (v == BATON_FATAL) {
+        driver_fail(d, &err);
+        return;
+    }
+    if (v != BATON_DONE) {
+        baton_metric_add(&checkpoint_failures, err.code, 1);
+        baton_log(BATON_LOG_ERROR, "checkpoint_failed", "partition=%d code=%s text=%s",
+                  (int)slot->partition, err.code, err.text);
+    }
+    if (v == BATON_DONE && !done)
+        return;
+    slot->checkpointing = false;
+    slot->checkpoint_ms = baton_clock_monotonic_ms() + d->settings->runtime.checkpoint_ms;
+    show_sizes(slot);
+}
+
+static bool is_large(const struct driver *d, const struct driver_slot *slot)
+{
+    return baton_store_sizes(baton_task_store(slot->task)).pending_bytes
+           >= (size_t)d->settings->runtime.checkpoint_bytes;
+}
+
+void driver_checkpoint(struct driver *d)
+{
+    int64_t now_ms = baton_clock_monotonic_ms();
+    bool look_at_sizes = now_ms >= d->sizes_ms;
+    bool worked = false;
+
+    if (look_at_sizes)
+        d->sizes_ms = now_ms + SIZES_EVERY_MS;
+    for (int32_t p = 0; p < d->partition_count; p++) {
+        struct driver_slot *slot = d->slots[p];
+
+        if (!slot)
+            continue;
+        if (now_ms >= slot->checkpoint_ms || (look_at_sizes && is_large(d, slot)))
+            slot->checkpointing = true;
+        if (slot->checkpointing && !worked && !d->failed) {
+            checkpoint_slice(d, slot);
+            worked = true; /* one slice a round, so that records do not wait long */
+        }
+    }
+}

@@ -1,0 +1,144 @@
+/* The Kafka driver's state, shared by loop.c (feeding), commit.c, rebalance.c (assignment), held.c
+ * (records that wait) and idle.c (timers without records); nobody else includes it. One thread,
+ * librdkafka's callbacks included: they run inside the polls.
+ *
+ * Invariants
+ * - every record that a poll has handed out is fed, or waits in its input, before anything is
+ * committed
+ * - what is committed for an input is `next`, or more where markers follow, or the offset of its
+ * first waiting record
+ * - after any transaction that did not commit, all tasks are closed and opened anew at the offsets
+ * that Kafka has */
+#ifndef BATON_DRIVER_H
+#define BATON_DRIVER_H
+
+#include "globals.h"
+#include "kafka_client.h"
+#include "restore.h"
+#include "service.h"
+#include "task.h"
+#include "transaction.h"
+
+/* Partition i of one input. */
+struct driver_input {
+    const struct baton_topic *topic;
+    const char *name; /* with prefix; the driver's */
+    int64_t next;     /* offset behind the last record that was fed and is done */
+    int64_t past;     /* as `next`, but over markers at the end: from the end-of-partition event */
+    bool delivered;   /* a record has come since the assignment: rd_kafka_position can be trusted */
+    int64_t committed; /* what Kafka has for the group */
+    rd_kafka_message_t *
+        *waiting; /* records that wait, in order; the partition is paused meanwhile */
+    size_t waiting_count, waiting_capacity;
+    bool held; /* the first of them waits for this record: */
+    const struct baton_topic *awaited;
+    int64_t awaited_offset;
+    bool ignore_cause;            /* the first of them is fed without waiting for its cause */
+    bool backing_off;             /* the first of them is in back-off until retry_ms */
+    int64_t retry_ms, backoff_ms; /* monotonic */
+};
+
+/* One task with its inputs. */
+struct driver_slot {
+    int32_t partition;
+    struct baton_task *task;
+    struct driver_input *inputs; /* driver->inputs_count */
+    int64_t changelog_next;
+    bool touched;          /* fed or fired since the last commit */
+    int64_t checkpoint_ms; /* monotonic: when the next one begins */
+    bool checkpointing;
+    int64_t look_ms, look_pause_ms; /* monotonic: when timers are looked at again (idle.c) */
+};
+
+enum driver_phase {
+    DRIVER_AWAY,      /* no assignment yet */
+    DRIVER_RESTORING, /* tasks open, changelog being read, consumer assigned to nothing */
+    DRIVER_RUNNING,
+};
+
+struct driver {
+    const struct baton_service *service;
+    const struct baton_settings *settings;
+    void *self;
+    struct baton_serde *serde;
+    const volatile sig_atomic_t *stop;
+    struct baton_kafka_names names;
+
+    const struct baton_topic *inputs[16]; /* not the global ones */
+    char input_names[16][BATON_KAFKA_NAME_SIZE];
+    size_t inputs_count;
+    int32_t partition_count;
+
+    rd_kafka_t *consumer;
+    struct baton_transaction *tx;
+    struct baton_globals *globals; /* NULL: the service has no global inputs */
+    struct baton_restore *restore; /* while RESTORING, if there is anything to read */
+
+    enum driver_phase phase;
+    rd_kafka_topic_partition_list_t *assigned; /* by the group; NULL: nothing */
+    struct driver_slot **slots;                /* by partition, NULL where the task is not ours */
+    struct baton_batch batch;
+    struct baton_arena arena; /* headers of the record in hand */
+    size_t records;           /* fed since the last commit */
+    int64_t first_ms;         /* monotonic: when the first of them was fed */
+    bool dirty;
+    int64_t ask_again_ms; /* monotonic: the brokers did not answer a question; not asked before */
+    bool progress;        /* something was done since held records were last tried */
+    int64_t sizes_ms;     /* monotonic: when sizes of stores are looked at again */
+    size_t waiting_total; /* records that wait, over all inputs */
+
+    bool reopen; /* the last transaction did not commit */
+    int64_t reopen_ms, reopen_pause_ms;
+    bool failed; /* end the process; `error` says why */
+    struct baton_error error;
+};
+
+/* End of the process with `err` as the reason; the first one stays. */
+void driver_fail(struct driver *d, const struct baton_error *err);
+
+/* --- rebalance.c --- */
+void driver_rebalanced(rd_kafka_t *rk, rd_kafka_resp_err_t err,
+                       rd_kafka_topic_partition_list_t *partitions, void *opaque);
+/* Closes all tasks; whatever the open batch holds is dropped. Stores are checkpointed by their
+ * closing. */
+void driver_close_slots(struct driver *d);
+/* Opens the tasks of d->assigned at the committed offsets and begins to restore. False: failed, or
+ * to be tried again (d->reopen). */
+bool driver_open_slots(struct driver *d);
+/* After a transaction that did not commit: closes all tasks; they are opened anew after a pause. */
+void driver_give_up(struct driver *d);
+/* A slice of the restore; at its end the consumer is assigned and the phase is RUNNING. */
+void driver_restore(struct driver *d);
+
+/* --- loop.c, commit.c --- */
+/* Feeds `message`, the first record of `input` that is not done yet. */
+enum baton_fed driver_feed(struct driver *d, struct driver_slot *slot, struct driver_input *input,
+                           const rd_kafka_message_t *message, bool ignore_cause);
+/* Commits the batch with offsets; after a failure d->reopen is set. Nothing to do: does nothing. */
+void driver_commit(struct driver *d);
+/* What is to be committed for an input now. */
+int64_t driver_position(const struct driver *d, const struct driver_input *input,
+                        int32_t partition);
+/* Slices of checkpoints that are due. */
+void driver_checkpoint(struct driver *d);
+
+/* --- held.c --- */
+/* Keeps `message`, taken, behind the others that wait in `input`, and pauses the partition. */
+void driver_wait(struct driver *d, struct driver_slot *slot, struct driver_input *input,
+                 rd_kafka_message_t *message);
+/* `fed` HELD or RETRY was the answer to the first waiting record. */
+void driver_set_back(struct driver *d, struct driver_slot *slot, struct driver_input *input,
+                     enum baton_fed fed);
+/* Feeds again what waits and is due. */
+void driver_try_waiting(struct driver *d);
+/* Forgets what waits in `input` (its partition is being given up). */
+void driver_drop_waiting(struct driver *d, struct driver_input *input);
+/* True while a record is in back-off; for readiness. */
+bool driver_backing_off(const struct driver *d);
+
+/* --- idle.c --- */
+/* Fires the timers of the slots whose first deadline has passed, as far as their inputs are known
+ * to be read. */
+void driver_fire_timers(struct driver *d);
+
+#endif

@@ -1,0 +1,261 @@
+/* Global tables. One reader for all topics; a record that has to wait (the registry does not
+ * answer) stops them all, because the order within a table counts and a table is small. */
+#include "globals.h"
+
+#include "log.h"
+#include "metrics.h"
+#include "timestamp.h"
+
+#define BACKOFF_FIRST_MS 100
+#define BACKOFF_LAST_MS 5000
+
+static BATON_METRIC(records_total, "baton_global_records_total", BATON_COUNTER, "topic,result",
+                    "Records of global tables by what became of them: taken, rejected.");
+
+struct part {
+    const struct baton_topic *topic;
+    char name[BATON_KAFKA_NAME_SIZE];
+    int32_t partition;
+    int64_t next, end;
+};
+
+struct baton_globals {
+    struct baton_globals_conf conf;
+    rd_kafka_t *reader;
+    struct part *parts;
+    size_t count;
+    bool current;
+    rd_kafka_message_t *waiting; /* given again at retry_ms */
+    int64_t retry_ms, backoff_ms;
+    struct baton_error waiting_error;
+    struct baton_arena arena;
+};
+
+static void add_part(struct baton_globals *globals, const struct baton_topic *topic,
+                     const char *name, int32_t partition)
+{
+    struct part *parts = realloc(globals->parts, (globals->count + 1) * sizeof *parts);
+
+    if (!parts)
+        abort();
+    globals->parts = parts;
+    struct part *part = &parts[globals->count++];
+    memset(part, 0, sizeof *part);
+    part->topic = topic;
+    part->partition = partition;
+    snprintf(part->name, sizeof part->name, "%s", name);
+}
+
+static bool add_topic(struct baton_globals *globals, const struct baton_topic *topic,
+                      int timeout_ms, struct baton_error *err)
+{
+    char name[BATON_KAFKA_NAME_SIZE];
+    baton_auto(baton_drop_metadata) const struct rd_kafka_metadata *metadata = NULL;
+    rd_kafka_topic_t *rkt;
+    rd_kafka_resp_err_t code;
+
+    baton_kafka_topic_name(name, globals->conf.settings->runtime.prefix, topic->name);
+    rkt = rd_kafka_topic_new(globals->reader, name, NULL);
+    if (!rkt) {
+        baton_fail(err, BATON_FATAL, "globals", "topic name %s is not valid", name);
+        return false;
+    }
+    code = rd_kafka_metadata(globals->reader, 0, rkt, &metadata, timeout_ms);
+    rd_kafka_topic_destroy(rkt);
+    if (code == RD_KAFKA_RESP_ERR_NO_ERROR && metadata->topic_cnt == 1)
+        code = metadata->topics[0].err;
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR || metadata->topics[0].partition_cnt == 0) {
+        baton_fail(err, BATON_RETRY, "globals", "topic %s cannot be read: %s", name,
+                   rd_kafka_err2str(code));
+        return false;
+    }
+    for (int i = 0; i < metadata->topics[0].partition_cnt; i++)
+        add_part(globals, topic, name, metadata->topics[0].partitions[i].id);
+    return true;
+}
+
+static bool assign_all(struct baton_globals *globals, rd_kafka_t *producer, int timeout_ms,
+                       struct baton_error *err)
+{
+    baton_auto(baton_drop_list) rd_kafka_topic_partition_list_t *list =
+        rd_kafka_topic_partition_list_new((int)globals->count);
+    rd_kafka_resp_err_t code;
+
+    for (size_t i = 0; i < globals->count; i++) {
+        struct part *part = &globals->parts[i];
+
+        if (baton_kafka_log_range(producer, part->name, part->partition, timeout_ms, &part->next,
+                                  &part->end, err)
+            != BATON_DONE)
+            return false;
+        rd_kafka_topic_partition_list_add(list, part->name, part->partition)->offset = part->next;
+    }
+    code = rd_kafka_assign(globals->reader, list);
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
+        baton_fail(err, BATON_FATAL, "globals", "assign: %s", rd_kafka_err2str(code));
+    return code == RD_KAFKA_RESP_ERR_NO_ERROR;
+}
+
+struct baton_globals *baton_globals_open(const struct baton_globals_conf *conf,
+                                         rd_kafka_t *producer, int timeout_ms,
+                                         struct baton_error *err)
+{
+    struct baton_globals *globals = calloc(1, sizeof *globals);
+    bool ok;
+
+    if (!globals)
+        abort();
+    globals->conf = *conf;
+    baton_arena_init(&globals->arena);
+    globals->reader =
+        baton_kafka_open(BATON_KAFKA_READER, conf->settings, conf->service_name, NULL, err);
+    ok = globals->reader != NULL;
+    for (size_t i = 0; ok && conf->topics[i]; i++)
+        ok = add_topic(globals, conf->topics[i], timeout_ms, err);
+    if (ok && assign_all(globals, producer, timeout_ms, err))
+        return globals;
+    baton_globals_close(globals);
+    return NULL;
+}
+
+void baton_globals_close(struct baton_globals *globals)
+{
+    if (!globals)
+        return;
+    baton_drop_message(&globals->waiting);
+    baton_kafka_close(globals->reader);
+    baton_arena_release(&globals->arena);
+    free(globals->parts);
+    free(globals);
+}
+
+static struct part *find_part(struct baton_globals *globals, const rd_kafka_message_t *message)
+{
+    const char *name = message->rkt ? rd_kafka_topic_name(message->rkt) : "";
+
+    for (size_t i = 0; i < globals->count; i++)
+        if (globals->parts[i].partition == message->partition
+            && strcmp(globals->parts[i].name, name) == 0)
+            return &globals->parts[i];
+    return NULL;
+}
+
+static void count(const struct part *part, const char *result)
+{
+    char labels[BATON_KAFKA_NAME_SIZE];
+
+    snprintf(labels, sizeof labels, "%s,%s", part->topic->name, result);
+    baton_metric_add(&records_total, labels, 1);
+}
+
+static void wait_with(struct baton_globals *globals, rd_kafka_message_t *message,
+                      const struct baton_error *err)
+{
+    globals->waiting = message;
+    globals->waiting_error = *err;
+    globals->backoff_ms = globals->backoff_ms ? globals->backoff_ms * 2 : BACKOFF_FIRST_MS;
+    if (globals->backoff_ms > BACKOFF_LAST_MS)
+        globals->backoff_ms = BACKOFF_LAST_MS;
+    globals->retry_ms = baton_clock_monotonic_ms() + globals->backoff_ms;
+}
+
+/* Takes `message`: destroys it, or keeps it for later. */
+static enum baton_verdict give(struct baton_globals *globals, struct part *part,
+                               rd_kafka_message_t *message, struct baton_error *err)
+{
+    struct baton_kafka_view view;
+    struct baton_error error = { "", "" };
+
+    baton_arena_reset(&globals->arena);
+    baton_kafka_view(message, part->topic, &globals->arena, &view);
+    enum baton_verdict v =
+        globals->conf.each(globals->conf.context, &view.raw, &globals->arena, &error);
+    if (v == BATON_RETRY) {
+        wait_with(globals, message, &error);
+        *err = error;
+        return v;
+    }
+    part->next = message->offset + 1;
+    globals->backoff_ms = 0;
+    count(part, v == BATON_DONE ? "taken" : "rejected");
+    if (v != BATON_DONE)
+        baton_log(v == BATON_FATAL ? BATON_LOG_ERROR : BATON_LOG_WARN, "global_refused",
+                  "topic=%s partition=%d offset=%lld code=%s text=%s", part->topic->name,
+                  (int)part->partition, (long long)message->offset, error.code, error.text);
+    *err = error;
+    rd_kafka_message_destroy(message);
+    return v == BATON_FATAL ? BATON_FATAL : BATON_DONE;
+}
+
+/* What came out of the reader: a record, the end of a partition, an error. Takes it. */
+static enum baton_verdict take(struct baton_globals *globals, rd_kafka_message_t *message,
+                               struct baton_error *err)
+{
+    struct part *part = find_part(globals, message);
+
+    if (part && !message->err && message->offset >= part->next)
+        return give(globals, part, message, err);
+    enum baton_verdict v = BATON_DONE;
+    if (part && message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF && message->offset > part->next)
+        part->next = message->offset;
+    else if (message->err == RD_KAFKA_RESP_ERR__FATAL)
+        v = baton_fail(err, BATON_FATAL, "globals", "%s", rd_kafka_message_errstr(message));
+    else if (message->err && message->err != RD_KAFKA_RESP_ERR__PARTITION_EOF)
+        baton_log(BATON_LOG_WARN, "globals_error", "text=%s", rd_kafka_message_errstr(message));
+    rd_kafka_message_destroy(message);
+    return v;
+}
+
+static void update_current(struct baton_globals *globals)
+{
+    for (size_t i = 0; i < globals->count; i++)
+        if (globals->parts[i].next < globals->parts[i].end)
+            return;
+    globals->current = true;
+}
+
+static enum baton_verdict give_waiting(struct baton_globals *globals, struct baton_error *err)
+{
+    rd_kafka_message_t *message = globals->waiting;
+
+    *err = globals->waiting_error;
+    if (baton_clock_monotonic_ms() < globals->retry_ms)
+        return BATON_RETRY;
+    globals->waiting = NULL;
+    return give(globals, find_part(globals, message), message, err);
+}
+
+enum baton_verdict baton_globals_poll(struct baton_globals *globals, int wait_ms, int budget_ms,
+                                      struct baton_error *err)
+{
+    int64_t until_ms = baton_clock_monotonic_ms() + budget_ms;
+    enum baton_verdict v = globals->waiting ? give_waiting(globals, err) : BATON_DONE;
+
+    while (v == BATON_DONE) {
+        rd_kafka_message_t *message = rd_kafka_consumer_poll(globals->reader, wait_ms);
+
+        if (!message)
+            break;
+        wait_ms = 0;
+        v = take(globals, message, err);
+        if (baton_clock_monotonic_ms() >= until_ms)
+            break;
+    }
+    if (!globals->current)
+        update_current(globals);
+    return v;
+}
+
+bool baton_globals_current(const struct baton_globals *globals)
+{
+    return globals->current;
+}
+
+int64_t baton_globals_next(const struct baton_globals *globals, const struct baton_topic *topic,
+                           int32_t partition)
+{
+    for (size_t i = 0; i < globals->count; i++)
+        if (globals->parts[i].topic == topic && globals->parts[i].partition == partition)
+            return globals->parts[i].next;
+    return -1;
+}

@@ -1,0 +1,166 @@
+/* Topics read whole, on librdkafka's mock broker. */
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+#include "globals.h"
+#include "timestamp.h"
+
+#include <librdkafka/rdkafka_mock.h>
+
+struct rig {
+    rd_kafka_t *host, *writer;
+    rd_kafka_mock_cluster_t *cluster;
+    struct baton_settings settings;
+    struct baton_globals *globals;
+    int taken, refusals, retries;
+    int64_t next[3];
+    struct baton_error err;
+};
+
+static enum baton_verdict each(void *context, const struct baton_raw *raw,
+                               struct baton_arena *arena, struct baton_error *err)
+{
+    struct rig *rig = context;
+
+    (void)arena;
+    assert_int_equal(raw->offset, rig->next[raw->partition]);
+    assert_ptr_equal(raw->topic, &baton_topic_assignments);
+    if (rig->retries > 0) {
+        rig->retries--;
+        return baton_fail(err, BATON_RETRY, "later", "not yet");
+    }
+    rig->next[raw->partition]++;
+    if (baton_text_is(*raw->key, "bad")) {
+        rig->refusals++;
+        return baton_fail(err, BATON_REJECT, "bad", "never");
+    }
+    rig->taken++;
+    return BATON_DONE;
+}
+
+static int rig_setup(void **state)
+{
+    struct rig *rig = calloc(1, sizeof *rig);
+    char reason[128];
+
+    rig->host = rd_kafka_new(RD_KAFKA_PRODUCER, rd_kafka_conf_new(), reason, sizeof reason);
+    rig->cluster = rd_kafka_mock_cluster_new(rig->host, 1);
+    rd_kafka_mock_topic_create(rig->cluster, "assignments", 3, 1);
+    rig->settings.runtime.brokers = rd_kafka_mock_cluster_bootstraps(rig->cluster);
+    rig->settings.runtime.prefix = "";
+    rig->settings.runtime.instance = "0";
+    rig->writer = baton_kafka_open(BATON_KAFKA_WRITER, &rig->settings, "gateway", NULL, &rig->err);
+    *state = rig;
+    return 0;
+}
+
+static int rig_teardown(void **state)
+{
+    struct rig *rig = *state;
+
+    baton_globals_close(rig->globals);
+    baton_kafka_close(rig->writer);
+    rd_kafka_mock_cluster_destroy(rig->cluster);
+    rd_kafka_destroy(rig->host);
+    free(rig);
+    return 0;
+}
+
+static void write_records(struct rig *rig, int count, const char *key)
+{
+    for (int i = 0; i < count; i++) {
+        rd_kafka_vu_t parts[] = {
+            { .vtype = RD_KAFKA_VTYPE_TOPIC, .u.cstr = "assignments" },
+            { .vtype = RD_KAFKA_VTYPE_PARTITION, .u.i32 = i % 3 },
+            { .vtype = RD_KAFKA_VTYPE_KEY, .u.mem = { (void *)(uintptr_t)key, strlen(key) } },
+            { .vtype = RD_KAFKA_VTYPE_VALUE, .u.mem = { (void *)(uintptr_t) "v", 1 } },
+            { .vtype = RD_KAFKA_VTYPE_MSGFLAGS, .u.i = RD_KAFKA_MSG_F_COPY },
+        };
+
+        assert_null(rd_kafka_produceva(rig->writer, parts, sizeof parts / sizeof *parts));
+    }
+    assert_int_equal(rd_kafka_flush(rig->writer, 10000), 0);
+}
+
+static void open_globals(struct rig *rig)
+{
+    static const struct baton_topic *const topics[] = { &baton_topic_assignments, NULL };
+    struct baton_globals_conf conf = { &rig->settings, "gateway", topics, each, rig };
+
+    rig->globals = baton_globals_open(&conf, rig->writer, 10000, &rig->err);
+    if (!rig->globals)
+        fail_msg("%s", rig->err.text);
+}
+
+static void poll_until(struct rig *rig, int taken)
+{
+    int64_t end_ms = baton_clock_monotonic_ms() + 15000;
+
+    while ((rig->taken < taken || !baton_globals_current(rig->globals))
+           && baton_clock_monotonic_ms() < end_ms)
+        assert_int_not_equal(baton_globals_poll(rig->globals, 50, 50, &rig->err), BATON_FATAL);
+    assert_int_equal(rig->taken, taken);
+    assert_true(baton_globals_current(rig->globals));
+}
+
+static void all_partitions_are_read_from_the_beginning_and_kept_current(void **state)
+{
+    struct rig *rig = *state;
+
+    write_records(rig, 90, "k");
+    open_globals(rig);
+    assert_false(baton_globals_current(rig->globals));
+    poll_until(rig, 90);
+    write_records(rig, 9, "k");
+    poll_until(rig, 99);
+    assert_int_equal(baton_globals_next(rig->globals, &baton_topic_assignments, 1), 33);
+    assert_int_equal(baton_globals_next(rig->globals, &baton_topic_events, 0), -1);
+}
+
+static void empty_topics_are_current_at_once(void **state)
+{
+    struct rig *rig = *state;
+
+    open_globals(rig);
+    poll_until(rig, 0);
+}
+
+static void a_record_that_has_to_wait_comes_again_before_any_other(void **state)
+{
+    struct rig *rig = *state;
+
+    rig->retries = 3;
+    write_records(rig, 30, "k");
+    open_globals(rig);
+    poll_until(rig, 30);
+    assert_int_equal(rig->retries, 0);
+}
+
+static void a_record_that_is_refused_is_skipped(void **state)
+{
+    struct rig *rig = *state;
+
+    write_records(rig, 3, "k");
+    write_records(rig, 3, "bad");
+    write_records(rig, 3, "k");
+    open_globals(rig);
+    poll_until(rig, 6);
+    assert_int_equal(rig->refusals, 3);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(all_partitions_are_read_from_the_beginning_and_kept_current,
+                                        rig_setup, rig_teardown),
+        cmocka_unit_test_setup_teardown(empty_topics_are_current_at_once, rig_setup, rig_teardown),
+        cmocka_unit_test_setup_teardown(a_record_that_has_to_wait_comes_again_before_any_other,
+                                        rig_setup, rig_teardown),
+        cmocka_unit_test_setup_teardown(a_record_that_is_refused_is_skipped, rig_setup,
+                                        rig_teardown),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

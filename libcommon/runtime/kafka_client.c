@@ -1,0 +1,325 @@
+/* Handles: settings, log and error callbacks. Statistics are in kafka_stats.c. The callbacks run in
+ * the threads that poll and, for log lines, in librdkafka's own; log and metrics are safe for that.
+ */
+#include "kafka_client.h"
+
+#include <syslog.h>
+
+#include "kafka_stats.h"
+#include "log.h"
+
+#define MEMBER (1 << BATON_KAFKA_MEMBER)
+#define READER (1 << BATON_KAFKA_READER)
+#define TRANSACTOR (1 << BATON_KAFKA_TRANSACTOR)
+#define WRITER (1 << BATON_KAFKA_WRITER)
+#define CONSUMERS (MEMBER | READER)
+#define PRODUCERS (TRANSACTOR | WRITER)
+#define ALL (CONSUMERS | PRODUCERS)
+
+struct setting {
+    const char *name;
+    const char *value;
+    int roles;
+    bool fixed; /* kafka.* may not change it */
+};
+
+/* The largest record that Baton writes is 2 MiB; a batch of several stays below the smallest topic
+ * limit (1 MiB). */
+static const struct setting settings_rows[] = {
+    { "acks", "all", PRODUCERS, true },
+    { "allow.auto.create.topics", "false", ALL, true },
+    { "auto.offset.reset", "earliest", CONSUMERS, true },
+    { "batch.size", "1000000", PRODUCERS, false },
+    { "check.crcs", "true", CONSUMERS, false },
+    { "compression.codec", "lz4", PRODUCERS, false },
+    { "enable.auto.commit", "false", CONSUMERS, true },
+    { "enable.auto.offset.store", "false", CONSUMERS, true },
+    { "enable.idempotence", "true", PRODUCERS, true },
+    { "enable.partition.eof", "true", CONSUMERS, true },
+    { "fetch.max.bytes", "8388608", CONSUMERS, false },
+    { "heartbeat.interval.ms", "3000", MEMBER, false },
+    { "isolation.level", "read_committed", CONSUMERS, true },
+    /* so that a producer's ListOffsets gives the end of the log and not the last stable offset */
+    { "isolation.level", "read_uncommitted", PRODUCERS, true },
+    { "linger.ms", "1", PRODUCERS, false },
+    { "log.connection.close", "false", ALL, false },
+    { "max.poll.interval.ms", "60000", CONSUMERS, false },
+    { "message.max.bytes", "2162688", ALL, false },
+    { "partition.assignment.strategy", "range", MEMBER, true },
+    { "partitioner", "murmur2_random", PRODUCERS, true },
+    { "queue.buffering.max.kbytes", "131072", PRODUCERS, false },
+    { "queue.buffering.max.messages", "500000", PRODUCERS, false },
+    { "queued.max.messages.kbytes", "16384", CONSUMERS, false },
+    { "reconnect.backoff.max.ms", "2000", ALL, false },
+    { "session.timeout.ms", "15000", MEMBER, false },
+    { "socket.keepalive.enable", "true", ALL, false },
+    { "socket.nagle.disable", "true", ALL, false },
+    { "statistics.interval.ms", "5000", ALL, false },
+    { "transaction.timeout.ms", "10000", TRANSACTOR, false },
+};
+
+/* Set by the runtime itself. */
+static const char *const reserved[] = { "bootstrap.servers", "client.id", "group.id",
+                                        "group.instance.id", "transactional.id" };
+
+void baton_drop_list(rd_kafka_topic_partition_list_t **list)
+{
+    if (*list)
+        rd_kafka_topic_partition_list_destroy(*list);
+}
+
+void baton_drop_message(rd_kafka_message_t **message)
+{
+    if (*message)
+        rd_kafka_message_destroy(*message);
+}
+
+void baton_drop_kafka_error(rd_kafka_error_t **error)
+{
+    if (*error)
+        rd_kafka_error_destroy(*error);
+}
+
+void baton_drop_metadata(const struct rd_kafka_metadata **metadata)
+{
+    if (*metadata)
+        rd_kafka_metadata_destroy(*metadata);
+}
+
+void baton_drop_group_metadata(rd_kafka_consumer_group_metadata_t **metadata)
+{
+    if (*metadata)
+        rd_kafka_consumer_group_metadata_destroy(*metadata);
+}
+
+static void drop_conf(rd_kafka_conf_t **conf)
+{
+    if (*conf)
+        rd_kafka_conf_destroy(*conf);
+}
+
+const char *baton_kafka_topic_name(char ret[BATON_KAFKA_NAME_SIZE], const char *prefix,
+                                   const char *topic)
+{
+    snprintf(ret, BATON_KAFKA_NAME_SIZE, "%s%s", prefix ? prefix : "", topic);
+    return ret;
+}
+
+void baton_kafka_names(struct baton_kafka_names *names, const struct baton_runtime_conf *conf,
+                       const char *service_name)
+{
+    const char *prefix = conf->prefix ? conf->prefix : "";
+
+    snprintf(names->group, sizeof names->group, "%sbaton-%s", prefix, service_name);
+    snprintf(names->member, sizeof names->member, "%sbaton-%s-%s", prefix, service_name,
+             conf->instance);
+    snprintf(names->changelog, sizeof names->changelog, "%s%s-changelog", prefix, service_name);
+    snprintf(names->dead_letters, sizeof names->dead_letters, "%s%s-dead-letters", prefix,
+             service_name);
+}
+
+static void on_log(const rd_kafka_t *rk, int level, const char *facility, const char *text)
+{
+    bool about_settings = strcmp(facility, "CONFWARN") == 0;
+    const char *kind = rk && rd_kafka_type(rk) == RD_KAFKA_PRODUCER ? "producer" : "consumer";
+
+    if (level <= LOG_ERR)
+        baton_log(BATON_LOG_ERROR, "kafka_log", "client=%s facility=%s text=%s", kind, facility,
+                  text);
+    else if (level <= LOG_NOTICE && !about_settings)
+        baton_log(BATON_LOG_WARN, "kafka_log", "client=%s facility=%s text=%s", kind, facility,
+                  text);
+    else
+        baton_log(BATON_LOG_DEBUG, "kafka_log", "client=%s facility=%s text=%s", kind, facility,
+                  text);
+}
+
+static void on_error(rd_kafka_t *rk, int code, const char *reason, void *opaque)
+{
+    const char *kind = rd_kafka_type(rk) == RD_KAFKA_PRODUCER ? "producer" : "consumer";
+    const char *name = rd_kafka_err2name((rd_kafka_resp_err_t)code);
+
+    (void)opaque;
+    baton_kafka_count_error(kind, name);
+    baton_log(BATON_LOG_WARN, "kafka_error", "client=%s code=%s text=%s", kind, name, reason);
+}
+
+static int on_stats(rd_kafka_t *rk, char *json, size_t size, void *opaque)
+{
+    (void)opaque;
+    baton_kafka_stats(rd_kafka_type(rk) == RD_KAFKA_PRODUCER ? "producer" : "consumer", json, size);
+    return 0; /* librdkafka frees the text */
+}
+
+static bool set(rd_kafka_conf_t *conf, const char *name, const char *value, struct baton_error *err)
+{
+    char reason[256];
+
+    if (rd_kafka_conf_set(conf, name, value, reason, sizeof reason) == RD_KAFKA_CONF_OK)
+        return true;
+    baton_fail(err, BATON_FATAL, "kafka_setting", "kafka.%s=%s: %s", name, value, reason);
+    return false;
+}
+
+static bool is_fixed(const char *name)
+{
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+        if (strcmp(reserved[i], name) == 0)
+            return true;
+    for (size_t i = 0; i < sizeof settings_rows / sizeof *settings_rows; i++)
+        if (settings_rows[i].fixed && strcmp(settings_rows[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static bool set_ours(rd_kafka_conf_t *conf, enum baton_kafka_role role, struct baton_error *err)
+{
+    for (size_t i = 0; i < sizeof settings_rows / sizeof *settings_rows; i++)
+        if ((settings_rows[i].roles & (1 << role))
+            && !set(conf, settings_rows[i].name, settings_rows[i].value, err))
+            return false;
+    return true;
+}
+
+static bool set_theirs(rd_kafka_conf_t *conf, const struct baton_kafka_settings *kafka,
+                       struct baton_error *err)
+{
+    for (size_t i = 0; i < kafka->count; i++) {
+        if (is_fixed(kafka->names[i])) {
+            baton_fail(err, BATON_FATAL, "kafka_setting",
+                       "kafka.%s may not be set: exactly-once rests on it; remove it",
+                       kafka->names[i]);
+            return false;
+        }
+        if (!set(conf, kafka->names[i], kafka->values[i], err))
+            return false;
+    }
+    return true;
+}
+
+static bool set_names(rd_kafka_conf_t *conf, enum baton_kafka_role role,
+                      const struct baton_runtime_conf *runtime, const char *service_name,
+                      struct baton_error *err)
+{
+    struct baton_kafka_names names;
+
+    baton_kafka_names(&names, runtime, service_name);
+    if (!set(conf, "bootstrap.servers", runtime->brokers, err)
+        || !set(conf, "client.id", names.member, err))
+        return false;
+    /* An assign()-only consumer has to name a group too, but neither joins it nor commits. */
+    if (((1 << role) & CONSUMERS) && !set(conf, "group.id", names.group, err))
+        return false;
+    if (role == BATON_KAFKA_MEMBER && !set(conf, "group.instance.id", names.member, err))
+        return false;
+    return role != BATON_KAFKA_TRANSACTOR || set(conf, "transactional.id", names.member, err);
+}
+
+static void set_hooks(rd_kafka_conf_t *conf, enum baton_kafka_role role,
+                      const struct baton_kafka_hooks *hooks)
+{
+    rd_kafka_conf_set_log_cb(conf, on_log);
+    rd_kafka_conf_set_error_cb(conf, on_error);
+    rd_kafka_conf_set_stats_cb(conf, on_stats);
+    if (!hooks)
+        return;
+    rd_kafka_conf_set_opaque(conf, hooks->opaque);
+    if (hooks->rebalanced && role == BATON_KAFKA_MEMBER)
+        rd_kafka_conf_set_rebalance_cb(conf, hooks->rebalanced);
+    if (hooks->delivered && ((1 << role) & PRODUCERS))
+        rd_kafka_conf_set_dr_msg_cb(conf, hooks->delivered);
+}
+
+rd_kafka_t *baton_kafka_open(enum baton_kafka_role role, const struct baton_settings *settings,
+                             const char *service_name, const struct baton_kafka_hooks *hooks,
+                             struct baton_error *err)
+{
+    baton_auto(drop_conf) rd_kafka_conf_t *conf = rd_kafka_conf_new();
+    bool consumer = ((1 << role) & CONSUMERS) != 0;
+    char reason[256];
+
+    if (!set_ours(conf, role, err) || !set_theirs(conf, &settings->kafka, err)
+        || !set_names(conf, role, &settings->runtime, service_name, err))
+        return NULL;
+    set_hooks(conf, role, hooks);
+    rd_kafka_t *rk =
+        rd_kafka_new(consumer ? RD_KAFKA_CONSUMER : RD_KAFKA_PRODUCER, conf, reason, sizeof reason);
+    if (!rk) {
+        baton_fail(err, BATON_FATAL, "kafka_setting", "Kafka client refused its settings: %s",
+                   reason);
+        return NULL;
+    }
+    conf = NULL; /* taken */
+    if (consumer)
+        rd_kafka_poll_set_consumer(rk);
+    return rk;
+}
+
+void baton_kafka_close(rd_kafka_t *rk)
+{
+    if (!rk)
+        return;
+    if (rd_kafka_type(rk) == RD_KAFKA_PRODUCER) {
+        rd_kafka_purge(rk, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
+        rd_kafka_poll(rk, 0);
+    } else {
+        rd_kafka_consumer_close(rk);
+    }
+    rd_kafka_destroy(rk);
+}
+
+enum baton_verdict baton_kafka_log_range(rd_kafka_t *producer, const char *topic, int32_t partition,
+                                         int timeout_ms, int64_t *ret_start, int64_t *ret_end,
+                                         struct baton_error *err)
+{
+    rd_kafka_resp_err_t code = rd_kafka_query_watermark_offsets(producer, topic, partition,
+                                                                ret_start, ret_end, timeout_ms);
+
+    if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
+        return BATON_DONE;
+    return baton_fail(err, BATON_RETRY, "log_range", "%s [%d]: end of the log not known: %s", topic,
+                      (int)partition, rd_kafka_err2str(code));
+}
+
+static void view_headers(const rd_kafka_message_t *message, struct baton_arena *arena,
+                         struct baton_raw *raw)
+{
+    rd_kafka_headers_t *headers = NULL;
+    size_t count;
+
+    if (rd_kafka_message_headers(message, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR || !headers)
+        return;
+    count = rd_kafka_header_cnt(headers);
+    if (count == 0)
+        return;
+    struct baton_pair *pairs = BATON_NEW_ARRAY(arena, struct baton_pair, count);
+    for (size_t i = 0; i < count; i++) {
+        const char *name = "";
+        const void *value = NULL;
+        size_t size = 0;
+
+        if (rd_kafka_header_get_all(headers, i, &name, &value, &size) != RD_KAFKA_RESP_ERR_NO_ERROR)
+            break;
+        pairs[i].key = baton_text_of(name);
+        pairs[i].value = (struct baton_text){ value, value ? size : 0 };
+        raw->headers_count = i + 1;
+    }
+    raw->headers = pairs;
+}
+
+void baton_kafka_view(const rd_kafka_message_t *message, const struct baton_topic *topic,
+                      struct baton_arena *arena, struct baton_kafka_view *ret_view)
+{
+    rd_kafka_timestamp_type_t kind;
+
+    memset(ret_view, 0, sizeof *ret_view);
+    ret_view->key = (struct baton_text){ message->key, message->key_len };
+    ret_view->value = (struct baton_text){ message->payload, message->len };
+    ret_view->raw.topic = topic;
+    ret_view->raw.partition = message->partition;
+    ret_view->raw.offset = message->offset;
+    ret_view->raw.time_ms = rd_kafka_message_timestamp(message, &kind);
+    ret_view->raw.key = message->key ? &ret_view->key : NULL;
+    ret_view->raw.value = message->payload ? &ret_view->value : NULL;
+    view_headers(message, arena, &ret_view->raw);
+}

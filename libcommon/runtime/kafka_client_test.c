@@ -1,0 +1,132 @@
+/* Names and settings of the handles; nothing here connects. */
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+#include "kafka_client.h"
+#include "kafka_stats.h"
+#include "metrics.h"
+
+static struct baton_settings settings_with(const char *name, const char *value)
+{
+    static char *names[1], *values[1];
+    struct baton_settings settings = {
+        .runtime = { .brokers = "127.0.0.1:9", .prefix = "p.", .instance = "3" }
+    };
+
+    names[0] = (char *)(uintptr_t)name;
+    values[0] = (char *)(uintptr_t)value;
+    settings.kafka = (struct baton_kafka_settings){ names, values, name ? 1 : 0 };
+    return settings;
+}
+
+static void names_derive_from_prefix_service_and_instance(void **state)
+{
+    struct baton_settings settings = settings_with(NULL, NULL);
+    struct baton_kafka_names names;
+
+    (void)state;
+    baton_kafka_names(&names, &settings.runtime, "router");
+    assert_string_equal(names.group, "p.baton-router");
+    assert_string_equal(names.member, "p.baton-router-3");
+    assert_string_equal(names.changelog, "p.router-changelog");
+    assert_string_equal(names.dead_letters, "p.router-dead-letters");
+}
+
+static void each_role_opens_with_our_settings(void **state)
+{
+    struct baton_settings settings = settings_with(NULL, NULL);
+
+    (void)state;
+    for (int role = BATON_KAFKA_MEMBER; role <= BATON_KAFKA_WRITER; role++) {
+        struct baton_error err = { "", "" };
+        rd_kafka_t *rk =
+            baton_kafka_open((enum baton_kafka_role)role, &settings, "router", NULL, &err);
+
+        if (!rk)
+            fail_msg("role %d: %s", role, err.text);
+        baton_kafka_close(rk);
+    }
+}
+
+static void a_setting_that_exactly_once_rests_on_is_refused(void **state)
+{
+    static const char *const fixed[] = { "enable.auto.commit", "isolation.level",
+                                         "transactional.id",   "group.id",
+                                         "partitioner",        "acks",
+                                         "auto.offset.reset" };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
+        struct baton_settings settings = settings_with(fixed[i], "x");
+        struct baton_error err = { "", "" };
+
+        assert_null(baton_kafka_open(BATON_KAFKA_MEMBER, &settings, "router", NULL, &err));
+        assert_non_null(strstr(err.text, fixed[i]));
+    }
+}
+
+static void an_unknown_setting_is_refused_with_its_name(void **state)
+{
+    struct baton_settings settings = settings_with("linger.mss", "1");
+    struct baton_error err = { "", "" };
+
+    (void)state;
+    assert_null(baton_kafka_open(BATON_KAFKA_WRITER, &settings, "router", NULL, &err));
+    assert_non_null(strstr(err.text, "linger.mss"));
+}
+
+static void a_setting_goes_to_the_client_unread(void **state)
+{
+    struct baton_settings settings = settings_with("linger.ms", "17");
+    struct baton_error err = { "", "" };
+    char value[32];
+    size_t size = sizeof value;
+
+    (void)state;
+    rd_kafka_t *rk = baton_kafka_open(BATON_KAFKA_WRITER, &settings, "router", NULL, &err);
+    assert_non_null(rk);
+    assert_int_equal(rd_kafka_conf_get(rd_kafka_conf(rk), "linger.ms", value, &size),
+                     RD_KAFKA_CONF_OK);
+    assert_string_equal(value, "17");
+    baton_kafka_close(rk);
+}
+
+static void statistics_become_metrics(void **state)
+{
+    static const char json[] = "{\"msg_cnt\":5,\"replyq\":2,\"tx_bytes\":10,\"rx_bytes\":20,"
+                               "\"brokers\":{\"b:1/1\":{\"nodeid\":1,\"rtt\":{\"p99\":2500}},"
+                               "\"b:1/bootstrap\":{\"nodeid\":-1}},"
+                               "\"topics\":{\"in\":{\"partitions\":{\"0\":{\"consumer_lag\":12},"
+                               "\"-1\":{\"consumer_lag\":3},"
+                               "\"1\":{\"consumer_lag\":-1}}}}}";
+    static struct baton_buf buf;
+
+    (void)state;
+    baton_buf_init(&buf, 1 << 20);
+    baton_kafka_stats("consumer", json, sizeof json - 1);
+    baton_kafka_stats("consumer", "not json", 8);
+    baton_metrics_write(&buf);
+    baton_buf_append_byte(&buf, '\0');
+    const char *text = (const char *)buf.data;
+    assert_non_null(strstr(text, "baton_consumer_lag{topic=\"in\",partition=\"0\"} 12\n"));
+    assert_null(strstr(text, "partition=\"1\""));
+    assert_non_null(strstr(
+        text, "baton_rdkafka_broker_rtt_seconds{client=\"consumer\",broker=\"1\"} 0.0025\n"));
+    baton_buf_release(&buf);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_derive_from_prefix_service_and_instance),
+        cmocka_unit_test(each_role_opens_with_our_settings),
+        cmocka_unit_test(a_setting_that_exactly_once_rests_on_is_refused),
+        cmocka_unit_test(an_unknown_setting_is_refused_with_its_name),
+        cmocka_unit_test(a_setting_goes_to_the_client_unread),
+        cmocka_unit_test(statistics_become_metrics),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

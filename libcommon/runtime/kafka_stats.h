@@ -1,0 +1,12 @@
+/* librdkafka's statistics and errors as metrics: baton_consumer_lag, baton_rdkafka_*. Safe from any
+ * thread. */
+#ifndef BATON_KAFKA_STATS_H
+#define BATON_KAFKA_STATS_H
+
+#include <stddef.h>
+
+/* `client` is "consumer" or "producer"; `json` as the statistics callback gives it. */
+void baton_kafka_stats(const char *client, const char *json, size_t size);
+void baton_kafka_count_error(const char *client, const char *code);
+
+#endif

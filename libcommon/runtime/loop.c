@@ -1,0 +1,434 @@
+/* The loop. A round: take what is there (up to the limits of a batch), try what waits, fire timers,
+ * commit, a slice of a checkpoint. When nothing is there a round waits for the first record at most
+ * IDLE_WAIT_MS, so that a record is committed as soon as the input is drained, and signals, timers
+ * and global tables are seen in time. */
+#include "loop.h"
+
+#include "driver.h"
+#include "failpoint.h"
+#include "log.h"
+#include "metrics.h"
+#include "rebalance.h"
+#include "start_check.h"
+#include "timestamp.h"
+
+#define IDLE_WAIT_MS 10
+#define BATCH_BYTES (8u << 20)
+#define SWEEP_MS 500 /* how often an idle group's offsets are moved over markers */
+#define GLOBALS_SLICE_MS 20
+
+static BATON_METRIC(batch_records, "baton_batch_records", BATON_GAUGE, NULL,
+                    "Records of the last batch.");
+
+static BATON_METRIC(old_total, "baton_old_records_total", BATON_COUNTER, "topic",
+                    "Records skipped because they lie before what was already read.");
+
+struct loop {
+    const struct baton_loop_conf *conf;
+    struct driver d;
+    int64_t sweep_ms;
+    bool ready;
+    bool told;
+};
+
+void driver_fail(struct driver *d, const struct baton_error *err)
+{
+    if (!d->failed)
+        d->error = *err;
+    d->failed = true;
+}
+
+/* --- feeding ---------------------------------------------------------------------------------- */
+
+enum baton_fed driver_feed(struct driver *d, struct driver_slot *slot, struct driver_input *input,
+                           const rd_kafka_message_t *message, bool ignore_cause)
+{
+    struct baton_kafka_view view;
+    enum baton_fed fed;
+
+    baton_arena_reset(&d->arena);
+    baton_kafka_view(message, input->topic, &d->arena, &view);
+    view.raw.ignore_cause = ignore_cause;
+    if (d->records == 0)
+        d->first_ms = baton_clock_monotonic_ms();
+    slot->touched = d->dirty = true; /* also when it is set back: timers may have fired before it */
+    fed = baton_task_feed(slot->task, &view.raw);
+    if (fed == BATON_FED_FATAL)
+        driver_fail(d, baton_task_error(slot->task));
+    if (fed != BATON_FED_DONE)
+        return fed;
+    input->next = message->offset + 1;
+    d->records++;
+    d->progress = true;
+    BATON_FAILPOINT("after_feed");
+    return fed;
+}
+
+static struct driver_input *find_input(struct driver *d, const rd_kafka_message_t *message,
+                                       struct driver_slot **ret_slot)
+{
+    const char *name = message->rkt ? rd_kafka_topic_name(message->rkt) : "";
+
+    if (d->phase != DRIVER_RUNNING || message->partition < 0
+        || message->partition >= d->partition_count)
+        return NULL;
+    *ret_slot = d->slots[message->partition];
+    for (size_t i = 0; *ret_slot && i < d->inputs_count; i++)
+        if (strcmp(d->input_names[i], name) == 0)
+            return &(*ret_slot)->inputs[i];
+    return NULL;
+}
+
+/* Already seen: before what was fed, or before the last that waits. */
+static bool is_old(const struct driver_input *input, int64_t offset)
+{
+    if (input->waiting_count > 0)
+        return offset <= input->waiting[input->waiting_count - 1]->offset;
+    return offset < input->next;
+}
+
+/* Nothing that is well makes this happen but a client that repeats after a pause; a topic made anew
+ * under a running service shows here until the restart. */
+static void skip_old(const struct driver_input *input, const rd_kafka_message_t *message)
+{
+    baton_metric_add(&old_total, input->topic->name, 1);
+    baton_log(BATON_LOG_WARN, "old_record", "topic=%s partition=%d offset=%lld next=%lld",
+              input->topic->name, (int)message->partition, (long long)message->offset,
+              (long long)input->next);
+}
+
+/* Takes the message. */
+static void take_record(struct driver *d, rd_kafka_message_t *message)
+{
+    struct driver_slot *slot = NULL;
+    struct driver_input *input = find_input(d, message, &slot);
+
+    if (!input || is_old(input, message->offset)) {
+        if (input)
+            skip_old(input, message);
+        rd_kafka_message_destroy(message);
+        return;
+    }
+    input->delivered = true;
+    if (input->waiting_count > 0) {
+        driver_wait(d, slot, input, message);
+        return;
+    }
+    enum baton_fed fed = driver_feed(d, slot, input, message, false);
+    if (fed == BATON_FED_HELD || fed == BATON_FED_RETRY) {
+        driver_wait(d, slot, input, message);
+        driver_set_back(d, slot, input, fed);
+        return;
+    }
+    rd_kafka_message_destroy(message);
+}
+
+static void take_end(struct driver *d, const rd_kafka_message_t *message)
+{
+    struct driver_slot *slot = NULL;
+    struct driver_input *input = find_input(d, message, &slot);
+
+    if (input && input->waiting_count == 0 && message->offset > input->past)
+        input->past = message->offset;
+}
+
+static void take_error(struct driver *d, const rd_kafka_message_t *message)
+{
+    struct baton_error err;
+
+    baton_log(BATON_LOG_WARN, "consumer_error", "code=%s text=%s", rd_kafka_err2name(message->err),
+              rd_kafka_message_errstr(message));
+    if (message->err != RD_KAFKA_RESP_ERR__FATAL)
+        return;
+    baton_fail(&err, BATON_FATAL, "consumer_fatal", "%s", rd_kafka_message_errstr(message));
+    driver_fail(d, &err);
+}
+
+static void take(struct driver *d, rd_kafka_message_t *message)
+{
+    if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
+        take_record(d, message);
+        return;
+    }
+    if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF)
+        take_end(d, message);
+    else
+        take_error(d, message);
+    rd_kafka_message_destroy(message);
+}
+
+static bool batch_is_full(const struct driver *d)
+{
+    const struct baton_runtime_conf *runtime = &d->settings->runtime;
+
+    return d->records > 0
+           && (d->records >= (size_t)runtime->commit_records
+               || baton_arena_used(&d->batch.arena) >= BATCH_BYTES
+               || baton_clock_monotonic_ms() - d->first_ms >= runtime->commit_interval_ms);
+}
+
+/* Records until there are none, or the batch is full. Rebalances happen in here. */
+static void gather(struct driver *d, int wait_ms)
+{
+    while (!d->failed && !*d->stop) {
+        rd_kafka_message_t *message = rd_kafka_consumer_poll(d->consumer, wait_ms);
+
+        if (!message)
+            return;
+        wait_ms = 0;
+        take(d, message);
+        if (batch_is_full(d))
+            return;
+    }
+}
+
+/* --- global tables ---------------------------------------------------------------------------- */
+
+static enum baton_verdict each_global(void *context, const struct baton_raw *raw,
+                                      struct baton_arena *arena, struct baton_error *err)
+{
+    static const enum baton_verdict verdicts[] = {
+        [BATON_FED_DONE] = BATON_DONE,
+        [BATON_FED_HELD] = BATON_RETRY,
+        [BATON_FED_RETRY] = BATON_RETRY,
+        [BATON_FED_FATAL] = BATON_FATAL,
+    };
+    struct driver *d = context;
+    enum baton_fed fed = baton_global_feed(d->service, d->self, d->serde, raw, arena, err);
+
+    for (int32_t p = 0; fed == BATON_FED_DONE && p < d->partition_count; p++)
+        if (d->slots[p] && d->slots[p]->task)
+            baton_task_position(d->slots[p]->task, raw->topic, raw->offset + 1);
+    return verdicts[fed];
+}
+
+static bool open_globals(struct driver *d, const struct baton_topic **topics,
+                         struct baton_error *err)
+{
+    struct baton_globals_conf conf = {
+        .settings = d->settings,
+        .service_name = d->service->name,
+        .topics = topics,
+        .each = each_global,
+        .context = d,
+    };
+
+    d->globals = baton_globals_open(&conf, baton_transaction_handle(d->tx), 5000, err);
+    return d->globals != NULL;
+}
+
+/* Reads them whole before the first record of any other input. */
+static bool read_globals(struct loop *loop, struct baton_error *err)
+{
+    struct driver *d = &loop->d;
+    const struct baton_topic *topics[17] = { NULL };
+    size_t count = 0;
+
+    for (size_t i = 0; d->service->inputs[i] && count < 16; i++)
+        if (d->service->inputs[i]->global)
+            topics[count++] = d->service->inputs[i];
+    if (count == 0)
+        return true;
+    if (!open_globals(d, topics, err))
+        return false;
+    while (!baton_globals_current(d->globals) && !*d->stop) {
+        loop->conf->beat(loop->conf->context);
+        if (baton_globals_poll(d->globals, 50, GLOBALS_SLICE_MS, err) == BATON_FATAL)
+            return false;
+    }
+    return true;
+}
+
+/* --- rounds ----------------------------------------------------------------------------------- */
+
+static void tell_ready(struct loop *loop)
+{
+    const struct driver *d = &loop->d;
+    bool nothing_ours = d->assigned && d->assigned->cnt == 0;
+    const char *reason = d->phase == DRIVER_RESTORING               ? "restoring"
+                         : d->phase == DRIVER_AWAY && !nothing_ours ? "no assignment"
+                         : driver_backing_off(d)                    ? "a record is in back-off"
+                                                                    : NULL;
+
+    if (loop->told && loop->ready == (reason == NULL))
+        return;
+    loop->told = true;
+    loop->ready = reason == NULL;
+    baton_log(BATON_LOG_INFO, loop->ready ? "ready" : "not_ready", "reason=%s",
+              reason ? reason : "-");
+    loop->conf->ready(loop->conf->context, loop->ready, reason ? reason : "");
+}
+
+/* Offsets of inputs without records move over markers too, so that an idle group's lag is 0. */
+static void sweep(struct loop *loop)
+{
+    int64_t now_ms = baton_clock_monotonic_ms();
+
+    if (now_ms < loop->sweep_ms)
+        return;
+    loop->sweep_ms = now_ms + SWEEP_MS;
+    loop->d.dirty = true;
+}
+
+static void work(struct loop *loop)
+{
+    struct driver *d = &loop->d;
+
+    driver_try_waiting(d);
+    driver_fire_timers(d);
+    sweep(loop);
+    if (d->records > 0)
+        baton_metric_set(&batch_records, NULL, (double)d->records);
+    driver_commit(d);
+    if (d->reopen && !d->failed)
+        driver_give_up(d);
+    else
+        driver_checkpoint(d);
+}
+
+static void round_once(struct loop *loop)
+{
+    struct driver *d = &loop->d;
+    struct baton_error err = { "", "" };
+
+    loop->conf->beat(loop->conf->context);
+    baton_transaction_poll(d->tx);
+    if (d->globals && baton_globals_poll(d->globals, 0, GLOBALS_SLICE_MS, &err) == BATON_FATAL)
+        driver_fail(d, &err);
+    gather(d, d->phase == DRIVER_RESTORING ? 0 : IDLE_WAIT_MS);
+    if (d->failed)
+        return;
+    if (d->phase == DRIVER_RUNNING)
+        work(loop);
+    else if (d->phase == DRIVER_RESTORING)
+        driver_restore(d);
+    else if (d->reopen && baton_clock_monotonic_ms() >= d->reopen_ms)
+        driver_open_slots(d);
+    tell_ready(loop);
+}
+
+/* --- life cycle ------------------------------------------------------------------------------- */
+
+static void init(struct loop *loop, const struct baton_loop_conf *conf)
+{
+    struct driver *d = &loop->d;
+
+    loop->conf = conf;
+    d->service = conf->service;
+    d->settings = conf->settings;
+    d->self = conf->self;
+    d->serde = conf->serde;
+    d->stop = conf->stop;
+    baton_kafka_names(&d->names, &conf->settings->runtime, conf->service->name);
+    baton_batch_init(&d->batch);
+    baton_arena_init(&d->arena);
+    for (size_t i = 0; conf->service->inputs[i] && d->inputs_count < 16; i++) {
+        if (conf->service->inputs[i]->global)
+            continue;
+        baton_kafka_topic_name(d->input_names[d->inputs_count], conf->settings->runtime.prefix,
+                               conf->service->inputs[i]->name);
+        d->inputs[d->inputs_count++] = conf->service->inputs[i];
+    }
+}
+
+static bool check_topics(struct driver *d, struct baton_error *err)
+{
+    struct baton_start_check check = {
+        .service = d->service,
+        .runtime = &d->settings->runtime,
+        .consumer = d->consumer,
+        .stop = d->stop,
+    };
+
+    return rebalance_make_folders(d->settings->runtime.state_dir, err)
+           && baton_start_check(&check, &d->partition_count, err) == BATON_DONE;
+}
+
+static bool open_consumer(struct driver *d, struct baton_error *err)
+{
+    struct baton_kafka_hooks hooks = { .opaque = d, .rebalanced = driver_rebalanced };
+
+    d->consumer = baton_kafka_open(BATON_KAFKA_MEMBER, d->settings, d->service->name, &hooks, err);
+    return d->consumer != NULL;
+}
+
+static bool open_producer(struct driver *d, struct baton_error *err)
+{
+    struct baton_transaction_conf conf = {
+        .settings = d->settings,
+        .service_name = d->service->name,
+        .partition_count = d->partition_count,
+        .stop = d->stop,
+    };
+    int64_t deadline_ms = baton_clock_monotonic_ms() + d->settings->runtime.start_timeout_ms;
+    enum baton_verdict v = BATON_RETRY;
+
+    d->slots = calloc((size_t)d->partition_count, sizeof *d->slots);
+    if (!d->slots)
+        abort();
+    d->tx = baton_transaction_new(&conf);
+    while (v == BATON_RETRY && !*d->stop && baton_clock_monotonic_ms() < deadline_ms)
+        v = baton_transaction_ready(d->tx, 1000, err);
+    return v == BATON_DONE || *d->stop;
+}
+
+static bool subscribe(struct driver *d, struct baton_error *err)
+{
+    baton_auto(baton_drop_list) rd_kafka_topic_partition_list_t *list =
+        rd_kafka_topic_partition_list_new(8);
+    rd_kafka_resp_err_t code;
+
+    for (size_t i = 0; i < d->inputs_count; i++)
+        rd_kafka_topic_partition_list_add(list, d->input_names[i], RD_KAFKA_PARTITION_UA);
+    code = rd_kafka_subscribe(d->consumer, list);
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
+        baton_fail(err, BATON_FATAL, "subscribe", "%s", rd_kafka_err2str(code));
+    return code == RD_KAFKA_RESP_ERR_NO_ERROR;
+}
+
+static bool start(struct loop *loop, struct baton_error *err)
+{
+    struct driver *d = &loop->d;
+
+    return open_consumer(d, err) && check_topics(d, err) && open_producer(d, err) && !*d->stop
+           && read_globals(loop, err) && subscribe(d, err);
+}
+
+/* Commits what is done, writes the stores, closes. A static member does not leave its group. */
+static void finish(struct driver *d)
+{
+    if (d->phase == DRIVER_RUNNING && !d->failed)
+        driver_commit(d);
+    if (d->slots)
+        driver_close_slots(d);
+    if (d->consumer)
+        baton_kafka_close(d->consumer);
+    baton_globals_close(d->globals);
+    baton_transaction_free(d->tx);
+    baton_drop_list(&d->assigned);
+    baton_batch_release(&d->batch);
+    baton_arena_release(&d->arena);
+    free(d->slots);
+}
+
+enum baton_verdict baton_loop_run(const struct baton_loop_conf *conf, struct baton_error *err)
+{
+    struct loop *loop = calloc(1, sizeof *loop);
+    bool started;
+    enum baton_verdict v = BATON_DONE;
+
+    if (!loop)
+        abort();
+    init(loop, conf);
+    started = start(loop, err);
+    while (started && !loop->d.failed && !*conf->stop)
+        round_once(loop);
+    if (loop->d.failed)
+        *err = loop->d.error;
+    if (loop->d.failed || (!started && !*conf->stop))
+        v = BATON_FATAL;
+    conf->closing(conf->context, v != BATON_DONE);
+    finish(&loop->d);
+    free(loop);
+    return v;
+}

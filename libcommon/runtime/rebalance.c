@@ -1,0 +1,439 @@
+/* Assignment and revocation. The assignor is eager: a rebalance takes everything and gives
+ * everything.
+ *
+ * On assignment the consumer is first assigned to nothing, so that polls keep the membership alive
+ * while the changelog is read; then to the partitions with explicit offsets. The same way leads
+ * back after a transaction that did not commit: tasks are closed and opened at what Kafka says is
+ * committed, so that a doubt never has to be judged here. */
+#include "rebalance.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+
+#include "failpoint.h"
+#include "log.h"
+#include "metrics.h"
+#include "timestamp.h"
+
+#define OFFSETS_WAIT_MS \
+    15000 /* a dead producer's transaction ends after transaction.timeout.ms, 10 s */
+#define ASK_MS 3000
+#define RESTORE_SLICE_MS 100
+/* delete.retention.ms of the changelogs is a day; a store older than that could bring tombstoned
+ * rows back. */
+#define STORE_MAX_AGE_MS (20LL * 3600 * 1000)
+
+static BATON_METRIC(rebalances_total, "baton_rebalances_total", BATON_COUNTER, "kind",
+                    "Changes of the assignment: assigned, revoked, lost.");
+static BATON_METRIC(tasks, "baton_tasks", BATON_GAUGE, NULL, "Tasks that this instance holds.");
+static BATON_METRIC(gaps_total, "baton_input_gaps_total", BATON_COUNTER, "topic",
+                    "Times that records had been deleted before they were read.");
+static BATON_METRIC(wiped_total, "baton_state_wiped_total", BATON_COUNTER, "reason",
+                    "Stores thrown away because the changelog does not continue them.");
+
+void rebalance_store_path(const struct driver *d, int32_t partition, char *ret, size_t size)
+{
+    const struct baton_runtime_conf *runtime = &d->settings->runtime;
+
+    snprintf(ret, size, "%s/%s%s-%s/%d", runtime->state_dir, runtime->prefix ? runtime->prefix : "",
+             d->service->name, runtime->instance, (int)partition);
+}
+
+bool rebalance_make_folders(const char *path, struct baton_error *err)
+{
+    char part[1024];
+
+    snprintf(part, sizeof part, "%s", path);
+    for (char *slash = strchr(part + 1, '/');; slash = strchr(slash + 1, '/')) {
+        if (slash)
+            *slash = '\0';
+        if (mkdir(part, 0750) < 0 && errno != EEXIST) {
+            baton_fail(err, BATON_FATAL, "state_dir", "folder %s: %s", part, strerror(errno));
+            return false;
+        }
+        if (!slash)
+            return true;
+        *slash = '/';
+    }
+}
+
+static void read_boot_id(char *ret, size_t size)
+{
+    FILE *file = fopen("/proc/sys/kernel/random/boot_id", "re");
+
+    ret[0] = '\0';
+    if (!file)
+        return;
+    if (fgets(ret, (int)size, file))
+        ret[strcspn(ret, "\n")] = '\0';
+    fclose(file);
+}
+
+static bool open_store(struct driver *d, int32_t partition, struct baton_store **ret_store,
+                       int64_t *ret_offset, struct baton_error *err)
+{
+    char path[1024], boot_id[64];
+    struct baton_store_conf conf = {
+        .path = path,
+        .map_bytes = (size_t)d->settings->runtime.state_map_bytes,
+        .max_age_ms = STORE_MAX_AGE_MS,
+        .now_ms = baton_clock_wall_ms(),
+    };
+
+    rebalance_store_path(d, partition, path, sizeof path);
+    read_boot_id(boot_id, sizeof boot_id);
+    conf.boot_id = boot_id[0] ? boot_id : NULL;
+    return rebalance_make_folders(path, err)
+           && baton_store_open(&conf, ret_store, ret_offset, err) == BATON_DONE;
+}
+
+/* Throws a store away that the changelog does not continue: topic made anew, or its start has
+ * passed the store. */
+static bool wipe_store(struct driver *d, int32_t partition, struct baton_store **store,
+                       int64_t *offset, const char *reason, struct baton_error *err)
+{
+    char path[1024];
+
+    baton_metric_add(&wiped_total, reason, 1);
+    baton_log(BATON_LOG_WARN, "state_wiped", "partition=%d offset=%lld reason=%s", (int)partition,
+              (long long)*offset, reason);
+    rebalance_store_path(d, partition, path, sizeof path);
+    baton_store_close(*store);
+    *store = NULL;
+    baton_store_wipe(path);
+    return open_store(d, partition, store, offset, err);
+}
+
+/* The store of `slot`, as far as it is good, and what of the changelog is missing in it. */
+static struct baton_store *prepare_store(struct driver *d, int32_t partition, int64_t *ret_from,
+                                         int64_t *ret_end, struct baton_error *err)
+{
+    struct baton_store *store = NULL;
+    int64_t offset = 0, start = 0;
+    bool ok = open_store(d, partition, &store, &offset, err);
+
+    if (ok
+        && baton_kafka_log_range(baton_transaction_handle(d->tx), d->names.changelog, partition,
+                                 ASK_MS, &start, ret_end, err)
+               != BATON_DONE)
+        ok = false;
+    if (ok && offset > *ret_end)
+        ok = wipe_store(d, partition, &store, &offset, "ahead", err);
+    else if (ok && offset > 0 && offset < start)
+        ok = wipe_store(d, partition, &store, &offset, "behind", err);
+    if (!ok) {
+        baton_store_close(store);
+        return NULL;
+    }
+    *ret_from = offset > start ? offset : start;
+    return store;
+}
+
+static struct driver_slot *slot_new(struct driver *d, int32_t partition)
+{
+    struct driver_slot *slot = calloc(1, sizeof *slot);
+
+    if (!slot)
+        abort();
+    slot->partition = partition;
+    slot->inputs = calloc(d->inputs_count, sizeof *slot->inputs);
+    if (!slot->inputs)
+        abort();
+    for (size_t i = 0; i < d->inputs_count; i++) {
+        slot->inputs[i].topic = d->inputs[i];
+        slot->inputs[i].name = d->input_names[i];
+    }
+    slot->checkpoint_ms = baton_clock_monotonic_ms() + d->settings->runtime.checkpoint_ms;
+    return slot;
+}
+
+static void slot_free(struct driver *d, struct driver_slot *slot)
+{
+    for (size_t i = 0; i < d->inputs_count; i++) {
+        driver_drop_waiting(d, &slot->inputs[i]);
+        free(slot->inputs[i].waiting);
+    }
+    baton_task_free(slot->task);
+    free(slot->inputs);
+    free(slot);
+}
+
+/* Partition i of every input is ours. */
+static bool is_whole(const struct driver *d, int32_t partition)
+{
+    for (size_t i = 0; i < d->inputs_count; i++)
+        if (!rd_kafka_topic_partition_list_find(d->assigned, d->input_names[i], partition))
+            return false;
+    return true;
+}
+
+static bool position_input(struct driver *d, struct driver_input *input, int32_t partition,
+                           int64_t committed, struct baton_error *err)
+{
+    int64_t start = 0, end = 0;
+
+    if (baton_kafka_log_range(baton_transaction_handle(d->tx), input->name, partition, ASK_MS,
+                              &start, &end, err)
+        != BATON_DONE)
+        return false;
+    input->committed = committed;
+    input->next = committed < 0 ? start : committed;
+    if (committed >= 0 && (committed < start || committed > end)) {
+        baton_metric_add(&gaps_total, input->topic->name, 1);
+        baton_log(BATON_LOG_ERROR, "input_gap",
+                  "topic=%s partition=%d committed=%lld start=%lld end=%lld", input->name,
+                  (int)partition, (long long)committed, (long long)start, (long long)end);
+        input->next = start;
+    }
+    input->past = input->next;
+    input->delivered = false;
+    return true;
+}
+
+/* Committed offsets of all inputs of all slots. Waits until they are stable. */
+static bool read_offsets(struct driver *d, struct baton_error *err)
+{
+    baton_auto(baton_drop_list) rd_kafka_topic_partition_list_t *list =
+        rd_kafka_topic_partition_list_new((int)d->inputs_count);
+    int64_t deadline_ms = baton_clock_monotonic_ms() + OFFSETS_WAIT_MS;
+    rd_kafka_resp_err_t code = RD_KAFKA_RESP_ERR_NO_ERROR;
+
+    for (int32_t p = 0; p < d->partition_count; p++)
+        for (size_t i = 0; d->slots[p] && i < d->inputs_count; i++)
+            rd_kafka_topic_partition_list_add(list, d->input_names[i], p);
+    do {
+        code = rd_kafka_committed(d->consumer, list, ASK_MS);
+        for (int i = 0; i < list->cnt && code == RD_KAFKA_RESP_ERR_NO_ERROR; i++)
+            code = list->elems[i].err;
+    } while (code != RD_KAFKA_RESP_ERR_NO_ERROR && !*d->stop
+             && baton_clock_monotonic_ms() < deadline_ms);
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
+        baton_fail(err, BATON_RETRY, "committed_offsets", "committed offsets not known: %s",
+                   rd_kafka_err2str(code));
+        return false;
+    }
+    for (int32_t p = 0; p < d->partition_count; p++)
+        for (size_t i = 0; d->slots[p] && i < d->inputs_count; i++) {
+            const rd_kafka_topic_partition_t *found =
+                rd_kafka_topic_partition_list_find(list, d->input_names[i], p);
+
+            if (!position_input(d, &d->slots[p]->inputs[i], p, found->offset, err))
+                return false;
+        }
+    return true;
+}
+
+static void tell_positions(struct driver *d, struct driver_slot *slot)
+{
+    for (size_t i = 0; i < d->inputs_count; i++)
+        baton_task_position(slot->task, slot->inputs[i].topic, slot->inputs[i].next);
+    for (size_t i = 0; d->globals && d->service->inputs[i]; i++)
+        if (d->service->inputs[i]->global)
+            baton_task_position(slot->task, d->service->inputs[i],
+                                baton_globals_next(d->globals, d->service->inputs[i], 0));
+}
+
+static bool open_slot(struct driver *d, struct driver_slot *slot, struct baton_error *err)
+{
+    int64_t from = 0, end = 0;
+    struct baton_store *store = prepare_store(d, slot->partition, &from, &end, err);
+
+    if (!store)
+        return false;
+    struct baton_task_conf conf = {
+        .service = d->service,
+        .self = d->self,
+        .serde = d->serde,
+        .store = store,
+        .batch = &d->batch,
+        .partition = slot->partition,
+        .partition_count = d->partition_count,
+        .version = BATON_VERSION,
+    };
+    slot->task = baton_task_new(&conf);
+    slot->changelog_next = from;
+    baton_restore_add(d->restore, slot->partition, from, end, store);
+    return true;
+}
+
+static bool open_all(struct driver *d, struct baton_error *err)
+{
+    size_t count = 0;
+
+    for (int32_t p = 0; p < d->partition_count; p++)
+        if (is_whole(d, p)) {
+            d->slots[p] = slot_new(d, p);
+            count++;
+        }
+    baton_metric_set(&tasks, NULL, (double)count);
+    /* First the offsets, then the ends of the changelogs: what the offsets cover lies before those
+     * ends. */
+    if (!read_offsets(d, err))
+        return false;
+    d->restore = baton_restore_open(d->settings, d->service->name, d->partition_count, err);
+    if (!d->restore)
+        return false;
+    for (int32_t p = 0; p < d->partition_count; p++)
+        if (d->slots[p] && !open_slot(d, d->slots[p], err))
+            return false;
+    return true;
+}
+
+static void try_later(struct driver *d, const struct baton_error *err)
+{
+    d->reopen_pause_ms = d->reopen_pause_ms ? d->reopen_pause_ms * 2 : 100;
+    if (d->reopen_pause_ms > 5000)
+        d->reopen_pause_ms = 5000;
+    d->reopen = true;
+    d->reopen_ms = baton_clock_monotonic_ms() + d->reopen_pause_ms;
+    baton_log(BATON_LOG_WARN, "tasks_not_open", "code=%s again_ms=%lld text=%s", err->code,
+              (long long)d->reopen_pause_ms, err->text);
+}
+
+bool driver_open_slots(struct driver *d)
+{
+    struct baton_error err = { "", "" };
+    enum baton_verdict v;
+
+    d->reopen = false;
+    if (!d->assigned || d->assigned->cnt == 0)
+        return true;
+    v = baton_transaction_ready(d->tx, ASK_MS, &err);
+    if (v == BATON_FATAL) {
+        driver_fail(d, &err);
+        return false;
+    }
+    if (v == BATON_DONE && open_all(d, &err)) {
+        d->phase = DRIVER_RESTORING;
+        return true;
+    }
+    driver_close_slots(d);
+    try_later(d, &err);
+    return false;
+}
+
+void driver_close_slots(struct driver *d)
+{
+    d->phase = DRIVER_AWAY;
+    baton_restore_close(d->restore);
+    d->restore = NULL;
+    for (int32_t p = 0; p < d->partition_count; p++) {
+        if (!d->slots[p])
+            continue;
+        if (d->slots[p]->task && d->slots[p]->touched)
+            baton_task_abort(d->slots[p]->task);
+        slot_free(d, d->slots[p]);
+        d->slots[p] = NULL;
+    }
+    baton_batch_reset(&d->batch);
+    d->records = 0;
+    d->dirty = false;
+    baton_metric_set(&tasks, NULL, 0);
+}
+
+static bool assign_inputs(struct driver *d, struct baton_error *err)
+{
+    baton_auto(baton_drop_list) rd_kafka_topic_partition_list_t *list =
+        rd_kafka_topic_partition_list_new(8);
+    rd_kafka_resp_err_t code;
+
+    for (int32_t p = 0; p < d->partition_count; p++)
+        for (size_t i = 0; d->slots[p] && i < d->inputs_count; i++)
+            rd_kafka_topic_partition_list_add(list, d->input_names[i], p)->offset =
+                d->slots[p]->inputs[i].next;
+    code = rd_kafka_assign(d->consumer, list);
+    if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
+        return true;
+    baton_fail(err, BATON_FATAL, "assign", "%s", rd_kafka_err2str(code));
+    return false;
+}
+
+static void begin_running(struct driver *d)
+{
+    struct baton_error err;
+
+    for (int32_t p = 0; p < d->partition_count; p++) {
+        struct driver_slot *slot = d->slots[p];
+
+        if (!slot)
+            continue;
+        if (baton_restore_next(d->restore, p) > slot->changelog_next)
+            slot->changelog_next = baton_restore_next(d->restore, p);
+        tell_positions(d, slot);
+    }
+    baton_restore_close(d->restore);
+    d->restore = NULL;
+    BATON_FAILPOINT("after_restore");
+    if (assign_inputs(d, &err))
+        d->phase = DRIVER_RUNNING;
+    else
+        driver_fail(d, &err);
+}
+
+void driver_restore(struct driver *d)
+{
+    struct baton_error err = { "", "" };
+    bool done = false;
+
+    if (baton_restore_step(d->restore, RESTORE_SLICE_MS, &done, &err) != BATON_DONE)
+        driver_fail(d, &err);
+    else if (done)
+        begin_running(d);
+}
+
+void driver_give_up(struct driver *d)
+{
+    baton_auto(baton_drop_list) rd_kafka_topic_partition_list_t *nothing =
+        rd_kafka_topic_partition_list_new(0);
+    struct baton_error err = { "transaction", "the last transaction did not commit" };
+
+    driver_close_slots(d);
+    rd_kafka_assign(d->consumer, nothing);
+    try_later(d, &err);
+}
+
+static void keep_assignment(struct driver *d, const rd_kafka_topic_partition_list_t *partitions)
+{
+    baton_drop_list(&d->assigned);
+    d->assigned = partitions ? rd_kafka_topic_partition_list_copy(partitions) : NULL;
+}
+
+static void assigned(struct driver *d, const rd_kafka_topic_partition_list_t *partitions)
+{
+    baton_auto(baton_drop_list) rd_kafka_topic_partition_list_t *nothing =
+        rd_kafka_topic_partition_list_new(0);
+
+    baton_metric_add(&rebalances_total, "assigned", 1);
+    baton_log(BATON_LOG_INFO, "assigned", "partitions=%d", partitions->cnt);
+    driver_close_slots(d);
+    keep_assignment(d, partitions);
+    rd_kafka_assign(d->consumer, nothing);
+    d->reopen_pause_ms = 0;
+    driver_open_slots(d);
+}
+
+static void revoked(struct driver *d, const rd_kafka_topic_partition_list_t *partitions)
+{
+    bool lost = rd_kafka_assignment_lost(d->consumer) != 0;
+
+    baton_metric_add(&rebalances_total, lost ? "lost" : "revoked", 1);
+    baton_log(BATON_LOG_INFO, "revoked", "partitions=%d lost=%d", partitions->cnt, (int)lost);
+    if (!lost && d->phase == DRIVER_RUNNING && !d->reopen)
+        driver_commit(d);
+    driver_close_slots(d);
+    keep_assignment(d, NULL);
+    d->reopen = false;
+    rd_kafka_assign(d->consumer, NULL);
+}
+
+void driver_rebalanced(rd_kafka_t *rk, rd_kafka_resp_err_t err,
+                       rd_kafka_topic_partition_list_t *partitions, void *opaque)
+{
+    struct driver *d = opaque;
+
+    (void)rk;
+    if (err == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS)
+        assigned(d, partitions);
+    else
+        revoked(d, partitions);
+}

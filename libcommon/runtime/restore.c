@@ -1,0 +1,199 @@
+/* Restore. Rows gather in the store's committed layer and go to its backend every CHUNK_BYTES, so
+ * that a rebuild of a large store needs little memory. */
+#include "restore.h"
+
+#include "log.h"
+#include "metrics.h"
+#include "timestamp.h"
+
+#define CHUNK_BYTES (16u << 20)
+#define STALLED_MS \
+    120000 /* without a record or an end: more than a dead producer's transaction time-out */
+
+static BATON_METRIC(restored_total, "baton_state_restored_rows_total", BATON_COUNTER, NULL,
+                    "Rows read from the changelog.");
+static BATON_METRIC(restore_remaining, "baton_state_restore_remaining", BATON_GAUGE, "partition",
+                    "Changelog offsets still to be read before the partition is ready.");
+static BATON_METRIC(restore_seconds, "baton_state_restore_seconds", BATON_GAUGE, NULL,
+                    "Time that the last restore took.");
+
+struct part {
+    int64_t next, end;
+    struct baton_store *store; /* NULL: not restored here */
+};
+
+struct baton_restore {
+    rd_kafka_t *reader;
+    char topic[BATON_KAFKA_NAME_SIZE];
+    struct part *parts;
+    int32_t count;
+    bool assigned;
+    int64_t began_ms, progress_ms;
+};
+
+struct baton_restore *baton_restore_open(const struct baton_settings *settings,
+                                         const char *service_name, int32_t partition_count,
+                                         struct baton_error *err)
+{
+    struct baton_restore *restore = calloc(1, sizeof *restore);
+    struct baton_kafka_names names;
+
+    if (!restore)
+        abort();
+    baton_kafka_names(&names, &settings->runtime, service_name);
+    snprintf(restore->topic, sizeof restore->topic, "%s", names.changelog);
+    restore->count = partition_count;
+    restore->parts = calloc((size_t)partition_count, sizeof *restore->parts);
+    if (!restore->parts)
+        abort();
+    restore->reader = baton_kafka_open(BATON_KAFKA_READER, settings, service_name, NULL, err);
+    restore->began_ms = restore->progress_ms = baton_clock_monotonic_ms();
+    if (restore->reader)
+        return restore;
+    baton_restore_close(restore);
+    return NULL;
+}
+
+void baton_restore_close(struct baton_restore *restore)
+{
+    if (!restore)
+        return;
+    baton_kafka_close(restore->reader);
+    free(restore->parts);
+    free(restore);
+}
+
+void baton_restore_add(struct baton_restore *restore, int32_t partition, int64_t from, int64_t end,
+                       struct baton_store *store)
+{
+    restore->parts[partition] = (struct part){ from, end, store };
+}
+
+int64_t baton_restore_next(const struct baton_restore *restore, int32_t partition)
+{
+    return restore->parts[partition].next;
+}
+
+static bool assign(struct baton_restore *restore, struct baton_error *err)
+{
+    baton_auto(baton_drop_list) rd_kafka_topic_partition_list_t *list =
+        rd_kafka_topic_partition_list_new(restore->count);
+    rd_kafka_resp_err_t code;
+
+    restore->assigned = true;
+    for (int32_t i = 0; i < restore->count; i++)
+        if (restore->parts[i].store && restore->parts[i].next < restore->parts[i].end)
+            rd_kafka_topic_partition_list_add(list, restore->topic, i)->offset =
+                restore->parts[i].next;
+    if (list->cnt == 0)
+        return true;
+    code = rd_kafka_assign(restore->reader, list);
+    if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
+        return true;
+    baton_fail(err, BATON_FATAL, "restore", "assign of %s: %s", restore->topic,
+               rd_kafka_err2str(code));
+    return false;
+}
+
+static bool all_done(const struct baton_restore *restore)
+{
+    for (int32_t i = 0; i < restore->count; i++)
+        if (restore->parts[i].store && restore->parts[i].next < restore->parts[i].end)
+            return false;
+    return true;
+}
+
+static enum baton_verdict write_chunk(struct part *part, struct baton_error *err)
+{
+    bool done = false;
+
+    if (baton_store_sizes(part->store).pending_bytes < CHUNK_BYTES)
+        return BATON_DONE;
+    /* A full disk does not stop the restore: the rows stay in memory. */
+    return baton_store_checkpoint(part->store, 0, &done, err) == BATON_FATAL ? BATON_FATAL
+                                                                             : BATON_DONE;
+}
+
+static enum baton_verdict take(struct baton_restore *restore, const rd_kafka_message_t *message,
+                               struct baton_error *err)
+{
+    struct part *part = message->partition >= 0 && message->partition < restore->count
+                            ? &restore->parts[message->partition]
+                            : NULL;
+
+    if (!part || !part->store)
+        return BATON_DONE;
+    restore->progress_ms = baton_clock_monotonic_ms();
+    if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
+        if (message->offset > part->next)
+            part->next = message->offset; /* over markers and compacted records */
+        return BATON_DONE;
+    }
+    if (message->offset < part->next || !message->key)
+        return BATON_DONE;
+    struct baton_text key = { message->key, message->key_len };
+    struct baton_text value = { message->payload, message->len };
+    baton_store_restore(part->store, key, message->payload ? &value : NULL, message->offset + 1);
+    part->next = message->offset + 1;
+    baton_metric_add(&restored_total, NULL, 1);
+    return write_chunk(part, err);
+}
+
+static void show_progress(const struct baton_restore *restore)
+{
+    for (int32_t i = 0; i < restore->count; i++) {
+        const struct part *part = &restore->parts[i];
+        char label[16];
+
+        if (!part->store)
+            continue;
+        snprintf(label, sizeof label, "%d", (int)i);
+        baton_metric_set(&restore_remaining, label,
+                         part->next < part->end ? (double)(part->end - part->next) : 0);
+    }
+}
+
+static enum baton_verdict one_message(struct baton_restore *restore, int timeout_ms,
+                                      struct baton_error *err)
+{
+    baton_auto(baton_drop_message) rd_kafka_message_t *message =
+        rd_kafka_consumer_poll(restore->reader, timeout_ms);
+
+    if (!message)
+        return BATON_DONE;
+    if (!message->err || message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF)
+        return take(restore, message, err);
+    if (message->err == RD_KAFKA_RESP_ERR__FATAL)
+        return baton_fail(err, BATON_FATAL, "restore", "%s: %s", restore->topic,
+                          rd_kafka_message_errstr(message));
+    baton_log(BATON_LOG_WARN, "restore_error", "topic=%s text=%s", restore->topic,
+              rd_kafka_message_errstr(message));
+    return BATON_DONE;
+}
+
+enum baton_verdict baton_restore_step(struct baton_restore *restore, int budget_ms, bool *ret_done,
+                                      struct baton_error *err)
+{
+    int64_t until_ms = baton_clock_monotonic_ms() + budget_ms;
+
+    *ret_done = false;
+    if (!restore->assigned && !assign(restore, err))
+        return BATON_FATAL;
+    while (!all_done(restore)) {
+        if (baton_clock_monotonic_ms() >= until_ms) {
+            show_progress(restore);
+            if (baton_clock_monotonic_ms() - restore->progress_ms > STALLED_MS)
+                return baton_fail(err, BATON_FATAL, "restore", "%s gave nothing for %d s",
+                                  restore->topic, STALLED_MS / 1000);
+            return BATON_DONE;
+        }
+        enum baton_verdict v = one_message(restore, 10, err);
+        if (v != BATON_DONE)
+            return v;
+    }
+    show_progress(restore);
+    baton_metric_set(&restore_seconds, NULL,
+                     (double)(baton_clock_monotonic_ms() - restore->began_ms) / 1000);
+    *ret_done = true;
+    return BATON_DONE;
+}
