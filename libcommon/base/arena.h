@@ -28,10 +28,13 @@ size_t baton_arena_used(const struct baton_arena *arena);
 #define BATON_NEW_ARRAY(arena, type, count) \
     ((type *)baton_arena_zero((arena), (count), sizeof(type)))
 
+/* An array of `count` zeroed elements with the room behind them that BATON_APPEND expects. Readers
+ * of records make these, so that the array of a row that was read may grow. */
+void *baton_arena_array(struct baton_arena *arena, size_t count, size_t item_size);
 /* Room for one more element behind `count` in an arena array that grows by doubling: a new array
  * when full. `*items` is replaced; the old one stays valid until reset. Returns the index of the
- * new, zeroed element. The array starts as NULL with `count` 0 and grows through this function
- * alone; `count` may be lowered. */
+ * new, zeroed element. The array starts as NULL with `count` 0 or as a baton_arena_array, and grows
+ * through this function alone; `count` may be lowered. */
 size_t baton_arena_grow(struct baton_arena *arena, void **items, size_t *count, size_t item_size);
 /* Address of a new, zeroed element: `*BATON_APPEND(arena, list->rows, list->row_count) = row;`.
  * `count` is a size_t. Grows before it reads `items`; `arena`, `items` and `count` must be free of

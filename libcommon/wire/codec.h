@@ -15,7 +15,7 @@
  *   boolean           bool; nullable: enum baton_maybe
  *   enum              int-sized C enum, 0 = unknown; a symbol that we do not know reads as unknown
  *   record            the struct itself; nullable: a pointer, NULL when absent
- *   array             `T *name; size_t name_count;`
+ *   array             `T *name; size_t name_count;`, with room for BATON_APPEND when it was read
  *   map of string     `struct baton_pair *name; size_t name_count;` in the order written
  *   bytes             struct baton_text, not UTF-8 */
 #ifndef BATON_CODEC_H

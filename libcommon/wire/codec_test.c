@@ -195,12 +195,38 @@ static void symbols_and_values_name_each_other(void **state)
     assert_string_equal(baton_enum_name(&baton_speaker_symbols, -1), "unknown");
 }
 
+/* A list behind the grown one shows an overrun: both lie in the same block of the arena. */
+static void an_array_that_was_read_grows_without_touching_its_neighbour(void **state)
+{
+    struct fixture *f = *state;
+    struct baton_plan *plan = plan_of(&baton_escalation_signal_type);
+
+    for (size_t size = 0; size <= 9; size++) {
+        struct baton_escalation_signal *signal = BATON_RECORD(&f->arena, escalation_signal);
+
+        for (size_t i = 0; i < size; i++) {
+            *BATON_APPEND(&f->arena, signal->recommended_skills, signal->recommended_skills_count) = BATON_TEXT("a");
+            *BATON_APPEND(&f->arena, signal->authority_needed, signal->authority_needed_count) = BATON_TEXT("b");
+        }
+        signal = decode(plan, encode(&baton_escalation_signal_type, signal, &f->buf), &f->arena);
+        signal = baton_record_copy(&baton_escalation_signal_type, signal, &f->arena);
+        for (int more = 0; more < 5; more++)
+            *BATON_APPEND(&f->arena, signal->recommended_skills, signal->recommended_skills_count) = BATON_TEXT("c");
+        for (size_t i = 0; i < size; i++) {
+            assert_true(baton_text_is(signal->recommended_skills[i], "a"));
+            assert_true(baton_text_is(signal->authority_needed[i], "b"));
+        }
+    }
+    baton_plan_free(plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_type_has_the_bytes_of_avro_c_and_reads_them_back),
         cmocka_unit_test(a_new_record_has_the_defaults_of_its_schema),
         cmocka_unit_test(what_is_decoded_are_views_into_the_payload),
+        cmocka_unit_test(an_array_that_was_read_grows_without_touching_its_neighbour),
         cmocka_unit_test(a_record_that_does_not_fit_leaves_the_buffer_as_it_was),
         cmocka_unit_test(an_enum_value_beyond_its_table_is_written_as_unknown),
         cmocka_unit_test(symbols_and_values_name_each_other),

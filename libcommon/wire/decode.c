@@ -71,14 +71,17 @@ static inline bool read_long(struct reader *r, int64_t *ret)
     return read_long_slowly(r, ret);
 }
 
-static void *take_memory(struct reader *r, size_t count, size_t size)
+static bool charge_memory(struct reader *r, size_t count, size_t size)
 {
-    if (count > r->budget / size) {
-        fail(r, "decoded_too_large", "it takes more memory than a record of its size may");
-        return NULL;
-    }
+    if (count > r->budget / size)
+        return fail(r, "decoded_too_large", "it takes more memory than a record of its size may");
     r->budget -= count * size;
-    return baton_arena_zero(r->arena, count, size);
+    return true;
+}
+
+static void *take_record(struct reader *r, size_t size)
+{
+    return charge_memory(r, 1, size) ? baton_arena_zero(r->arena, 1, size) : NULL;
 }
 
 static bool read_index(struct reader *r, size_t count, const char *what, size_t *ret)
@@ -225,9 +228,9 @@ static bool items_reserve(struct reader *r, const struct baton_node *node, struc
         return true;
     size_t capacity =
         items->capacity == 0 || needed > 2 * items->capacity ? needed : 2 * items->capacity;
-    char *data = take_memory(r, capacity, node->item_bytes);
-    if (data == NULL)
+    if (!charge_memory(r, capacity, node->item_bytes))
         return false;
+    char *data = baton_arena_array(r->arena, capacity, node->item_bytes);
     if (items->count > 0)
         memcpy(data, items->data, items->count * node->item_bytes);
     items->data = data;
@@ -326,7 +329,7 @@ static bool read_record(struct reader *r, const struct baton_node *node, char *b
         return read_fields(r, node, NULL);
     char *inside = base + node->offset;
     if (node->sink == SINK_POINTER) {
-        char *made = take_memory(r, 1, node->record->size);
+        char *made = take_record(r, node->record->size);
 
         if (made == NULL)
             return false;
@@ -376,7 +379,7 @@ enum baton_verdict baton_plan_decode(const struct baton_plan *plan, struct baton
         .err = err,
         .budget = payload.size > SIZE_MAX / 32 ? 0 : BUDGET_PER_BYTE * payload.size + BUDGET_BASE,
     };
-    char *value = take_memory(&r, 1, plan->type->size);
+    char *value = take_record(&r, plan->type->size);
 
     if (value == NULL)
         return BATON_REJECT;

@@ -189,7 +189,7 @@ static bool read_array(struct reader *r, const struct baton_field *field, const 
 {
     size_t count = json_array_size(json);
     size_t size = baton_field_size(field);
-    char *items = count > 0 ? baton_arena_zero(r->arena, count, size) : NULL;
+    char *items = count > 0 ? baton_arena_array(r->arena, count, size) : NULL;
     size_t path_size = r->path_size;
 
     if (!json_is_array(json))
@@ -209,7 +209,7 @@ static bool read_map(struct reader *r, const struct baton_field *field, const js
 {
     size_t count = json_object_size(json);
     struct baton_pair *pairs =
-        count > 0 ? BATON_NEW_ARRAY(r->arena, struct baton_pair, count) : NULL;
+        count > 0 ? baton_arena_array(r->arena, count, sizeof *pairs) : NULL;
     struct baton_pair *pair = pairs;
     const char *key;
     json_t *text;

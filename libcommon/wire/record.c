@@ -87,7 +87,9 @@ static void copy_field(const struct baton_field *field, void *value, struct bato
     size_t count = many ? baton_field_count(field, value) : old != NULL;
     void *items = NULL;
     if (count > 0) {
-        items = baton_arena_copy(arena, old, count * baton_field_size(field));
+        items = many ? baton_arena_array(arena, count, baton_field_size(field))
+                     : baton_arena_alloc(arena, baton_field_size(field));
+        memcpy(items, old, count * baton_field_size(field));
         copy_items(field, items, count, arena);
     }
     baton_field_set_items(field, value, items, count);
