@@ -15,16 +15,22 @@ static bool may_speak_beside(const struct baton_holding *holding, struct baton_t
     return false;
 }
 
+/* The agent may be without an id, as when he answers from a telephone. */
+static bool muted(const struct baton_holding *holding)
+{
+    return holding->takeover_by.size > 0 || holding->takeover_event_id.size > 0;
+}
+
 bool baton_holding_holds(const struct baton_holding *holding, enum baton_speaker speaker, struct baton_text id)
 {
     bool named = holding->id.size == 0 || id.size == 0 || baton_text_equal(holding->id, id);
 
     if (speaker == BATON_SPEAKER_BOT)
-        return holding->kind == BATON_HOLDER_KIND_BOT && named && holding->takeover_by.size == 0;
+        return holding->kind == BATON_HOLDER_KIND_BOT && named && !muted(holding);
     if (speaker == BATON_SPEAKER_AGENT)
         return id.size > 0 && ((holding->kind == BATON_HOLDER_KIND_AGENT && baton_text_equal(holding->id, id)) ||
                                may_speak_beside(holding, id));
-    return true; /* the customer and the platform are not voices that hand over */
+    return speaker != BATON_SPEAKER_UNKNOWN; /* customer and platform are not voices that hand over */
 }
 
 /* `current`: the message's epoch is that of the log, or it has none. */
@@ -46,11 +52,13 @@ static struct baton_judged judge(const struct baton_holding *holding, const stru
 struct baton_judged baton_holding_judge(const struct baton_holding *holding,
                                         const struct baton_conversation_event *event)
 {
-    if (!is_message(event) || event->speaker == BATON_SPEAKER_CUSTOMER || event->speaker == BATON_SPEAKER_SYSTEM ||
-        event->speaker == BATON_SPEAKER_UNKNOWN)
+    if (!is_message(event) || event->speaker == BATON_SPEAKER_CUSTOMER || event->speaker == BATON_SPEAKER_SYSTEM)
         return (struct baton_judged){ .said = BATON_SAID };
     if (event->visibility == BATON_VISIBILITY_AGENTS)
         return (struct baton_judged){ .said = BATON_INTERNAL };
+    if (event->speaker == BATON_SPEAKER_UNKNOWN) /* a voice that nobody names: what is said is said, no more is */
+        return (struct baton_judged){ .said = event->disposition == BATON_DISPOSITION_REQUESTED ? BATON_NOT_SAID
+                                                                                               : BATON_SAID };
     if (event->env.epoch > holding->epoch && event->disposition == BATON_DISPOSITION_REQUESTED)
         return (struct baton_judged){ .said = BATON_WAITS, .early = true };
     return judge(holding, event, event->env.epoch < 0 || event->env.epoch >= holding->epoch);
@@ -60,6 +68,19 @@ struct baton_judged baton_holding_judge_late(const struct baton_holding *holding
                                              const struct baton_conversation_event *event)
 {
     return judge(holding, event, true);
+}
+
+struct baton_judged baton_holding_judge_again(const struct baton_holding *holding,
+                                              const struct baton_conversation_event *event, bool takeover,
+                                              struct baton_text answers)
+{
+    if (!takeover)
+        return baton_holding_judge(holding, event);
+    if (baton_holding_holds(holding, event->speaker, event->speaker_id))
+        return (struct baton_judged){ .said = BATON_SAID };
+    if (baton_text_equal(answers, event->event_id))
+        return (struct baton_judged){ .said = BATON_NOT_SAID };
+    return (struct baton_judged){ .said = BATON_WAITS, .takeover = true };
 }
 
 static void take_holder(struct baton_holding *holding, const struct baton_conversation_event *event, int64_t offset,
@@ -84,7 +105,10 @@ static void take_holder(struct baton_holding *holding, const struct baton_conver
 bool baton_holding_follow(struct baton_holding *holding, const struct baton_conversation_event *event,
                           const struct baton_judged *judged, int64_t offset, struct baton_arena *arena)
 {
-    if (judged->takeover) {
+    bool coming = judged->early && event->speaker == BATON_SPEAKER_AGENT &&
+                  !baton_holding_holds(holding, event->speaker, event->speaker_id);
+
+    if (judged->takeover || coming) {
         holding->takeover_by = baton_text_copy(arena, event->speaker_id);
         holding->takeover_event_id = baton_text_copy(arena, event->event_id);
     }

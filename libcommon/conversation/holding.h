@@ -33,8 +33,18 @@ struct baton_judged baton_holding_judge(const struct baton_holding *holding,
 struct baton_judged baton_holding_judge_late(const struct baton_holding *holding,
                                              const struct baton_conversation_event *event);
 
+/* The judgement of a message that waits, once the log has gone on: call after each holder event was followed.
+ * `takeover`  what the message waits for: true, the answer of the router; false, its epoch
+ * `answers`   the event id that the holder event answers
+ * returns     SAID: may be said now, under the epoch of `holding`; NOT_SAID: never; WAITS: goes on waiting, with
+ *             `takeover` set where it asks for the conversation now */
+struct baton_judged baton_holding_judge_again(const struct baton_holding *holding,
+                                              const struct baton_conversation_event *event, bool takeover,
+                                              struct baton_text answers);
+
 /* Follows the log: call for every event after it was judged. A holder event with an older epoch changes nothing; a
- * takeover mutes the bot until the next holder event.
+ * takeover mutes the bot until the next holder event; so does the early message of an agent who does not hold, which is
+ * about to become one or the other.
  * owns     texts are copied into `arena`
  * returns  true when the holder or its epoch changed */
 bool baton_holding_follow(struct baton_holding *holding, const struct baton_conversation_event *event,

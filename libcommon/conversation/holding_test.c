@@ -90,6 +90,12 @@ static const struct row rows[] = {
       { .said = BATON_NOT_SAID } },
     { "an agent without a name holds nothing", BATON_HOLDER_KIND_AGENT, "ana", AGENT, "", -1, REQUESTED,
       { .said = BATON_WAITS, .takeover = true } },
+    { "a voice that nobody names", BATON_HOLDER_KIND_BOT, "", BATON_SPEAKER_UNKNOWN, "x", -1, REQUESTED,
+      { .said = BATON_NOT_SAID } },
+    { "a voice that nobody names has spoken", BATON_HOLDER_KIND_BOT, "", BATON_SPEAKER_UNKNOWN, "x", -1, REPORTED,
+      { .said = BATON_SAID } },
+    { "a bot with an id where the holder is any bot", BATON_HOLDER_KIND_BOT, "", BOT, "b", 4, REQUESTED,
+      { .said = BATON_SAID } },
     { "the customer always speaks", BATON_HOLDER_KIND_AGENT, "ana", BATON_SPEAKER_CUSTOMER, "c", 1, REPORTED,
       { .said = BATON_SAID } },
 };
@@ -201,6 +207,61 @@ static void a_message_whose_epoch_never_comes_is_judged_without_one(void **state
     assert_int_equal(judged.said, BATON_NOT_SAID);
 }
 
+static void an_agent_without_an_id_mutes_the_bot_too(void **state)
+{
+    struct baton_holding *holding = BATON_RECORD(&arena, holding);
+
+    (void)state;
+    follow(holding, message(AGENT, "", -1, REPORTED), 10);
+    assert_int_equal(baton_holding_judge(holding, message(BOT, "b", -1, REQUESTED)).said, BATON_NOT_SAID);
+    follow(holding, holder_event(BATON_HOLDER_KIND_BOT, "", 0), 11);
+    assert_int_equal(baton_holding_judge(holding, message(BOT, "b", -1, REQUESTED)).said, BATON_SAID);
+}
+
+static void an_early_message_of_an_agent_mutes_the_bot(void **state)
+{
+    struct baton_holding *holding = BATON_RECORD(&arena, holding);
+    struct baton_conversation_event *early = message(AGENT, "ana", 1, REQUESTED);
+
+    (void)state;
+    follow(holding, early, 10);
+    assert_int_equal(baton_holding_judge(holding, message(BOT, "b", -1, REQUESTED)).said, BATON_NOT_SAID);
+    assert_true(baton_holding_judge_late(holding, early).takeover);
+    follow(holding, holder_event(BATON_HOLDER_KIND_AGENT, "ana", 1), 11);
+    assert_int_equal(baton_holding_judge_again(holding, early, false, BATON_TEXT_NONE).said, BATON_SAID);
+}
+
+static void an_early_message_is_stale_when_the_log_passes_its_epoch(void **state)
+{
+    struct baton_conversation_event *early = message(BOT, "b", 1, REQUESTED);
+    struct baton_holding *holding = holder(BATON_HOLDER_KIND_BOT, "", 2);
+
+    (void)state;
+    assert_int_equal(baton_holding_judge_again(holding, early, false, BATON_TEXT_NONE).said, BATON_NOT_SAID);
+    holding->epoch = 0;
+    assert_int_equal(baton_holding_judge_again(holding, early, false, BATON_TEXT_NONE).said, BATON_WAITS);
+}
+
+static void a_takeover_waits_for_its_answer(void **state)
+{
+    struct baton_conversation_event *takeover = message(AGENT, "ana", -1, REQUESTED);
+    struct baton_text id = takeover->event_id, other = BATON_TEXT("m9");
+
+    (void)state;
+    assert_int_equal(baton_holding_judge_again(holder(BATON_HOLDER_KIND_AGENT, "ana", 5), takeover, true, id).said,
+                     BATON_SAID);
+    assert_int_equal(baton_holding_judge_again(holder(BATON_HOLDER_KIND_AGENT, "ana", 5), takeover, true, other).said,
+                     BATON_SAID);
+    assert_int_equal(baton_holding_judge_again(holder(BATON_HOLDER_KIND_BOT, "", 4), takeover, true, id).said,
+                     BATON_NOT_SAID);
+    assert_int_equal(baton_holding_judge_again(holder(BATON_HOLDER_KIND_AGENT, "ben", 5), takeover, true, other).said,
+                     BATON_WAITS);
+    struct baton_judged judged =
+        baton_holding_judge_again(holder(BATON_HOLDER_KIND_QUEUE, "", 5), takeover, true, other);
+    assert_int_equal(judged.said, BATON_WAITS);
+    assert_true(judged.takeover);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -211,6 +272,10 @@ int main(void)
         cmocka_unit_test(an_older_holder_event_changes_nothing),
         cmocka_unit_test(a_specialist_speaks_under_the_holders_epoch),
         cmocka_unit_test(a_message_whose_epoch_never_comes_is_judged_without_one),
+        cmocka_unit_test(an_agent_without_an_id_mutes_the_bot_too),
+        cmocka_unit_test(an_early_message_of_an_agent_mutes_the_bot),
+        cmocka_unit_test(an_early_message_is_stale_when_the_log_passes_its_epoch),
+        cmocka_unit_test(a_takeover_waits_for_its_answer),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

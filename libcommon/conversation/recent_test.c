@@ -86,6 +86,21 @@ static void the_sender_that_was_silent_longest_makes_room(void **state)
     assert_false(seen(recent, "s1", 2, "y"));
 }
 
+/* As a row comes from the store: arrays of exactly their size. */
+static void a_ring_that_was_stored_goes_on(void **state)
+{
+    struct baton_recent *recent = BATON_RECORD(&arena, recent);
+
+    (void)state;
+    for (int i = 0; i < 20; i++) {
+        recent = baton_record_copy(&baton_recent_type, recent, &arena);
+        assert_false(seen_number(recent, i % 2 == 0 ? "bot" : "customer", i));
+        assert_true(seen_number(recent, i % 2 == 0 ? "bot" : "customer", i));
+    }
+    assert_int_equal(recent->ids_count, 20);
+    assert_int_equal(recent->senders_count, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -93,6 +108,7 @@ int main(void)
         cmocka_unit_test(the_ring_keeps_the_last_64_ids),
         cmocka_unit_test(a_number_already_passed_is_a_duplicate_whatever_its_id),
         cmocka_unit_test(the_sender_that_was_silent_longest_makes_room),
+        cmocka_unit_test(a_ring_that_was_stored_goes_on),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

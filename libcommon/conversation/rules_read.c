@@ -124,7 +124,7 @@ static enum baton_verdict whole_within(const struct reader *reader, const struct
                                        const struct rules_row *row, const json_t *json,
                                        int64_t *ret_whole)
 {
-    double number;
+    double number = 0;
     enum baton_verdict v = number_within(reader, place, row, json, "whole number", &number);
 
     if (v != BATON_DONE)
