@@ -1,0 +1,49 @@
+/* The words that say something, as tables: what the customer says, what the bot says, what it is
+ * about. English. */
+#ifndef DETECTOR_CUES_H
+#define DETECTOR_CUES_H
+
+#include "phrases.h"
+
+enum detector_cue_code {
+    /* of the customer */
+    DETECTOR_CUE_HUMAN,     /* asks for a person */
+    DETECTOR_CUE_PERSON,    /* names a person; a request when it is all that is said */
+    DETECTOR_CUE_NOT_HUMAN, /* turns a request that follows into its opposite, or speaks of
+                               something else */
+    DETECTOR_CUE_COMPLAINT, /* it is not working, I already told you */
+    DETECTOR_CUE_PROFANITY,
+    DETECTOR_CUE_AGGRESSION, /* against the one who answers */
+    DETECTOR_CUE_TOPIC,      /* a subject that a person should decide: law, safety of the account */
+    DETECTOR_CUE_DEADLINE,
+    DETECTOR_CUE_BUSINESS, /* a renewal, an upgrade, a large contract */
+    DETECTOR_CUE_RESOLVED, /* it works now, thanks */
+    DETECTOR_CUE_AGAIN,    /* says himself that he asks again */
+    /* of the bot */
+    DETECTOR_CUE_CANNOT,
+    DETECTOR_CUE_NOT_UNDERSTOOD,
+    DETECTOR_CUE_NO_AUTHORITY,
+    DETECTOR_CUE_TRANSFERS, /* says that it hands over */
+    DETECTOR_CUE_COUNT,
+};
+
+enum detector_category {
+    DETECTOR_CATEGORY_GENERAL,
+    DETECTOR_CATEGORY_BILLING,
+    DETECTOR_CATEGORY_REFUND,
+    DETECTOR_CATEGORY_TECHNICAL,
+    DETECTOR_CATEGORY_ACCOUNT,
+    DETECTOR_CATEGORY_CANCELLATION,
+    DETECTOR_CATEGORY_LEGAL,
+    DETECTOR_CATEGORY_SHIPPING,
+    DETECTOR_CATEGORY_SECURITY,
+    DETECTOR_CATEGORY_COMPLAINT,
+    DETECTOR_CATEGORY_COUNT,
+};
+extern const char *const detector_category_names[DETECTOR_CATEGORY_COUNT];
+
+extern const struct baton_phrase_table detector_customer_cues;
+extern const struct baton_phrase_table detector_bot_cues;
+extern const struct baton_phrase_table detector_category_cues;
+
+#endif

@@ -1,0 +1,18 @@
+/* The detector: reads every event of a conversation and says when a person should take over, once
+ * per stretch of the bot. */
+#ifndef DETECTOR_H
+#define DETECTOR_H
+
+#include "service.h"
+#include "verdict.h"
+
+extern const struct baton_table detector_conversations;
+
+void *detector_open(const void *conf, struct baton_error *err);
+void detector_close(void *self);
+enum baton_verdict detector_global(const struct baton_record *in, void *self,
+                                   struct baton_error *err);
+enum baton_verdict detector_process(const struct baton_record *in, void *self,
+                                    struct baton_outbox *out);
+
+#endif

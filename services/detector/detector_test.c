@@ -1,0 +1,216 @@
+/* The whole service in the engine: what the cases do not say well in files. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "detector_service.h"
+#include "engine.h"
+#include "state.gen.h"
+#include "trail.h"
+
+#define SIGNALS_MAX 16
+
+struct rig {
+    struct baton_arena arena;
+    struct baton_engine *engine;
+    struct baton_escalation_signal *signals[SIGNALS_MAX];
+    size_t signals_count;
+    int64_t at;
+    int events;
+    bool synthetic;
+};
+
+static void look(void *context, const struct baton_record *record)
+{
+    struct rig *rig = context;
+
+    if (record->topic == &baton_topic_signals && rig->signals_count < SIGNALS_MAX)
+        rig->signals[rig->signals_count++] =
+            baton_record_copy(&baton_escalation_signal_type, record->value, &rig->arena);
+    assert_ptr_not_equal(record->topic->type, &baton_dead_letter_type);
+}
+
+static int setup(void **state)
+{
+    static const struct baton_service *const services[] = { &baton_detector_service, NULL };
+    struct rig *rig = calloc(1, sizeof *rig);
+    struct baton_engine_conf conf = {
+        .services = services, .partitions = 2, .tap = look, .context = rig
+    };
+    struct baton_error err;
+
+    baton_arena_init(&rig->arena);
+    rig->at = 1000;
+    rig->engine = baton_engine_new(&conf, &err);
+    *state = rig;
+    return rig->engine != NULL ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+    struct rig *rig = *state;
+
+    baton_engine_free(rig->engine);
+    baton_arena_release(&rig->arena);
+    free(rig);
+    return 0;
+}
+
+static struct baton_conversation_event *event_of(struct rig *rig, enum baton_speaker speaker,
+                                                 const char *text)
+{
+    struct baton_conversation_event *event = BATON_RECORD(&rig->arena, conversation_event);
+
+    event->env.tenant = BATON_TEXT("acme");
+    event->env.conversation_id = BATON_TEXT("c1");
+    event->env.synthetic = rig->synthetic;
+    event->event_id = baton_text_format(&rig->arena, "e%d", ++rig->events);
+    event->type = BATON_EVENT_TYPE_MESSAGE;
+    event->speaker = speaker;
+    event->text = baton_text_of(text);
+    return event;
+}
+
+static void feed(struct rig *rig, struct baton_conversation_event *event)
+{
+    struct baton_error err;
+
+    rig->at += 1000;
+    assert_int_equal(baton_engine_feed(rig->engine, &baton_topic_events, BATON_TEXT("acme/c1"),
+                                       event, rig->at, -1, &err),
+                     BATON_DONE);
+}
+
+static void customer(struct rig *rig, const char *text)
+{
+    feed(rig, event_of(rig, BATON_SPEAKER_CUSTOMER, text));
+}
+
+static void wait_ms(struct rig *rig, int64_t ms)
+{
+    struct baton_error err;
+
+    rig->at += ms;
+    assert_int_equal(baton_engine_advance(rig->engine, rig->at, &err), BATON_DONE);
+}
+
+static void a_duplicate_event_counts_once(void **state)
+{
+    struct rig *rig = *state;
+    struct baton_conversation_event *complaint =
+        event_of(rig, BATON_SPEAKER_CUSTOMER, "this is useless, I already told you");
+
+    for (int i = 0; i < 5; i++)
+        feed(rig, complaint);
+    assert_int_equal(rig->signals_count, 0);
+}
+
+static void a_signal_names_its_reasons_and_is_marked_as_the_drill_it_is(void **state)
+{
+    struct rig *rig = *state;
+
+    rig->synthetic = true;
+    customer(rig, "I want to talk to a human");
+    assert_int_equal(rig->signals_count, 1);
+    const struct baton_escalation_signal *signal = rig->signals[0];
+    assert_true(signal->env.synthetic);
+    assert_true(baton_text_is(signal->signal_id, "c1-s1"));
+    assert_true(baton_text_is(signal->env.cause.id, "e1"));
+    assert_true(baton_text_is(signal->reasons[0].code, "explicit_request"));
+    assert_true(baton_text_is(signal->reasons[0].quotes[0], "talk to a human"));
+    assert_true(baton_text_is(signal->reasons[0].event_ids[0], "e1"));
+    assert_true(signal->env.seen.model_version.size > 0);
+}
+
+static void a_silent_bot_is_noticed_but_not_on_a_channel_that_may_wait(void **state)
+{
+    struct rig *rig = *state;
+    struct baton_conversation_event *mail =
+        event_of(rig, BATON_SPEAKER_CUSTOMER, "What does it cost?");
+
+    mail->channel.synchronous = BATON_MAYBE_NO;
+    feed(rig, mail);
+    wait_ms(rig, 600000);
+    assert_int_equal(rig->signals_count, 0);
+    mail = event_of(rig, BATON_SPEAKER_CUSTOMER, "And now I am in front of the chat?");
+    mail->channel.synchronous = BATON_MAYBE_YES;
+    feed(rig, mail);
+    wait_ms(rig, 600000);
+    assert_int_equal(rig->signals_count, 1);
+    assert_int_equal(rig->signals[0]->trigger, BATON_TRIGGER_BOT_SILENT);
+    assert_true(baton_text_is(rig->signals[0]->reasons[0].event_ids[0], "e2"));
+}
+
+static void a_thank_you_needs_no_answer(void **state)
+{
+    struct rig *rig = *state;
+
+    customer(rig, "great, thanks a lot!");
+    wait_ms(rig, 600000);
+    assert_int_equal(rig->signals_count, 0);
+}
+
+static void the_bot_may_ask_for_a_person_itself(void **state)
+{
+    struct rig *rig = *state;
+    struct baton_conversation_event *answer = event_of(rig, BATON_SPEAKER_BOT, "One moment.");
+
+    answer->assessment.wants_handoff = true;
+    answer->assessment.skills = &(struct baton_text){ "french", 6 };
+    answer->assessment.skills_count = 1;
+    customer(rig, "Bonjour");
+    feed(rig, answer);
+    assert_int_equal(rig->signals_count, 1);
+    assert_int_equal(rig->signals[0]->trigger, BATON_TRIGGER_BOT_REQUEST);
+    assert_true(baton_text_is(rig->signals[0]->recommended_skills[0], "french"));
+}
+
+static void the_row_of_ten_turns_stays_small(void **state)
+{
+    struct rig *rig = *state;
+    struct baton_detector_conversation *row = BATON_RECORD(&rig->arena, detector_conversation);
+    struct detector_words words;
+    struct baton_buf buf;
+
+    assert_true(detector_words_open(&words, NULL));
+    for (int i = 0; i < 5; i++) {
+        struct detector_turn turn = { .event = event_of(rig, BATON_SPEAKER_CUSTOMER, "") };
+        turn.reading = detector_read_customer(
+            &words,
+            BATON_TEXT(
+                "my router shows a red light and the internet is gone since monday morning, help"),
+            &rig->arena);
+        detector_trail_customer(row, &turn, &rig->arena);
+        turn.reading = detector_read_bot(
+            &words,
+            BATON_TEXT(
+                "Please unplug the router, wait for ten seconds and plug it in again, then tell me."),
+            &rig->arena);
+        detector_trail_bot(row, &turn, &rig->arena);
+    }
+    baton_buf_init(&buf, 100000);
+    assert_int_equal(baton_codec_encode(&baton_detector_conversation_type, row, &buf, NULL),
+                     BATON_DONE);
+    assert_true(buf.size < 500); /* the ring of event ids takes 10 bytes an event besides */
+    baton_buf_release(&buf);
+    detector_words_close(&words);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_duplicate_event_counts_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_signal_names_its_reasons_and_is_marked_as_the_drill_it_is,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(a_silent_bot_is_noticed_but_not_on_a_channel_that_may_wait,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(a_thank_you_needs_no_answer, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_bot_may_ask_for_a_person_itself, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_row_of_ten_turns_stays_small, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

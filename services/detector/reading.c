@@ -1,0 +1,186 @@
+/* Phrases found become cues: the strongest of each kind with its words. A request for a person is
+ * looked at twice, because it is obeyed at once: negated ones and those about somebody else are
+ * taken out. */
+#include "reading.h"
+
+#include <math.h>
+
+#define NEGATION_GAP 2 /* words between a negation and what it negates */
+#define CUE_MAX 1.5    /* several phrases of one kind weigh more than one, up to here */
+
+struct found {
+    const struct baton_tokens *tokens;
+    struct baton_phrase_match *matches;
+    size_t count;
+};
+
+bool detector_words_open(struct detector_words *words, struct baton_error *err)
+{
+    words->customer = baton_phrases_new(&detector_customer_cues, err);
+    words->bot = baton_phrases_new(&detector_bot_cues, err);
+    words->categories = baton_phrases_new(&detector_category_cues, err);
+    if (words->customer != NULL && words->bot != NULL && words->categories != NULL)
+        return true;
+    detector_words_close(words);
+    return false;
+}
+
+void detector_words_close(struct detector_words *words)
+{
+    baton_phrases_free(words->customer);
+    baton_phrases_free(words->bot);
+    baton_phrases_free(words->categories);
+    *words = (struct detector_words){ NULL, NULL, NULL };
+}
+
+static void add_cue(struct detector_cue *cue, const struct baton_phrase_match *match)
+{
+    double value = match->phrase->value;
+
+    if (value > cue->value || match->quote.size > cue->quote.size)
+        cue->quote = match->quote;
+    cue->value = cue->value == 0
+                     ? value
+                     : fmin(CUE_MAX, fmax(cue->value, value) + 0.25 * fmin(cue->value, value));
+}
+
+/* Words from behind `first` up to `last`; a large number where a comma or the end of a sentence
+ * lies between. */
+static size_t gap(const struct baton_tokens *tokens, size_t first, size_t last)
+{
+    size_t words = 0;
+
+    for (size_t i = first; i < last; i++) {
+        if (tokens->items[i].ends || (i > first && tokens->items[i].kind == BATON_TOKEN_MARK))
+            return SIZE_MAX;
+        words += i > first && tokens->items[i].kind == BATON_TOKEN_WORD;
+    }
+    return words;
+}
+
+/* "no need for a human", "I am an agent of": the phrase begins before the request and reaches it,
+ * or holds it. */
+static bool vetoes(const struct baton_tokens *tokens, const struct baton_phrase_match *veto,
+                   const struct baton_phrase_match *request)
+{
+    if (veto->first > request->first || veto->phrase->value < 0.5)
+        return false;
+    if (veto->first == request->first)
+        return veto->last > request->last;
+    return veto->last >= request->first || gap(tokens, veto->last, request->first) <= NEGATION_GAP;
+}
+
+static bool vetoed(const struct found *found, const struct baton_phrase_match *request)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        if (found->matches[i].phrase->code == DETECTOR_CUE_NOT_HUMAN
+            && vetoes(found->tokens, &found->matches[i], request))
+            return true;
+    }
+    return false;
+}
+
+/* Words that may stand beside "operator" without making it more than a request. */
+static bool is_courtesy(struct baton_text word)
+{
+    static const char *const courtesies[] = { "a",    "an",     "the",      "please",  "pls",
+                                              "plz",  "now",    "hi",       "hello",   "hey",
+                                              "ok",   "okay",   "yes",      "no",      "just",
+                                              "to",   "thanks", "sir",      "asap",    "real",
+                                              "live", "actual", "customer", "human",   "service",
+                                              "care", "from",   "someone",  "somebody" };
+
+    for (size_t i = 0; i < sizeof courtesies / sizeof *courtesies; i++) {
+        if (baton_text_is(word, courtesies[i]))
+            return true;
+    }
+    return false;
+}
+
+/* "operator", "a real person please": nothing else is said. */
+static bool is_alone(const struct baton_tokens *tokens, const struct baton_phrase_match *match)
+{
+    for (size_t i = 0; i < tokens->count; i++) {
+        bool outside = i < match->first || i > match->last;
+        if (outside && tokens->items[i].kind <= BATON_TOKEN_NUMBER
+            && !is_courtesy(tokens->items[i].folded))
+            return false;
+    }
+    return true;
+}
+
+static void take_customer(struct detector_reading *reading, const struct found *found,
+                          const struct baton_phrase_match *match)
+{
+    int code = match->phrase->code;
+
+    if ((code == DETECTOR_CUE_HUMAN || code == DETECTOR_CUE_PERSON) && vetoed(found, match))
+        return;
+    if (code == DETECTOR_CUE_PERSON) {
+        if (!is_alone(found->tokens, match))
+            return;
+        code = DETECTOR_CUE_HUMAN;
+    }
+    add_cue(&reading->cues[code], match);
+}
+
+static struct found find(const struct baton_phrases *phrases, const struct baton_tokens *tokens,
+                         struct baton_arena *arena)
+{
+    struct found found = { tokens, NULL, 0 };
+
+    found.count = baton_phrases_find(phrases, tokens, arena, &found.matches);
+    return found;
+}
+
+static struct detector_reading *read_text(struct baton_text text, struct baton_arena *arena)
+{
+    struct detector_reading *reading = BATON_NEW(arena, struct detector_reading);
+    const struct baton_tokens *tokens = &reading->tokens;
+
+    reading->tokens = baton_tokens_of(arena, text);
+    reading->sketch = baton_sketch_of(tokens);
+    reading->words = tokens->words;
+    return reading;
+}
+
+static void read_mood(struct detector_reading *reading)
+{
+    const struct baton_tokens *tokens = &reading->tokens;
+    struct baton_text_mood mood = baton_sentiment(tokens);
+    double loud = tokens->words >= 3 ? (double)tokens->loud / (double)tokens->words : 0;
+
+    reading->mood = mood.score;
+    if (mood.worst < tokens->count)
+        reading->mood_quote = baton_tokens_quote(tokens, mood.worst, mood.worst);
+    reading->loudness = fmin(1, loud + fmin((double)tokens->exclamations, 4) * 0.15);
+}
+
+struct detector_reading *detector_read_customer(const struct detector_words *words,
+                                                struct baton_text text, struct baton_arena *arena)
+{
+    struct detector_reading *reading = read_text(text, arena);
+    struct found cues = find(words->customer, &reading->tokens, arena);
+    struct found categories = find(words->categories, &reading->tokens, arena);
+
+    read_mood(reading);
+    for (size_t i = 0; i < cues.count; i++)
+        take_customer(reading, &cues, &cues.matches[i]);
+    for (size_t i = 0; i < categories.count; i++) {
+        struct detector_cue *category = &reading->categories[categories.matches[i].phrase->code];
+        category->value += categories.matches[i].phrase->value;
+        category->quote = categories.matches[i].quote;
+    }
+    return reading;
+}
+
+struct detector_reading *detector_read_bot(const struct detector_words *words,
+                                           struct baton_text text, struct baton_arena *arena)
+{
+    struct detector_reading *reading = read_text(text, arena);
+    struct found cues = find(words->bot, &reading->tokens, arena);
+
+    for (size_t i = 0; i < cues.count; i++)
+        add_cue(&reading->cues[cues.matches[i].phrase->code], &cues.matches[i]);
+    return reading;
+}

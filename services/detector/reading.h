@@ -1,0 +1,40 @@
+/* What one message says by itself. */
+#ifndef DETECTOR_READING_H
+#define DETECTOR_READING_H
+
+#include "cues.h"
+#include "sentiment.h"
+#include "similarity.h"
+
+/* The automata over cues.h: read-only, made once. */
+struct detector_words {
+    struct baton_phrases *customer, *bot, *categories;
+};
+
+struct detector_cue {
+    double value;            /* 0: not there */
+    struct baton_text quote; /* as written, a view into the message */
+};
+
+struct detector_reading {
+    struct detector_cue cues[DETECTOR_CUE_COUNT];
+    struct detector_cue categories[DETECTOR_CATEGORY_COUNT];
+    double mood;                  /* -1..1 */
+    struct baton_text mood_quote; /* the word that weighs most against; empty: none */
+    struct baton_sketch sketch;
+    size_t words;
+    double loudness; /* 0..1: capitals and exclamation marks */
+    struct baton_tokens tokens;
+};
+
+/* fails  false, `err` says which phrase */
+bool detector_words_open(struct detector_words *words, struct baton_error *err);
+void detector_words_close(struct detector_words *words);
+
+/* owns  lies in `arena`; quotes are views into `text` */
+struct detector_reading *detector_read_customer(const struct detector_words *words,
+                                                struct baton_text text, struct baton_arena *arena);
+struct detector_reading *detector_read_bot(const struct detector_words *words,
+                                           struct baton_text text, struct baton_arena *arena);
+
+#endif

@@ -1,0 +1,225 @@
+#include "signal.h"
+
+#include <math.h>
+
+#define REASONS_MAX 16
+#define REASON_LEAST 0.1 /* log-odds under which a feature is not told */
+#define WHY_REASONS 3
+
+static void add_reason(struct baton_escalation_signal *signal,
+                       const struct detector_feature *feature, int id, double contribution,
+                       struct baton_arena *arena)
+{
+    struct baton_reason *reason = BATON_APPEND(arena, signal->reasons, signal->reasons_count);
+
+    reason->code = baton_text_of(detector_features[id].code);
+    reason->contribution = round(contribution * 1000) / 1000;
+    reason->event_ids = baton_arena_copy(arena, feature->event_ids, sizeof feature->event_ids);
+    reason->event_ids_count = feature->event_ids_count;
+    reason->quotes = baton_arena_copy(arena, feature->quotes, sizeof feature->quotes);
+    reason->quotes_count = feature->quotes_count;
+    reason->detail = baton_text_of(detector_features[id].help);
+}
+
+/* The feature that adds most among those that add less than `below`, or as much but come later than
+ * `after`. */
+static int next_strongest(const struct detector_feature *features, double below, int after)
+{
+    int best = -1;
+    double most = REASON_LEAST;
+
+    for (int i = 0; i < DETECTOR_FEATURE_COUNT; i++) {
+        double adds = detector_contribution(features, i);
+        bool open = adds < below || (adds == below && i > after);
+        if (open && adds > most) {
+            most = adds;
+            best = i;
+        }
+    }
+    return best;
+}
+
+static void add_reasons(struct baton_escalation_signal *signal,
+                        const struct detector_verdict *verdict, struct baton_arena *arena)
+{
+    double below = INFINITY;
+    int at = -1;
+
+    if (verdict->policy_quote.size > 0) {
+        struct baton_reason *reason = BATON_APPEND(arena, signal->reasons, signal->reasons_count);
+        bool topic = verdict->trigger == BATON_TRIGGER_TOPIC;
+        reason->code = topic ? BATON_TEXT("policy_category") : BATON_TEXT("policy_phrase");
+        reason->quotes =
+            baton_arena_copy(arena, &verdict->policy_quote, sizeof verdict->policy_quote);
+        reason->quotes_count = 1;
+        reason->detail = BATON_TEXT("the policy gives this to a person");
+    }
+    if (verdict->rule >= 0)
+        add_reason(signal, &verdict->features[verdict->rule], verdict->rule,
+                   detector_contribution(verdict->features, verdict->rule), arena);
+    while (signal->reasons_count < REASONS_MAX
+           && (at = next_strongest(verdict->features, below, at)) >= 0) {
+        below = detector_contribution(verdict->features, at);
+        if (at != verdict->rule)
+            add_reason(signal, &verdict->features[at], at, below, arena);
+    }
+}
+
+/* "the customer asked for a person ("talk to a human"); the mood dropped sharply" */
+static struct baton_text why(const struct baton_escalation_signal *signal,
+                             struct baton_arena *arena)
+{
+    struct baton_text text = BATON_TEXT_NONE;
+
+    for (size_t i = 0; i < signal->reasons_count && i < WHY_REASONS; i++) {
+        const struct baton_reason *reason = &signal->reasons[i];
+        struct baton_text words = reason->quotes_count > 0 ? reason->quotes[0] : BATON_TEXT_NONE;
+        text =
+            baton_text_format(arena, "%.*s%s%.*s%s%.*s%s", BATON_TEXT_ARG(text), i > 0 ? "; " : "",
+                              BATON_TEXT_ARG(reason->detail), words.size > 0 ? " (\"" : "",
+                              BATON_TEXT_ARG(words), words.size > 0 ? "\")" : "");
+    }
+    return text;
+}
+
+/* --- what it needs
+ * --------------------------------------------------------------------------------------------- */
+
+static bool category_is(const struct baton_detector_conversation *row, int category)
+{
+    return baton_text_is(row->category, detector_category_names[category]);
+}
+
+static enum baton_urgency urgency_of(const struct baton_detector_conversation *row,
+                                     const struct detector_turn *turn,
+                                     const struct baton_rules *rules)
+{
+    bool mood = row->asks_count > 0 && detector_trail_mood(row, 0) < -0.6;
+    bool deadline = turn->customer && turn->reading != NULL
+                    && turn->reading->cues[DETECTOR_CUE_DEADLINE].value > 0;
+    bool insults = row->insults > 1;
+    bool tier = baton_rules_ratio(rules->tier_weights, rules->tier_weights_count, row->tier, 0) > 0;
+    int points = 2 * deadline + 2 * category_is(row, DETECTOR_CATEGORY_SECURITY) + mood + insults
+                 + tier + category_is(row, DETECTOR_CATEGORY_LEGAL) + row->business;
+
+    if (points >= 4)
+        return BATON_URGENCY_CRITICAL;
+    return points >= 2 ? BATON_URGENCY_HIGH : BATON_URGENCY_NORMAL;
+}
+
+static enum baton_complexity complexity_of(const struct baton_detector_conversation *row)
+{
+    bool several = (row->categories & (row->categories - 1)) != 0;
+    int points = several + (row->failed_attempts >= 2) + (row->customer_turns > 8)
+                 + (row->denied_action.size > 0);
+
+    if (points >= 2)
+        return BATON_COMPLEXITY_COMPLEX;
+    return points == 1 ? BATON_COMPLEXITY_MODERATE : BATON_COMPLEXITY_SIMPLE;
+}
+
+static void add_unique(struct baton_text **items, size_t *count, struct baton_text text,
+                       struct baton_arena *arena)
+{
+    if (text.size == 0 || baton_rules_listed(*items, *count, text))
+        return;
+    struct baton_text *list = *items;
+    *BATON_APPEND(arena, list, *count) = text;
+    *items = list;
+}
+
+static void fill_needs(struct baton_escalation_signal *signal,
+                       const struct baton_detector_conversation *row,
+                       const struct detector_turn *turn, const struct baton_rules *rules,
+                       struct baton_arena *arena)
+{
+    struct baton_text trigger =
+        baton_text_of(baton_enum_name(&baton_trigger_symbols, (int)signal->trigger));
+    const struct baton_route_rule *route =
+        baton_rules_route(rules, signal->category, row->tier, trigger);
+    const struct baton_bot_assessment *bot = turn->event != NULL ? &turn->event->assessment : NULL;
+
+    for (size_t i = 0; i < route->skills_count; i++)
+        add_unique(&signal->recommended_skills, &signal->recommended_skills_count, route->skills[i],
+                   arena);
+    for (size_t i = 0; bot != NULL && i < bot->skills_count; i++)
+        add_unique(&signal->recommended_skills, &signal->recommended_skills_count, bot->skills[i],
+                   arena);
+    if (signal->recommended_skills_count == 0 && !baton_text_is(signal->category, "general"))
+        add_unique(&signal->recommended_skills, &signal->recommended_skills_count, signal->category,
+                   arena);
+    for (size_t i = 0; i < route->authority_count; i++)
+        add_unique(&signal->authority_needed, &signal->authority_needed_count, route->authority[i],
+                   arena);
+    add_unique(&signal->authority_needed, &signal->authority_needed_count, row->denied_action,
+               arena);
+    signal->team = bot != NULL && bot->team.size > 0 ? bot->team : route->team;
+}
+
+static struct baton_escalation_signal *begin(
+    struct baton_detector_conversation *row, const struct detector_turn *turn,
+    enum baton_trigger trigger, const struct baton_rules *rules, struct baton_text tenant,
+    struct baton_text conversation_id, struct baton_arena *arena)
+{
+    struct baton_escalation_signal *signal = BATON_RECORD(arena, escalation_signal);
+
+    row->signals++;
+    row->escalated_epoch = row->holding.epoch;
+    signal->env.tenant = tenant;
+    signal->env.conversation_id = conversation_id;
+    signal->env.epoch = row->holding.epoch;
+    signal->env.sequence = row->signals;
+    signal->env.synthetic = row->synthetic;
+    signal->env.seen.policy_version = rules->version;
+    signal->env.seen.model_version = baton_text_of(detector_model_version);
+    signal->signal_id = baton_text_format(arena, "%.*s-s%lld", BATON_TEXT_ARG(conversation_id),
+                                          (long long)row->signals);
+    signal->kind = BATON_SIGNAL_KIND_ESCALATE;
+    signal->trigger = trigger;
+    signal->category = row->category.size > 0 ? row->category : BATON_TEXT("general");
+    signal->intent = row->intent;
+    signal->complexity = complexity_of(row);
+    signal->urgency = urgency_of(row, turn, rules);
+    signal->sentiment = detector_trail_mood(row, 0);
+    signal->customer_turns = row->customer_turns;
+    signal->bot_turns = row->bot_turns;
+    signal->failed_attempts = row->failed_attempts;
+    fill_needs(signal, row, turn, rules, arena);
+    return signal;
+}
+
+struct baton_escalation_signal *detector_signal(
+    struct baton_detector_conversation *row, const struct detector_turn *turn,
+    const struct detector_verdict *verdict, const struct baton_rules *rules,
+    struct baton_text tenant, struct baton_text conversation_id, struct baton_arena *arena)
+{
+    struct baton_escalation_signal *signal =
+        begin(row, turn, verdict->trigger, rules, tenant, conversation_id, arena);
+
+    signal->probability = round(verdict->probability * 10000) / 10000;
+    signal->threshold = isnan(verdict->threshold) ? NAN : round(verdict->threshold * 10000) / 10000;
+    signal->event_id = turn->event->event_id;
+    add_reasons(signal, verdict, arena);
+    signal->why = why(signal, arena);
+    return signal;
+}
+
+struct baton_escalation_signal *detector_signal_silent(struct baton_detector_conversation *row,
+                                                       const struct baton_rules *rules,
+                                                       struct baton_text tenant,
+                                                       struct baton_text conversation_id,
+                                                       struct baton_arena *arena)
+{
+    const struct detector_turn nothing = { .event = NULL };
+    struct baton_escalation_signal *signal =
+        begin(row, &nothing, BATON_TRIGGER_BOT_SILENT, rules, tenant, conversation_id, arena);
+    struct baton_reason *reason = BATON_APPEND(arena, signal->reasons, signal->reasons_count);
+
+    reason->code = BATON_TEXT("bot_silent");
+    reason->event_ids =
+        baton_arena_copy(arena, &row->unanswered_event_id, sizeof row->unanswered_event_id);
+    reason->event_ids_count = 1;
+    reason->detail = BATON_TEXT("the bot did not answer in time");
+    signal->why = reason->detail;
+    return signal;
+}

@@ -1,0 +1,252 @@
+/* Generated from the schemas in services/detector/state by schemas/generate.py. Do not edit. */
+/* clang-format off */
+#include "state.gen.h"
+
+#include <math.h>
+
+/* Schemas are longer than the 4095 bytes that C promises for a literal; gcc and clang take any. */
+#pragma GCC diagnostic ignored "-Woverlength-strings"
+
+static const struct baton_field detector_said_fields[] = {
+    { .name = "event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_said, event_id) },
+    { .name = "mood", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_said, mood) },
+    { .name = "size", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_said, size) },
+    { .name = "words", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ARRAY,
+      .offset = offsetof(struct baton_detector_said, words),
+      .count_offset = offsetof(struct baton_detector_said, words_count) },
+};
+static const struct baton_detector_said detector_said_defaults =
+    { .event_id = { "", 0 }, .mood = 0, .size = 0 };
+const struct baton_record_type baton_detector_said_type = {
+    .name = "DetectorSaid",
+    .size = sizeof(struct baton_detector_said),
+    .fields = detector_said_fields,
+    .field_count = sizeof(detector_said_fields) / sizeof(detector_said_fields[0]),
+    .defaults = &detector_said_defaults,
+    .schema_text = NULL,
+};
+
+static const struct baton_field detector_conversation_fields[] = {
+    { .name = "holding", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, holding),
+      .record = &baton_holding_type },
+    { .name = "recent", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, recent),
+      .record = &baton_recent_type },
+    { .name = "tier", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, tier) },
+    { .name = "policy_version", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, policy_version) },
+    { .name = "category", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, category) },
+    { .name = "category_weight", .kind = BATON_KIND_DOUBLE, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, category_weight) },
+    { .name = "categories", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, categories) },
+    { .name = "intent", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, intent) },
+    { .name = "business", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, business) },
+    { .name = "asynchronous", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, asynchronous) },
+    { .name = "asks", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ARRAY,
+      .offset = offsetof(struct baton_detector_conversation, asks),
+      .count_offset = offsetof(struct baton_detector_conversation, asks_count),
+      .record = &baton_detector_said_type },
+    { .name = "answers", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ARRAY,
+      .offset = offsetof(struct baton_detector_conversation, answers),
+      .count_offset = offsetof(struct baton_detector_conversation, answers_count),
+      .record = &baton_detector_said_type },
+    { .name = "confidences", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ARRAY,
+      .offset = offsetof(struct baton_detector_conversation, confidences),
+      .count_offset = offsetof(struct baton_detector_conversation, confidences_count) },
+    { .name = "customer_turns", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, customer_turns) },
+    { .name = "bot_turns", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, bot_turns) },
+    { .name = "repeats", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, repeats) },
+    { .name = "bot_repeats", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, bot_repeats) },
+    { .name = "complaints", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, complaints) },
+    { .name = "insults", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, insults) },
+    { .name = "failed_attempts", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, failed_attempts) },
+    { .name = "failed_event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, failed_event_id) },
+    { .name = "denied_action", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, denied_action) },
+    { .name = "cannot", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, cannot) },
+    { .name = "not_understood", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, not_understood) },
+    { .name = "errors", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, errors) },
+    { .name = "behaviours", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, behaviours) },
+    { .name = "can_resolve", .kind = BATON_KIND_DOUBLE, .shape = BATON_SHAPE_NULLABLE,
+      .offset = offsetof(struct baton_detector_conversation, can_resolve) },
+    { .name = "unanswered_event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, unanswered_event_id) },
+    { .name = "silence_due", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, silence_due) },
+    { .name = "retention_due", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, retention_due) },
+    { .name = "signals", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, signals) },
+    { .name = "escalated_epoch", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, escalated_epoch) },
+    { .name = "ended", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, ended) },
+    { .name = "synthetic", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, synthetic) },
+};
+static const struct baton_detector_conversation detector_conversation_defaults =
+    { .holding = { .kind = BATON_HOLDER_KIND_BOT, .id = { "", 0 }, .name = { "", 0 }, .epoch = 0,
+      .assignment_id = { "", 0 }, .offset = -1, .takeover_by = { "", 0 },
+      .takeover_event_id = { "", 0 } }, .recent = { .next = 0 }, .tier = { "", 0 },
+      .policy_version = { "", 0 }, .category = { "", 0 }, .category_weight = 0.0, .categories = 0,
+      .intent = { "", 0 }, .business = false, .asynchronous = false, .customer_turns = 0,
+      .bot_turns = 0, .repeats = 0, .bot_repeats = 0, .complaints = 0, .insults = 0,
+      .failed_attempts = 0, .failed_event_id = { "", 0 }, .denied_action = { "", 0 }, .cannot = 0,
+      .not_understood = 0, .errors = 0, .behaviours = 0, .can_resolve = NAN,
+      .unanswered_event_id = { "", 0 }, .silence_due = 0, .retention_due = 0, .signals = 0,
+      .escalated_epoch = -1, .ended = false, .synthetic = false };
+static const char detector_conversation_schema[] =
+    "{\"type\": \"record\", \"name\": \"DetectorConversation\", \"namespace\": \"baton\",\n"
+    " \"doc\": \"What the detector remembers of one conversation: of the stretch since the bot last got it, and who holds it.\",\n"
+    " \"fields\": [\n"
+    "   {\"name\": \"holding\",\n"
+    "    \"type\": {\"type\": \"record\", \"name\": \"Holding\",\n"
+    "     \"doc\": \"Who may speak to the customer at one place of conversation-events, as the holder events before it say.\",\n"
+    "     \"fields\": [\n"
+    "       {\"name\": \"kind\",\n"
+    "        \"type\": {\"type\": \"enum\", \"name\": \"HolderKind\",\n"
+    "         \"doc\": \"Who may speak to the customer. unknown: not said, or a symbol that this reader does not know; bot: the AI; queue: nobody yet, the conversation waits for a person; agent: one person.\",\n"
+    "         \"symbols\": [\"unknown\", \"bot\", \"queue\", \"agent\"], \"default\": \"unknown\"},\n"
+    "        \"default\": \"bot\", \"doc\": \"Bot, queue or agent; the bot without any holder event.\"},\n"
+    "       {\"name\": \"id\", \"type\": \"string\", \"default\": \"\", \"doc\": \"Id of the bot or agent; empty: any bot, or queue.\"},\n"
+    "       {\"name\": \"name\", \"type\": \"string\", \"default\": \"\", \"doc\": \"Name as the customer may see it.\"},\n"
+    "       {\"name\": \"epoch\", \"type\": \"long\", \"default\": 0, \"doc\": \"The epoch; 0 without any holder event.\"},\n"
+    "       {\"name\": \"assignment_id\", \"type\": \"string\", \"default\": \"\", \"doc\": \"The assignment that decided it.\"},\n"
+    "       {\"name\": \"offset\", \"type\": \"long\", \"default\": -1, \"doc\": \"Offset of the holder event; -1: none yet.\"},\n"
+    "       {\"name\": \"speakers\", \"type\": {\"type\": \"array\", \"items\": \"string\"}, \"default\": [],\n"
+    "        \"doc\": \"Agents who may speak beside the holder, under the same epoch.\"},\n"
+    "       {\"name\": \"takeover_by\", \"type\": \"string\", \"default\": \"\",\n"
+    "        \"doc\": \"Agent whose message asked for the conversation and is not answered yet; empty: none.\"},\n"
+    "       {\"name\": \"takeover_event_id\", \"type\": \"string\", \"default\": \"\",\n"
+    "        \"doc\": \"That message.\"}\n"
+    "     ]},\n"
+    "    \"default\": {}, \"doc\": \"Who may speak.\"},\n"
+    "   {\"name\": \"recent\",\n"
+    "    \"type\": {\"type\": \"record\", \"name\": \"Recent\",\n"
+    "     \"doc\": \"The events of a conversation that were processed last, to drop duplicates.\",\n"
+    "     \"fields\": [\n"
+    "       {\"name\": \"ids\", \"type\": {\"type\": \"array\", \"items\": \"long\"}, \"default\": [],\n"
+    "        \"doc\": \"Hashes of the last event ids, a ring.\"},\n"
+    "       {\"name\": \"next\", \"type\": \"long\", \"default\": 0,\n"
+    "        \"doc\": \"Place in the ring that the next id takes.\"},\n"
+    "       {\"name\": \"senders\",\n"
+    "        \"type\": {\"type\": \"array\",\n"
+    "         \"items\": {\"type\": \"record\", \"name\": \"SenderMark\",\n"
+    "          \"doc\": \"How far one sender that numbers its events has come.\",\n"
+    "          \"fields\": [\n"
+    "            {\"name\": \"sender\", \"type\": \"long\", \"default\": 0, \"doc\": \"Hash of the sender's name.\"},\n"
+    "            {\"name\": \"sequence\", \"type\": \"long\", \"default\": 0, \"doc\": \"Its highest number so far.\"}\n"
+    "          ]}},\n"
+    "        \"default\": [], \"doc\": \"Senders that number their events.\"}\n"
+    "     ]},\n"
+    "    \"default\": {}, \"doc\": \"The events that were processed last.\"},\n"
+    "   {\"name\": \"tier\", \"type\": \"string\", \"default\": \"\",\n"
+    "    \"doc\": \"The customer's service tier; empty: not known.\"},\n"
+    "   {\"name\": \"policy_version\", \"type\": \"string\", \"default\": \"\",\n"
+    "    \"doc\": \"Policy that the conversation began under.\"},\n"
+    "   {\"name\": \"category\", \"type\": \"string\", \"default\": \"\",\n"
+    "    \"doc\": \"Issue category so far; empty: none found.\"},\n"
+    "   {\"name\": \"category_weight\", \"type\": \"double\", \"default\": 0.0,\n"
+    "    \"doc\": \"How much speaks for it, fading with each turn.\"},\n"
+    "   {\"name\": \"categories\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Issue categories that were clearly named, a bit for each.\"},\n"
+    "   {\"name\": \"intent\", \"type\": \"string\", \"default\": \"\",\n"
+    "    \"doc\": \"Last intent of the customer, as the sender said.\"},\n"
+    "   {\"name\": \"business\", \"type\": \"boolean\", \"default\": false,\n"
+    "    \"doc\": \"A moment or contract of high value.\"},\n"
+    "   {\"name\": \"asynchronous\", \"type\": \"boolean\", \"default\": false,\n"
+    "    \"doc\": \"The customer does not wait in front of the channel.\"},\n"
+    "   {\"name\": \"asks\",\n"
+    "    \"type\": {\"type\": \"array\",\n"
+    "     \"items\": {\"type\": \"record\", \"name\": \"DetectorSaid\",\n"
+    "      \"doc\": \"What is kept of one message, to notice that it comes again.\",\n"
+    "      \"fields\": [\n"
+    "        {\"name\": \"event_id\", \"type\": \"string\", \"default\": \"\", \"doc\": \"The message.\"},\n"
+    "        {\"name\": \"mood\", \"type\": \"long\", \"default\": 0, \"doc\": \"Its mood in hundredths, -100 to 100.\"},\n"
+    "        {\"name\": \"size\", \"type\": \"long\", \"default\": 0, \"doc\": \"Its words.\"},\n"
+    "        {\"name\": \"words\", \"type\": {\"type\": \"array\", \"items\": \"long\"}, \"default\": [],\n"
+    "         \"doc\": \"Hashes of its content words, ascending.\"}\n"
+    "      ]}},\n"
+    "    \"default\": [], \"doc\": \"The last messages of the customer in this stretch, oldest first, at most 8.\"},\n"
+    "   {\"name\": \"answers\", \"type\": {\"type\": \"array\", \"items\": \"DetectorSaid\"}, \"default\": [],\n"
+    "    \"doc\": \"The last messages of the bot in this stretch, oldest first, at most 6.\"},\n"
+    "   {\"name\": \"confidences\", \"type\": {\"type\": \"array\", \"items\": \"long\"}, \"default\": [],\n"
+    "    \"doc\": \"What the bot said last of its confidence, in hundredths, oldest first, at most 4.\"},\n"
+    "   {\"name\": \"customer_turns\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Messages of the customer in this stretch.\"},\n"
+    "   {\"name\": \"bot_turns\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Messages of the bot in this stretch.\"},\n"
+    "   {\"name\": \"repeats\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Messages of the customer that asked again what was asked before.\"},\n"
+    "   {\"name\": \"bot_repeats\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Answers of the bot that it had given before.\"},\n"
+    "   {\"name\": \"complaints\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Messages of the customer that complained about the service.\"},\n"
+    "   {\"name\": \"insults\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Messages of the customer with profanity or aggression.\"},\n"
+    "   {\"name\": \"failed_attempts\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Attempts of the bot that failed.\"},\n"
+    "   {\"name\": \"failed_event_id\", \"type\": \"string\", \"default\": \"\",\n"
+    "    \"doc\": \"The last of them.\"},\n"
+    "   {\"name\": \"denied_action\", \"type\": \"string\", \"default\": \"\",\n"
+    "    \"doc\": \"The last action that was not permitted to the bot; empty: none.\"},\n"
+    "   {\"name\": \"cannot\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Answers in which the bot said that it cannot.\"},\n"
+    "   {\"name\": \"not_understood\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Answers in which the bot said that it does not understand.\"},\n"
+    "   {\"name\": \"errors\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Errors that the bot or channel reported.\"},\n"
+    "   {\"name\": \"behaviours\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Signs of distress on the page.\"},\n"
+    "   {\"name\": \"can_resolve\", \"type\": [\"null\", \"double\"], \"default\": null,\n"
+    "    \"doc\": \"The bot's own chance to solve it, as it said last; null: never said.\"},\n"
+    "   {\"name\": \"unanswered_event_id\", \"type\": \"string\", \"default\": \"\",\n"
+    "    \"doc\": \"Message of the customer that the bot has not answered yet; empty: none.\"},\n"
+    "   {\"name\": \"silence_due\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Deadline of the timer for a silent bot; 0: none.\"},\n"
+    "   {\"name\": \"retention_due\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"When the row is dropped after the end; 0: not ended.\"},\n"
+    "   {\"name\": \"signals\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Signals so far, for their ids.\"},\n"
+    "   {\"name\": \"escalated_epoch\", \"type\": \"long\", \"default\": -1,\n"
+    "    \"doc\": \"The epoch in which an escalation was last signalled; -1: none yet.\"},\n"
+    "   {\"name\": \"ended\", \"type\": \"boolean\", \"default\": false,\n"
+    "    \"doc\": \"The conversation is over.\"},\n"
+    "   {\"name\": \"synthetic\", \"type\": \"boolean\", \"default\": false,\n"
+    "    \"doc\": \"A drill or demonstration.\"}\n"
+    " ]}\n";
+const struct baton_record_type baton_detector_conversation_type = {
+    .name = "DetectorConversation",
+    .size = sizeof(struct baton_detector_conversation),
+    .fields = detector_conversation_fields,
+    .field_count = sizeof(detector_conversation_fields) / sizeof(detector_conversation_fields[0]),
+    .defaults = &detector_conversation_defaults,
+    .schema_text = detector_conversation_schema,
+};
+
+const struct baton_record_type *const baton_detector_state_types[] = {
+    &baton_detector_conversation_type,
+    NULL,
+};

@@ -1,0 +1,71 @@
+/* Generated from the schemas in services/detector/state by schemas/generate.py. Do not edit. */
+/* clang-format off */
+#ifndef BATON_SERVICES_DETECTOR_STATE_GEN_H
+#define BATON_SERVICES_DETECTOR_STATE_GEN_H
+
+#include "records.h"
+#include "conversation_state.gen.h"
+
+/* What is kept of one message, to notice that it comes again */
+struct baton_detector_said {
+    struct baton_text event_id; /* The message */
+    int64_t mood; /* Its mood in hundredths, -100 to 100 */
+    int64_t size; /* Its words */
+    /* Hashes of its content words, ascending */
+    int64_t *words;
+    size_t words_count;
+};
+extern const struct baton_record_type baton_detector_said_type;
+
+/* What the detector remembers of one conversation: of the stretch since the bot last got it, and
+ * who holds it */
+struct baton_detector_conversation {
+    struct baton_holding holding; /* Who may speak */
+    struct baton_recent recent; /* The events that were processed last */
+    struct baton_text tier; /* The customer's service tier; empty: not known */
+    struct baton_text policy_version; /* Policy that the conversation began under */
+    struct baton_text category; /* Issue category so far; empty: none found */
+    double category_weight; /* How much speaks for it, fading with each turn */
+    int64_t categories; /* Issue categories that were clearly named, a bit for each */
+    struct baton_text intent; /* Last intent of the customer, as the sender said */
+    bool business; /* A moment or contract of high value */
+    bool asynchronous; /* The customer does not wait in front of the channel */
+    /* The last messages of the customer in this stretch, oldest first, at most 8 */
+    struct baton_detector_said *asks;
+    size_t asks_count;
+    /* The last messages of the bot in this stretch, oldest first, at most 6 */
+    struct baton_detector_said *answers;
+    size_t answers_count;
+    /* What the bot said last of its confidence, in hundredths, oldest first, at most 4 */
+    int64_t *confidences;
+    size_t confidences_count;
+    int64_t customer_turns; /* Messages of the customer in this stretch */
+    int64_t bot_turns; /* Messages of the bot in this stretch */
+    int64_t repeats; /* Messages of the customer that asked again what was asked before */
+    int64_t bot_repeats; /* Answers of the bot that it had given before */
+    int64_t complaints; /* Messages of the customer that complained about the service */
+    int64_t insults; /* Messages of the customer with profanity or aggression */
+    int64_t failed_attempts; /* Attempts of the bot that failed */
+    struct baton_text failed_event_id; /* The last of them */
+    /* The last action that was not permitted to the bot; empty: none */
+    struct baton_text denied_action;
+    int64_t cannot; /* Answers in which the bot said that it cannot */
+    int64_t not_understood; /* Answers in which the bot said that it does not understand */
+    int64_t errors; /* Errors that the bot or channel reported */
+    int64_t behaviours; /* Signs of distress on the page */
+    double can_resolve; /* The bot's own chance to solve it, as it said last; null: never said */
+    /* Message of the customer that the bot has not answered yet; empty: none */
+    struct baton_text unanswered_event_id;
+    int64_t silence_due; /* Deadline of the timer for a silent bot; 0: none */
+    int64_t retention_due; /* When the row is dropped after the end; 0: not ended */
+    int64_t signals; /* Signals so far, for their ids */
+    int64_t escalated_epoch; /* The epoch in which an escalation was last signalled; -1: none yet */
+    bool ended; /* The conversation is over */
+    bool synthetic; /* A drill or demonstration */
+};
+extern const struct baton_record_type baton_detector_conversation_type;
+
+/* Every record that has a file of its own, NULL behind the last. */
+extern const struct baton_record_type *const baton_detector_state_types[];
+
+#endif

@@ -1,0 +1,121 @@
+/* What the detector sees in conversations: for fitting weights and measuring, not for production.
+ *
+ *     zcat FILE | detect_dump [--features]      one conversation a line: {"id", "turns":
+ * [{"speaker", "text"}, …]}
+ *
+ * Prints a line for each turn: {"id", "turn", "p", "s", "escalate", "trigger", "category"}, and
+ * with --features "x", the values in the order of the model. p is from the turns up to this one
+ * only, s is the mood of the turn. "escalate" is the first turn at which the built-in policy would
+ * escalate. */
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "verdict.h"
+
+struct dump {
+    struct detector_words words;
+    struct baton_rulebook *book;
+    struct baton_arena arena;
+    bool features;
+    bool escalated;
+};
+
+static enum baton_speaker speaker_of(const char *name)
+{
+    if (name != NULL && strcmp(name, "customer") == 0)
+        return BATON_SPEAKER_CUSTOMER;
+    return name != NULL && strcmp(name, "ai") == 0 ? BATON_SPEAKER_BOT : BATON_SPEAKER_AGENT;
+}
+
+static void print_verdict(struct dump *dump, const char *id, size_t index,
+                          const struct detector_turn *turn,
+                          const struct baton_detector_conversation *row,
+                          const struct detector_verdict *verdict)
+{
+    json_t *line =
+        json_pack("{s:s, s:i, s:f, s:f, s:b, s:s, s:s%}", "id", id, "turn", (int)index, "p",
+                  verdict->probability, "s", turn->reading != NULL ? turn->reading->mood : 0.0,
+                  "escalate", verdict->escalate && !dump->escalated, "trigger",
+                  baton_enum_name(&baton_trigger_symbols, (int)verdict->trigger), "category",
+                  row->category.size > 0 ? row->category.data : "general",
+                  row->category.size > 0 ? row->category.size : (size_t)7);
+    json_t *values = json_array();
+
+    for (int i = 0; i < DETECTOR_FEATURE_COUNT && dump->features; i++)
+        json_array_append_new(values, json_real(verdict->features[i].value));
+    if (dump->features)
+        json_object_set(line, "x", values);
+    json_decref(values);
+    json_dumpf(line, stdout, JSON_COMPACT | JSON_REAL_PRECISION(8));
+    putchar('\n');
+    json_decref(line);
+    dump->escalated = dump->escalated || verdict->escalate;
+}
+
+static void do_turn(struct dump *dump, const char *id, size_t index, const json_t *json,
+                    struct baton_detector_conversation *row)
+{
+    struct baton_conversation_event *event = BATON_RECORD(&dump->arena, conversation_event);
+    struct detector_turn turn = { .event = event };
+    struct detector_verdict verdict;
+    const char *text = json_string_value(json_object_get(json, "text"));
+
+    event->event_id = baton_text_format(&dump->arena, "%s-%zu", id, index);
+    event->type = BATON_EVENT_TYPE_MESSAGE;
+    event->speaker = speaker_of(json_string_value(json_object_get(json, "speaker")));
+    event->text = baton_text_copy(&dump->arena, baton_text_of(text));
+    detector_trail_event(row, event, &dump->arena);
+    if (event->speaker == BATON_SPEAKER_CUSTOMER) {
+        turn.reading = detector_read_customer(&dump->words, event->text, &dump->arena);
+        detector_trail_customer(row, &turn, &dump->arena);
+        row->unanswered_event_id = event->event_id;
+    } else {
+        turn.reading = detector_read_bot(&dump->words, event->text, &dump->arena);
+        detector_trail_bot(row, &turn, &dump->arena);
+        row->unanswered_event_id = BATON_TEXT_NONE;
+    }
+    detector_decide(row, &turn, baton_rulebook_now(dump->book, BATON_TEXT("any")), &dump->arena,
+                    &verdict);
+    print_verdict(dump, id, index, &turn, row, &verdict);
+}
+
+static void do_conversation(struct dump *dump, const json_t *json)
+{
+    const char *id = json_string_value(json_object_get(json, "id"));
+    struct baton_detector_conversation *row = BATON_RECORD(&dump->arena, detector_conversation);
+    size_t index;
+    const json_t *turn;
+
+    dump->escalated = false;
+    json_array_foreach(json_object_get(json, "turns"), index, turn)
+        do_turn(dump, id, index, turn, row);
+    baton_arena_reset(&dump->arena);
+}
+
+int main(int argc, char **argv)
+{
+    struct dump dump = { .features = argc > 1 && strcmp(argv[1], "--features") == 0 };
+    struct baton_error err;
+    char *line = NULL;
+    size_t capacity = 0;
+
+    if (!detector_words_open(&dump.words, &err)) {
+        fprintf(stderr, "%s\n", err.text);
+        return 1;
+    }
+    dump.book = baton_rulebook_new();
+    baton_arena_init(&dump.arena);
+    while (getline(&line, &capacity, stdin) > 0) {
+        json_t *json = json_loads(line, 0, NULL);
+        if (json != NULL)
+            do_conversation(&dump, json);
+        json_decref(json);
+    }
+    free(line);
+    baton_arena_release(&dump.arena);
+    baton_rulebook_free(dump.book);
+    detector_words_close(&dump.words);
+    return 0;
+}

@@ -1,0 +1,128 @@
+#include "verdict.h"
+
+#include <math.h>
+
+#define SURE 0.5        /* value from which a cue of the customer is taken at his word */
+#define SURE_OF_BOT 0.9 /* the bot must say it plainly */
+#define LASTING_LEAST \
+    0.4 /* log-odds of lasting features, without which the score does not escalate: a vent is no \
+           reason */
+#define ONE_REASON \
+    0.4 /* part of what speaks for it that the strongest reason must have to give its name */
+
+static double value(const struct detector_verdict *verdict, int id)
+{
+    return verdict->features[id].value;
+}
+
+/* The words that the policy always gives to people; empty: none of them was said. */
+static struct baton_text policy_phrase(const struct detector_turn *turn,
+                                       const struct baton_rules *rules, struct baton_arena *arena)
+{
+    for (size_t i = 0; turn->customer && i < rules->always_phrases_count; i++) {
+        struct baton_tokens phrase = baton_tokens_of(arena, rules->always_phrases[i]);
+        size_t last;
+        ptrdiff_t first = baton_tokens_find(&turn->reading->tokens, &phrase, 0, &last);
+        if (first >= 0)
+            return baton_tokens_quote(&turn->reading->tokens, (size_t)first, last);
+    }
+    return BATON_TEXT_NONE;
+}
+
+/* The category that the policy always gives to people, when this event names it. */
+static struct baton_text policy_category(const struct detector_turn *turn,
+                                         const struct baton_rules *rules)
+{
+    struct baton_text named = turn->category == DETECTOR_CATEGORY_GENERAL
+                                  ? BATON_TEXT_NONE
+                                  : baton_text_of(detector_category_names[turn->category]);
+
+    if (named.size > 0
+        && baton_rules_listed(rules->always_categories, rules->always_categories_count, named))
+        return named;
+    named = turn->event != NULL ? turn->event->assessment.category : BATON_TEXT_NONE;
+    if (named.size > 0
+        && baton_rules_listed(rules->always_categories, rules->always_categories_count, named))
+        return named;
+    return BATON_TEXT_NONE;
+}
+
+static bool is_denied(const struct detector_turn *turn)
+{
+    for (size_t i = 0; turn->event != NULL && i < turn->event->actions_count; i++) {
+        if (turn->event->actions[i].outcome == BATON_ACTION_OUTCOME_DENIED)
+            return true;
+    }
+    return false;
+}
+
+/* Rules, the strongest first: what decides at once, whatever else holds. */
+static bool at_once(const struct detector_turn *turn, struct detector_verdict *verdict)
+{
+    bool asks = turn->event != NULL && turn->event->assessment.wants_handoff;
+
+    if (asks)
+        verdict->features[DETECTOR_BOT_TRANSFERS].value = 1;
+    if (is_denied(turn))
+        verdict->features[DETECTOR_NO_AUTHORITY].value = 1;
+    if (value(verdict, DETECTOR_EXPLICIT_REQUEST) >= SURE)
+        verdict->rule = DETECTOR_EXPLICIT_REQUEST;
+    else if (value(verdict, DETECTOR_BOT_TRANSFERS) >= SURE_OF_BOT)
+        verdict->rule = DETECTOR_BOT_TRANSFERS;
+    else if (value(verdict, DETECTOR_NO_AUTHORITY) >= SURE_OF_BOT)
+        verdict->rule = DETECTOR_NO_AUTHORITY;
+    return verdict->rule >= 0;
+}
+
+static enum baton_trigger strongest(const struct detector_verdict *verdict)
+{
+    int best = -1;
+    double most = 0, all = 0;
+
+    for (int i = 0; i < DETECTOR_FEATURE_COUNT; i++) {
+        double adds = detector_contribution(verdict->features, i);
+        all += fmax(0, adds);
+        if (adds > most) {
+            most = adds;
+            best = i;
+        }
+    }
+    if (best < 0)
+        return BATON_TRIGGER_UNKNOWN;
+    return most >= ONE_REASON * all ? detector_features[best].trigger : BATON_TRIGGER_COMBINED;
+}
+
+static void by_rule(struct detector_verdict *verdict, enum baton_trigger trigger)
+{
+    verdict->escalate = true;
+    verdict->threshold = NAN;
+    verdict->trigger = trigger;
+}
+
+void detector_decide(const struct baton_detector_conversation *row,
+                     const struct detector_turn *turn, const struct baton_rules *rules,
+                     struct baton_arena *arena, struct detector_verdict *ret)
+{
+    *ret = (struct detector_verdict){ .rule = -1 };
+    detector_features_of(row, turn, ret->features);
+    bool rule = at_once(turn, ret);
+    ret->probability = detector_probability(ret->features);
+    ret->threshold = baton_rules_threshold(rules, row->category, row->tier);
+    if (rule) {
+        by_rule(ret, detector_features[ret->rule].trigger);
+        return;
+    }
+    ret->policy_quote = policy_category(turn, rules);
+    if (ret->policy_quote.size > 0) {
+        by_rule(ret, BATON_TRIGGER_TOPIC);
+        return;
+    }
+    ret->policy_quote = policy_phrase(turn, rules, arena);
+    if (ret->policy_quote.size > 0) {
+        by_rule(ret, BATON_TRIGGER_POLICY);
+        return;
+    }
+    ret->trigger = strongest(ret);
+    ret->escalate = ret->probability >= ret->threshold && row->customer_turns >= rules->min_turns
+                    && detector_lasting(ret->features) >= LASTING_LEAST;
+}
