@@ -1,0 +1,99 @@
+/* Open questions. The customer's is answered by the next message of the other side that is an
+ * answer at all; asked again it is open again, and counted. The bot's is answered by the customer's
+ * next message that is not a mere question. */
+#include <string.h>
+
+#include "learn.h"
+#include "similarity.h"
+
+static const double SAME_QUESTION = 0.5; /* share of content words; as a repeated question reads */
+
+static struct baton_packager_question *find_same(struct baton_packager_knowledge *known,
+                                                 const struct baton_sketch *words,
+                                                 enum baton_speaker by)
+{
+    for (size_t i = 0; i < known->questions_count; i++) {
+        struct baton_packager_question *question = &known->questions[i];
+
+        if (question->question.by == by
+            && baton_sketch_similarity(question->words, question->words_count, words->items,
+                                       words->count)
+                   >= SAME_QUESTION)
+            return question;
+    }
+    return NULL;
+}
+
+static struct baton_packager_question *question_place(struct package *p)
+{
+    struct baton_packager_knowledge *known = p->known;
+    size_t index = 0;
+
+    if (known->questions_count == PACKAGER_QUESTIONS) {
+        while (index + 1 < known->questions_count && !known->questions[index].answered)
+            index++;
+        PACKAGE_REMOVE(known->questions, known->questions_count,
+                       known->questions[index].answered ? index : 0);
+    }
+    struct baton_packager_question *place =
+        PACKAGE_ADD(p->arena, known->questions, known->questions_count);
+    *place = *BATON_RECORD(p->arena, packager_question);
+    return place;
+}
+
+static void ask(struct package *p, const struct packager_said *said,
+                const struct packager_sentence *sentence)
+{
+    struct baton_tokens tokens = baton_tokens_of(p->arena, sentence->text);
+    struct baton_sketch words = baton_sketch_of(&tokens);
+    struct baton_packager_question *question = find_same(p->known, &words, said->speaker);
+
+    if (question == NULL) {
+        question = question_place(p);
+        question->words =
+            baton_arena_copy(p->arena, words.items, words.count * sizeof *words.items);
+        question->words_count = words.count;
+        question->question.by = said->speaker;
+        question->question.times = 0;
+    }
+    question->answered = false;
+    question->question.text = package_cut(p, sentence->text, PACKAGER_QUOTE);
+    question->question.event_id = said->event_id;
+    question->question.at = said->at;
+    question->question.times++;
+}
+
+/* A message that answers: not only questions, not "I do not understand". */
+static bool is_answer(const struct packager_said *said)
+{
+    bool customer = said->speaker == BATON_SPEAKER_CUSTOMER;
+
+    if (!customer && CUE(said->reading.cues, CUE_NO_ANSWER))
+        return false;
+    for (size_t i = 0; i < said->reading.sentences_count; i++) {
+        const struct packager_sentence *sentence = &said->reading.sentences[i];
+
+        if (!sentence->question && !CUE(sentence->cues, CUE_GREETING)
+            && (customer || sentence->content > 1))
+            return true;
+    }
+    return false;
+}
+
+void learn_questions(struct package *p, const struct packager_said *said)
+{
+    struct baton_packager_knowledge *known = p->known;
+    bool customer = said->speaker == BATON_SPEAKER_CUSTOMER;
+
+    for (size_t i = 0; i < known->questions_count && is_answer(said); i++) {
+        if ((known->questions[i].question.by == BATON_SPEAKER_CUSTOMER) != customer)
+            known->questions[i].answered = true;
+    }
+    for (size_t i = 0; i < said->reading.sentences_count; i++) {
+        const struct packager_sentence *sentence = &said->reading.sentences[i];
+
+        if (sentence->question && sentence->content > 0 && !CUE(sentence->cues, CUE_SMALL_TALK)
+            && !CUE(sentence->cues, CUE_PERSON))
+            ask(p, said, sentence);
+    }
+}

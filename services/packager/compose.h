@@ -1,0 +1,39 @@
+/* The head, composed anew from what is known: card, briefing, summary, advice, quality. Pure text
+ * work on bounded lists; written only when it says something new. */
+#ifndef BATON_PACKAGER_COMPOSE_H
+#define BATON_PACKAGER_COMPOSE_H
+
+#include "package.h"
+
+enum {
+    HEAD_MAX_BYTES = 15 * 1024, /* without envelope; with it a head stays under 16 kB */
+    HEAD_FACTS = 40,
+    HEAD_TRIED = 20,
+    HEAD_QUESTIONS = 10,
+};
+
+/* Composes p->head; writes it when it differs from the last version in more than counters. */
+void compose_write(struct package *p);
+
+/* The issue category: the detector's, else the bot's word, else the product area, else the intent.
+ */
+struct baton_text compose_category(const struct package *p);
+/* The rule of the policy for this case. */
+const struct baton_route_rule *compose_route(const struct package *p);
+enum baton_urgency compose_urgency(const struct package *p);
+
+/* The parts, in this order. lists.c */
+void compose_lists(struct package *p, struct baton_context_package *head);
+/* advice.c */
+void compose_advice(struct package *p, struct baton_context_package *head);
+/* words.c */
+void compose_words(struct package *p, struct baton_context_package *head);
+/* quality.c */
+void compose_quality(struct package *p, struct baton_context_package *head);
+
+/* A symbol or name as words: "reset_password" as "reset password". */
+struct baton_text compose_plain(const struct package *p, struct baton_text name);
+/* "reset password: failed (no such user)" */
+struct baton_text compose_attempt(const struct package *p, const struct baton_attempt *attempt);
+
+#endif

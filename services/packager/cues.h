@@ -1,0 +1,58 @@
+/* What sentences do: ask, promise, complain, correct. Phrases by code, in cues.c. */
+#ifndef BATON_PACKAGER_CUES_H
+#define BATON_PACKAGER_CUES_H
+
+#include "phrases.h"
+
+enum packager_cue {
+    CUE_PROBLEM,   /* something is wrong */
+    CUE_WANT,      /* says what is wanted */
+    CUE_SOLVED,    /* it is solved, a person is not needed */
+    CUE_CONDITION, /* what is said is not said to be so */
+    CUE_SWITCH,    /* another subject */
+    CUE_CORRECT,   /* what was said before was wrong */
+    CUE_HURRY,     /* it is urgent */
+    CUE_WORRIED,
+    CUE_CONFUSED,
+    CUE_BY,         /* names a deadline with a time behind it */
+    CUE_PROMISE,    /* of the company's side */
+    CUE_TAKEN_BACK, /* a promise does not stand */
+    CUE_NO_ANSWER,  /* the bot does not understand or cannot */
+    CUE_SMALL_TALK, /* a question that asks nothing: "anything else?" */
+    CUE_GREETING,
+    CUE_ASKS,   /* begins a question, also without its mark */
+    CUE_PERSON, /* asks for a person: not what the case is about */
+    CUE_COUNT,
+};
+
+struct packager_cues {
+    struct baton_phrases *phrases;
+};
+
+/* fails  false: a row of the table is wrong; `err` names it */
+bool packager_cues_open(struct packager_cues *cues, struct baton_error *err);
+void packager_cues_close(struct packager_cues *cues);
+
+/* One sentence of a text. */
+struct packager_sentence {
+    struct baton_text text; /* as written, a view */
+    size_t first, last;     /* tokens */
+    unsigned cues;          /* bit for each cue */
+    bool question;
+    size_t content; /* words that carry content */
+};
+
+/* A text, read once. */
+struct packager_reading {
+    struct baton_tokens tokens;
+    struct packager_sentence *sentences;
+    size_t sentences_count;
+    unsigned cues; /* of all sentences */
+};
+
+struct packager_reading packager_read(const struct packager_cues *cues, struct baton_arena *arena,
+                                      struct baton_text text);
+
+#define CUE(cues, cue) (((cues) & (1u << (cue))) != 0)
+
+#endif

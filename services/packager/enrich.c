@@ -1,0 +1,142 @@
+/* See enrich.h. The values of a history answer are described in README.md. */
+#include "enrich.h"
+
+#include <string.h>
+
+#include "json_codec.h"
+#include "key.h"
+#include "learn.h"
+#include "mask.h"
+
+enum { HISTORY_LIMIT = 10, VALUES = 12, VALUE_BYTES = 200 };
+
+static struct baton_enrichment_status *status_add(struct package *p)
+{
+    struct baton_packager_knowledge *known = p->known;
+
+    if (known->enrichments_count == PACKAGER_ENRICHMENTS)
+        PACKAGE_REMOVE(known->enrichments, known->enrichments_count, 0);
+    struct baton_enrichment_status *status =
+        PACKAGE_ADD(p->arena, known->enrichments, known->enrichments_count);
+    *status = *BATON_RECORD(p->arena, enrichment_status);
+    return status;
+}
+
+static void ask(struct package *p, const struct baton_conversation_event *event,
+                enum baton_enrichment_kind kind)
+{
+    struct baton_enrichment_request *request = BATON_RECORD(p->arena, enrichment_request);
+    struct baton_enrichment_status *status = status_add(p);
+
+    request->env.tenant = p->tenant;
+    request->env.conversation_id = p->id;
+    request->env.epoch = p->row->holding.epoch;
+    request->env.seen.policy_version = p->rules->version;
+    request->request_id = package_make_id(p, 'e', ++p->row->enrichments);
+    request->customer_id = p->known->customer.id;
+    request->customer = p->known->customer;
+    request->kind = kind;
+    request->limit = HISTORY_LIMIT;
+    request->event_id = event->event_id;
+    request->package_version = p->row->version;
+    status->request_id = request->request_id;
+    status->kind = kind;
+    status->state = BATON_ENRICHMENT_STATE_PENDING;
+    status->requested_at = p->now_ms;
+    package_fail(p, baton_emit(p->out, &baton_topic_enrichment_requests,
+                               baton_key_make(p->arena, p->tenant, request->customer_id), request));
+}
+
+void enrich_ask(struct package *p, const struct baton_conversation_event *event)
+{
+    struct baton_text customer = p->known->customer.id;
+
+    if (customer.size == 0 || baton_text_equal(customer, p->row->asked_customer)
+        || !baton_id_valid(customer))
+        return;
+    p->row->asked_customer = customer;
+    for (size_t i = 0; i < p->rules->enrich_count; i++) {
+        int kind = baton_enum_of(&baton_enrichment_kind_symbols, p->rules->enrich[i]);
+
+        /* A language model is asked at a handoff, for its summary. */
+        if (kind != BATON_ENRICHMENT_KIND_UNKNOWN && kind != BATON_ENRICHMENT_KIND_LLM)
+            ask(p, event, (enum baton_enrichment_kind)kind);
+    }
+}
+
+static struct baton_enrichment_status *status_of(struct package *p,
+                                                 const struct baton_enrichment *answer)
+{
+    struct baton_packager_knowledge *known = p->known;
+
+    for (size_t i = 0; i < known->enrichments_count; i++) {
+        if (answer->request_id.size > 0
+            && baton_text_equal(known->enrichments[i].request_id, answer->request_id))
+            return &known->enrichments[i];
+        if (answer->request_id.size == 0 && known->enrichments[i].request_id.size == 0
+            && known->enrichments[i].kind == answer->kind
+            && baton_text_equal(known->enrichments[i].source, answer->source))
+            return &known->enrichments[i];
+    }
+    return status_add(p);
+}
+
+static bool is_contact(struct baton_text key)
+{
+    return baton_text_starts(key, BATON_TEXT("contact."));
+}
+
+/* "contact.1" … "contact.10": an EarlierContact each, as JSON. One that cannot be read is left
+ * out. */
+static void take_contacts(struct package *p, const struct baton_enrichment *answer)
+{
+    struct baton_customer customer = *BATON_RECORD(p->arena, customer);
+    struct packager_masks masks = { .rules = p->rules, .arena = p->arena };
+
+    for (size_t number = 1; number <= HISTORY_LIMIT; number++) {
+        struct baton_text name = baton_text_format(p->arena, "contact.%zu", number);
+        void *contact = NULL;
+
+        for (size_t i = 0; i < answer->values_count && contact == NULL; i++) {
+            json_t *json = baton_text_equal(answer->values[i].key, name)
+                               ? baton_json_parse(answer->values[i].value, NULL)
+                               : NULL;
+            if (json != NULL
+                && baton_json_decode(&baton_earlier_contact_type, json, p->arena, &contact, NULL)
+                       != BATON_DONE)
+                contact = NULL;
+            json_decref(json);
+        }
+        if (contact == NULL)
+            continue;
+        struct baton_earlier_contact *place =
+            PACKAGE_ADD(p->arena, customer.earlier_contacts, customer.earlier_contacts_count);
+        *place = *(struct baton_earlier_contact *)contact;
+        place->summary = package_cut(p, packager_mask(&masks, place->summary), VALUE_BYTES);
+    }
+    learn_customer(p, &customer);
+}
+
+void enrich_take(struct package *p, const struct baton_enrichment *answer)
+{
+    struct baton_enrichment_status *status = status_of(p, answer);
+    struct packager_masks masks = { .rules = p->rules, .arena = p->arena };
+
+    status->request_id = answer->request_id;
+    status->kind = answer->kind;
+    status->source = answer->source;
+    status->state = answer->state;
+    status->as_of = answer->as_of;
+    status->reason = package_cut(p, answer->reason, VALUE_BYTES);
+    status->values = NULL;
+    status->values_count = 0;
+    for (size_t i = 0; i < answer->values_count && status->values_count < VALUES; i++) {
+        if (is_contact(answer->values[i].key))
+            continue;
+        struct baton_pair *pair = PACKAGE_ADD(p->arena, status->values, status->values_count);
+        pair->key = answer->values[i].key;
+        pair->value = package_cut(p, packager_mask(&masks, answer->values[i].value), VALUE_BYTES);
+    }
+    if (answer->kind == BATON_ENRICHMENT_KIND_HISTORY)
+        take_contacts(p, answer);
+}

@@ -1,0 +1,305 @@
+/* See handoff.h. Only the router decides who holds; this asks, tells and takes back. */
+#include "handoff.h"
+
+#include <string.h>
+
+#include "compose.h"
+#include "hash.h"
+#include "key.h"
+#include "mask.h"
+
+/* --- signals -------------------------------------------------------------------------------------
+ */
+
+static void take_reasons(struct package *p, const struct baton_escalation_signal *signal)
+{
+    struct baton_packager_knowledge *known = p->known;
+
+    known->reasons_count =
+        signal->reasons_count > PACKAGER_REASONS ? PACKAGER_REASONS : signal->reasons_count;
+    known->reasons = signal->reasons;
+    for (size_t i = 0; i < known->reasons_count; i++) {
+        struct baton_reason *reason = &known->reasons[i];
+
+        reason->event_ids_count = reason->event_ids_count > 3 ? 3 : reason->event_ids_count;
+        reason->quotes_count = reason->quotes_count > 2 ? 2 : reason->quotes_count;
+        for (size_t q = 0; q < reason->quotes_count; q++) {
+            struct packager_masks masks = { .rules = p->rules, .arena = p->arena };
+            reason->quotes[q] = package_cut(p, packager_mask(&masks, reason->quotes[q]), 120);
+        }
+    }
+}
+
+static void take_signal(struct package *p, const struct baton_escalation_signal *signal)
+{
+    struct baton_packager_knowledge *known = p->known;
+
+    known->signal_id = signal->signal_id;
+    if (signal->category.size > 0)
+        known->signal_category = signal->category;
+    known->trigger = signal->trigger;
+    known->why = package_cut(p, signal->why, PACKAGER_QUOTE);
+    known->probability = signal->probability;
+    known->complexity = signal->complexity;
+    known->urgency = signal->urgency;
+    known->skills = signal->recommended_skills;
+    known->skills_count = signal->recommended_skills_count;
+    known->authority = signal->authority_needed;
+    known->authority_count = signal->authority_needed_count;
+    known->team = signal->team;
+    take_reasons(p, signal);
+}
+
+static void on_prepare(struct package *p, const struct baton_escalation_signal *signal)
+{
+    if (p->row->request_id.size > 0 || p->row->prepare_id.size > 0) {
+        package_ignore(p, "prepared_already");
+        return;
+    }
+    take_signal(p, signal);
+    p->row->status = BATON_PACKAGE_STATUS_PREPARED;
+    if (p->rules->reservation_ms == 0)
+        return;
+    p->row->prepare_id = package_make_id(p, 'r', ++p->row->requests);
+    p->send = BATON_ROUTING_KIND_PREPARE;
+}
+
+static void on_escalate(struct package *p, const struct baton_escalation_signal *signal)
+{
+    if (p->row->request_epoch >= p->row->holding.epoch) {
+        package_ignore(p, "asked_already");
+        return;
+    }
+    take_signal(p, signal);
+    p->row->status = BATON_PACKAGE_STATUS_HANDED_OVER;
+    p->row->request_epoch = p->row->holding.epoch;
+    p->row->request_id = package_make_id(p, 'r', ++p->row->requests);
+    p->row->prepare_id = BATON_TEXT_NONE;
+    p->row->waiting_since = p->now_ms;
+    p->send = BATON_ROUTING_KIND_REQUEST;
+}
+
+static void on_withdraw(struct package *p, const struct baton_escalation_signal *signal)
+{
+    struct baton_text *open =
+        p->row->request_id.size > 0 ? &p->row->request_id : &p->row->prepare_id;
+
+    (void)signal;
+    if (open->size == 0) {
+        package_ignore(p, "nothing_to_withdraw");
+        return;
+    }
+    p->concerns = *open;
+    *open = BATON_TEXT_NONE;
+    p->row->waiting_since = 0;
+    p->row->status = BATON_PACKAGE_STATUS_LIVE;
+    p->send = BATON_ROUTING_KIND_WITHDRAW;
+}
+
+/* What a hold says is the detector's business: it comes again as something else. */
+static void on_hold(struct package *p, const struct baton_escalation_signal *signal)
+{
+    (void)signal;
+    package_ignore(p, "hold");
+}
+
+/* A handoff that was announced and not made, and a bot that fell silent, need a person too. */
+static void (*const on_kind[])(struct package *, const struct baton_escalation_signal *) = {
+    [BATON_SIGNAL_KIND_UNKNOWN] = on_hold,      [BATON_SIGNAL_KIND_PREPARE] = on_prepare,
+    [BATON_SIGNAL_KIND_ESCALATE] = on_escalate, [BATON_SIGNAL_KIND_HOLD] = on_hold,
+    [BATON_SIGNAL_KIND_WITHDRAW] = on_withdraw, [BATON_SIGNAL_KIND_PHANTOM] = on_escalate,
+    [BATON_SIGNAL_KIND_SILENT] = on_escalate,
+};
+
+void handoff_signal(struct package *p, const struct baton_escalation_signal *signal)
+{
+    if (signal->env.epoch >= 0 && signal->env.epoch < p->row->holding.epoch) {
+        package_ignore(p, "stale_signal");
+        return;
+    }
+    if (p->row->ended) {
+        package_ignore(p, "ended");
+        return;
+    }
+    if (p->row->holding.kind != BATON_HOLDER_KIND_BOT) {
+        package_ignore(p, "not_the_bots");
+        return;
+    }
+    if ((size_t)signal->kind < sizeof on_kind / sizeof *on_kind)
+        on_kind[signal->kind](p, signal);
+}
+
+/* --- holders
+ * --------------------------------------------------------------------------------------- */
+
+static void back_to_bot(struct package *p)
+{
+    struct baton_packager_knowledge *known = p->known;
+
+    p->row->status = BATON_PACKAGE_STATUS_RETURNED;
+    p->row->request_id = p->row->prepare_id = BATON_TEXT_NONE;
+    p->row->waiting_since = 0;
+    known->trigger = BATON_TRIGGER_UNKNOWN;
+    known->why = known->signal_id = known->team = BATON_TEXT_NONE;
+    known->urgency = BATON_URGENCY_UNKNOWN;
+    known->reasons_count = known->skills_count = known->authority_count = 0;
+    known->probability = BATON_RECORD(p->arena, packager_knowledge)->probability;
+}
+
+void handoff_holder(struct package *p)
+{
+    struct baton_packager_conversation *row = p->row;
+
+    if (row->ended)
+        return;
+    if (row->holding.kind == BATON_HOLDER_KIND_BOT) {
+        back_to_bot(p);
+    } else if (row->holding.kind == BATON_HOLDER_KIND_AGENT) {
+        row->status = BATON_PACKAGE_STATUS_WITH_AGENT;
+        row->waiting_since = 0;
+    } else {
+        row->status = BATON_PACKAGE_STATUS_HANDED_OVER;
+        row->waiting_since = row->waiting_since > 0 ? row->waiting_since : p->now_ms;
+    }
+}
+
+static bool waits(const struct package *p)
+{
+    return p->row->request_id.size > 0 && p->row->waiting_since > 0;
+}
+
+void handoff_solved(struct package *p)
+{
+    if (!waits(p) || p->row->holding.kind == BATON_HOLDER_KIND_AGENT)
+        return;
+    p->concerns = p->row->request_id;
+    p->row->request_id = BATON_TEXT_NONE;
+    p->row->waiting_since = 0;
+    p->send = BATON_ROUTING_KIND_WITHDRAW;
+}
+
+/* The router learns of the end from the switchboard. */
+void handoff_end(struct package *p)
+{
+    p->row->request_id = p->row->prepare_id = BATON_TEXT_NONE;
+    p->row->waiting_since = 0;
+}
+
+/* --- what the router is told
+ * ------------------------------------------------------------------------- */
+
+static int64_t told_of(const struct package *p)
+{
+    uint64_t hash = package_hash(&baton_card_type, &p->head->card);
+
+    return (int64_t)baton_fnv1a(hash, p->head->category.data, p->head->category.size);
+}
+
+static void set_customer(const struct package *p, struct baton_routing_customer *into)
+{
+    const struct baton_customer *customer = &p->known->customer;
+
+    into->id = customer->id;
+    into->external_ids = customer->external_ids;
+    into->external_ids_count = customer->external_ids_count;
+    into->name = customer->name;
+    into->tier = customer->tier;
+    into->segment = customer->segment;
+    into->contract_value = customer->contract_value;
+    for (size_t i = 0; i < customer->preferences_count; i++) {
+        if (baton_text_is(customer->preferences[i].key, "preferred_agent"))
+            into->preferred_agent_id = customer->preferences[i].value;
+    }
+    for (size_t i = customer->earlier_contacts_count; i > 0; i--) {
+        if (customer->earlier_contacts[i - 1].agent_id.size > 0)
+            into->last_agent_id = customer->earlier_contacts[i - 1].agent_id;
+    }
+}
+
+/* The card once more through the mask: enrichments and templates come from elsewhere. */
+static struct baton_card masked_card(const struct package *p)
+{
+    struct packager_masks masks = { .rules = p->rules, .arena = p->arena };
+    struct baton_card card = p->head->card;
+    struct baton_text *texts[] = { &card.headline,   &card.who, &card.core_issue,
+                                   &card.emotion,    &card.why, &card.next_action,
+                                   &card.expectation };
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i] = packager_mask(&masks, *texts[i]);
+    card.tried = baton_arena_copy(p->arena, card.tried, card.tried_count * sizeof *card.tried);
+    for (size_t i = 0; i < card.tried_count; i++)
+        card.tried[i] = packager_mask(&masks, card.tried[i]);
+    return card;
+}
+
+static void set_case(const struct package *p, struct baton_routing_request *request)
+{
+    const struct baton_context_package *head = p->head;
+
+    request->signal_id = head->signal_id;
+    request->trigger = head->trigger;
+    request->reason = head->why_person;
+    request->probability = p->known->probability;
+    request->category = head->category;
+    request->complexity = head->complexity;
+    request->urgency = head->urgency;
+    request->skills = head->recommended_agent.skills;
+    request->skills_count = head->recommended_agent.skills_count;
+    request->authority_needed = head->recommended_agent.authority;
+    request->authority_needed_count = head->recommended_agent.authority_count;
+    request->team = head->recommended_agent.team;
+    request->language = head->language;
+    request->channel = head->channel;
+    for (size_t i = head->deadlines_count; i > 0; i--) {
+        if (head->deadlines[i - 1].due_at > p->now_ms)
+            request->deadline = head->deadlines[i - 1].due_at;
+    }
+    request->card = masked_card(p);
+    request->package.package_id = package_make_id(p, 'k', p->row->version);
+    request->package.version = p->row->version;
+    request->waiting_since = p->row->waiting_since > 0 ? p->row->waiting_since : BATON_NULL_LONG;
+}
+
+/* The id of the request: its own where it opens something, else one more. */
+static struct baton_text own_id(struct package *p)
+{
+    if (p->send == BATON_ROUTING_KIND_REQUEST)
+        return p->row->request_id;
+    if (p->send == BATON_ROUTING_KIND_PREPARE)
+        return p->row->prepare_id;
+    return package_make_id(p, 'r', ++p->row->requests);
+}
+
+void handoff_send(struct package *p)
+{
+    struct baton_packager_conversation *row = p->row;
+    int64_t told = told_of(p);
+
+    if (p->send == BATON_ROUTING_KIND_UNKNOWN && waits(p) && told != row->request_hash) {
+        p->send = BATON_ROUTING_KIND_UPDATE;
+        p->concerns = row->request_id;
+    }
+    if (p->send == BATON_ROUTING_KIND_UNKNOWN)
+        return;
+    if (p->send == BATON_ROUTING_KIND_REQUEST || p->send == BATON_ROUTING_KIND_PREPARE
+        || row->pool.size == 0)
+        row->pool = baton_rules_pool(p->rules, compose_route(p));
+    struct baton_routing_request *request = BATON_RECORD(p->arena, routing_request);
+    request->env.tenant = p->tenant;
+    request->env.conversation_id = p->id;
+    request->request_id = own_id(p);
+    request->env.epoch = row->holding.epoch;
+    request->env.sequence = row->requests;
+    request->env.seen.policy_version = p->rules->version;
+    request->kind = p->send;
+    request->pool = row->pool;
+    request->concerns = p->concerns;
+    set_case(p, request);
+    set_customer(p, &request->customer);
+    row->request_hash = told;
+    package_fail(p, baton_emit(p->out, &baton_topic_requests,
+                               baton_key_make(p->arena, p->tenant, row->pool), request));
+    baton_count(p->out, &packager_requests,
+                baton_enum_name(&baton_routing_kind_symbols, (int)p->send), 1);
+}

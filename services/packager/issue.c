@@ -1,0 +1,68 @@
+/* What the case is about: the sentence of the customer that says it best. The first that names a
+ * problem or a wish keeps its place, unless a later one says clearly more or the subject changes.
+ */
+#include <string.h>
+
+#include "learn.h"
+
+/* The sentence without "Hi," at its beginning. */
+static struct baton_text without_greeting(const struct packager_reading *reading,
+                                          const struct packager_sentence *sentence)
+{
+    static const char *const greetings[] = { "hi",   "hello", "hey",  "hallo",
+                                             "moin", "there", "team", "all" };
+    size_t first = sentence->first;
+
+    for (size_t i = sentence->first; i < sentence->last && i < sentence->first + 4; i++) {
+        const struct baton_token *token = &reading->tokens.items[i];
+        bool greets = false;
+
+        for (size_t g = 0; g < sizeof greetings / sizeof *greetings; g++)
+            greets |= baton_text_is(token->folded, greetings[g]);
+        if (token->kind == BATON_TOKEN_MARK && i > sentence->first)
+            first = i + 1;
+        if (!greets)
+            break;
+    }
+    return baton_tokens_quote(&reading->tokens, first, sentence->last);
+}
+
+static double weight_of(const struct packager_sentence *sentence)
+{
+    double weight = sentence->content > 8 ? 8 : (double)sentence->content;
+
+    if (sentence->content < 2 || (CUE(sentence->cues, CUE_GREETING) && sentence->content < 4))
+        return 0;
+    if (!sentence->question && !CUE(sentence->cues, CUE_PROBLEM) && !CUE(sentence->cues, CUE_WANT))
+        weight /= 4; /* "my number is …" is no issue, but better than nothing */
+    weight += CUE(sentence->cues, CUE_PROBLEM) ? 6 : 0;
+    weight += CUE(sentence->cues, CUE_WANT) ? 4 : 0;
+    weight += sentence->question ? 1 : 0;
+    weight -= CUE(sentence->cues, CUE_PERSON) ? 8 : 0;
+    weight -= CUE(sentence->cues, CUE_SOLVED) ? 6 : 0;
+    return weight > 0 ? weight : 0;
+}
+
+static const double CLEARLY_MORE = 4; /* weight that a later sentence must have more */
+
+void learn_issue(struct package *p, const struct packager_said *said)
+{
+    struct baton_packager_knowledge *known = p->known;
+
+    if (CUE(said->reading.cues, CUE_SWITCH))
+        known->issue_weight = 0;
+    for (size_t i = 0; i < said->reading.sentences_count; i++) {
+        const struct packager_sentence *sentence = &said->reading.sentences[i];
+        double weight = weight_of(sentence);
+        bool same = baton_text_equal(known->issue_event_id, said->event_id);
+
+        if (weight > known->issue_weight + (same || known->issue_weight == 0 ? 0 : CLEARLY_MORE)) {
+            known->issue =
+                package_cut(p, without_greeting(&said->reading, sentence), PACKAGER_QUOTE);
+            known->issue_event_id = said->event_id;
+            known->issue_weight = weight;
+        }
+    }
+    if (said->reading.sentences_count > 0)
+        known->last_words = package_cut(p, said->text, 160);
+}

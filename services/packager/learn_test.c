@@ -1,0 +1,166 @@
+/* What is known after what was said. */
+#include "packager_testing.h"
+
+#include <math.h>
+
+static void a_question_is_open_until_it_is_answered_and_again_when_repeated(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "Where is my parcel from last week?");
+    assert_int_equal(d->head->open_questions_count, 1);
+    desk_say(d, BOT, "Sorry, I did not understand.");
+    assert_int_equal(d->head->open_questions_count, 1);
+    desk_say(d, BOT, "Your parcel was handed to the carrier.");
+    assert_int_equal(d->head->open_questions_count, 0);
+    desk_say(d, CUSTOMER, "But where is my parcel from last week?");
+    assert_int_equal(d->head->open_questions_count, 1);
+    assert_int_equal(d->head->open_questions[0].times, 2);
+    desk_close(d);
+}
+
+static void a_question_of_the_bot_is_open_until_the_customer_answers(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "My heating is broken.");
+    desk_say(d, BOT, "How can I help you? Which model of heating do you have?");
+    assert_int_equal(d->head->open_questions_count, 1);
+    assert_text(d->head->open_questions[0].text, "Which model of heating do you have?");
+    desk_say(d, CUSTOMER, "The small one in the kitchen.");
+    assert_int_equal(d->head->open_questions_count, 0);
+    desk_close(d);
+}
+
+static void a_promise_has_words_and_a_time_and_can_be_taken_back(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "I want my money back.");
+    desk_say(d, BOT, "We will refund you by Friday. Is that fine?");
+    assert_int_equal(d->head->commitments_count, 1);
+    assert_text(d->head->commitments[0].text, "We will refund you by Friday.");
+    assert_int_equal(d->head->commitments[0].due_at, 1768003140000);
+    assert_int_equal(d->head->commitments[0].state, BATON_COMMITMENT_STATE_OPEN);
+    desk_say(d, BOT, "I'm sorry, I cannot do that after all.");
+    assert_int_equal(d->head->commitments[0].state, BATON_COMMITMENT_STATE_WITHDRAWN);
+    desk_close(d);
+}
+
+static void what_a_bot_cannot_do_is_no_promise(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "I want my money back.");
+    desk_say(d, BOT, "I can check the status of an order. Can I help you with that?");
+    assert_int_equal(d->head->commitments_count, 0);
+    desk_close(d);
+}
+
+static void an_email_given_again_replaces_and_two_orders_stand_side_by_side(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "I am at old@example.org, order 10001 and order 10002 are late.");
+    desk_say(d, CUSTOMER, "Better write to new@example.org.");
+    assert_text(desk_fact(d, "email")->value, "new@example.org");
+    assert_text(desk_fact(d, "earlier_email")->value, "old@example.org");
+    assert_null(desk_fact(d, "earlier_order_number"));
+    desk_close(d);
+}
+
+static void what_the_bot_said_first_is_confirmed_by_the_customer(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "My order is late.");
+    desk_say(d, BOT, "Is it about order 10001?");
+    assert_false(desk_fact(d, "order_number")->confirmed);
+    desk_say(d, CUSTOMER, "Yes, order 10001.");
+    assert_true(desk_fact(d, "order_number")->confirmed);
+    desk_close(d);
+}
+
+static void the_subject_changes_when_the_customer_says_so(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "I can't log in to my account on the website since yesterday evening.");
+    desk_say(d, CUSTOMER, "It asks for a code.");
+    assert_text(d->head->card.headline,
+                "I can't log in to my account on the website since yesterday evening.");
+    desk_say(d, CUSTOMER, "Something else: my invoice is wrong.");
+    assert_text(d->head->card.headline, "Something else: my invoice is wrong.");
+    desk_close(d);
+}
+
+static void waiting_for_a_solution_is_not_having_one(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "I cannot log in.");
+    desk_signal(d, BATON_SIGNAL_KIND_ESCALATE, 0);
+    desk_holder(d, BATON_HOLDER_KIND_QUEUE, "", 1, "");
+    desk_say(d, CUSTOMER, "I will wait until it is fixed.");
+    desk_say(d, CUSTOMER, "Tell me once the problem is solved please.");
+    for (size_t i = 0; i < d->requests_count; i++)
+        assert_int_not_equal(d->requests[i]->kind, BATON_ROUTING_KIND_WITHDRAW);
+    desk_close(d);
+}
+
+/* A package of one who says all, or all but one thing. */
+static double quality_without(int missing)
+{
+    static struct baton_action_attempt failed = { .name = BATON_TEXT_INIT("reset_password"),
+                                                  .outcome = BATON_ACTION_OUTCOME_FAILED,
+                                                  .detail = BATON_TEXT_INIT("no such user"),
+                                                  .duration_ms = BATON_NULL_LONG };
+    struct desk *d = desk_open();
+    struct baton_conversation_event *event;
+
+    desk_say(d, CUSTOMER, "I cannot log in to my account on the website.");
+    desk_say(d, CUSTOMER, missing == 1 ? "It is urgent." : "It is urgent, my order is 4711-22.");
+    event = desk_event(d, BATON_EVENT_TYPE_MESSAGE, BOT,
+                       missing == 3 ? "That did not go well." : "We will check it by Friday.");
+    event->actions = &failed;
+    event->actions_count = missing == 2 ? 0 : 1;
+    desk_feed(d, &baton_topic_events, event);
+    double overall = d->head->quality.overall;
+    desk_close(d);
+    return overall;
+}
+
+static void a_fact_an_attempt_or_a_promise_less_is_a_lower_quality(void **state)
+{
+    double whole = quality_without(0);
+
+    (void)state;
+    assert_true(whole > 0 && whole < 1);
+    for (int missing = 1; missing <= 3; missing++)
+        assert_true(quality_without(missing) < whole);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_question_is_open_until_it_is_answered_and_again_when_repeated),
+        cmocka_unit_test(a_question_of_the_bot_is_open_until_the_customer_answers),
+        cmocka_unit_test(a_promise_has_words_and_a_time_and_can_be_taken_back),
+        cmocka_unit_test(what_a_bot_cannot_do_is_no_promise),
+        cmocka_unit_test(an_email_given_again_replaces_and_two_orders_stand_side_by_side),
+        cmocka_unit_test(what_the_bot_said_first_is_confirmed_by_the_customer),
+        cmocka_unit_test(the_subject_changes_when_the_customer_says_so),
+        cmocka_unit_test(waiting_for_a_solution_is_not_having_one),
+        cmocka_unit_test(a_fact_an_attempt_or_a_promise_less_is_a_lower_quality),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,86 @@
+/* What the policy hides is hidden, and nothing else. */
+#include "mask.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static const char *masked(struct baton_arena *arena, const char *text, struct baton_mask **counts,
+                          size_t *count)
+{
+    static struct baton_text all[] = {
+        BATON_TEXT_INIT("card_number"), BATON_TEXT_INIT("iban"),        BATON_TEXT_INIT("email"),
+        BATON_TEXT_INIT("phone"),       BATON_TEXT_INIT("national_id"), BATON_TEXT_INIT("password")
+    };
+    struct baton_rules rules = { .pii_masks = all, .pii_masks_count = 6 };
+    struct packager_masks masks = { &rules, arena, counts, count };
+
+    return baton_text_string(arena, packager_mask(&masks, baton_text_of(text)));
+}
+
+static void each_kind_leaves_its_placeholder(void **state)
+{
+    static const char *const rows[][2] = {
+        { "card 4242 4242 4242 4242.", "card [card number ending 4242]." },
+        { "card 4242-4242-4242-4242", "card [card number ending 4242]" },
+        { "no card: 4242 4242 4242 4243", "no card: 4242 4242 4242 4243" },
+        { "to DE89 3704 0044 0532 0130 00 please", "to [IBAN ending 3000] please" },
+        { "AT611904300234573201", "[IBAN ending 3201]" },
+        { "write max@example.org.", "write [e-mail]." },
+        { "call +43 660 1234567 now", "call [phone] now" },
+        { "my ssn is 123-45-6789", "my ssn is [national id]" },
+        { "password: hunter2 ok", "password: [password] ok" },
+        { "the password is wrong", "the password is wrong" },
+        { "order 4711-22 for 49.99", "order 4711-22 for 49.99" },
+    };
+    struct baton_arena arena;
+
+    (void)state;
+    baton_arena_init(&arena);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_string_equal(masked(&arena, rows[i][0], NULL, NULL), rows[i][1]);
+    baton_arena_release(&arena);
+}
+
+static void what_was_hidden_is_counted_by_kind(void **state)
+{
+    struct baton_mask *counts = NULL;
+    size_t count = 0;
+    struct baton_arena arena;
+
+    (void)state;
+    baton_arena_init(&arena);
+    masked(&arena, "a@example.org b@example.org +43 660 1234567", &counts, &count);
+    assert_int_equal(count, 2);
+    assert_int_equal(counts[0].count, 2);
+    assert_true(baton_text_is(counts[1].kind, "phone"));
+    baton_arena_release(&arena);
+}
+
+static void a_kind_that_the_policy_does_not_name_stays(void **state)
+{
+    struct baton_text none[1];
+    struct baton_rules rules = { .pii_masks = none, .pii_masks_count = 0 };
+    struct baton_arena arena;
+    struct packager_masks masks = { &rules, &arena, NULL, NULL };
+    struct baton_text text = BATON_TEXT("card 4242 4242 4242 4242");
+
+    (void)state;
+    baton_arena_init(&arena);
+    assert_ptr_equal(packager_mask(&masks, text).data, text.data);
+    baton_arena_release(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_kind_leaves_its_placeholder),
+        cmocka_unit_test(what_was_hidden_is_counted_by_kind),
+        cmocka_unit_test(a_kind_that_the_policy_does_not_name_stays),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,275 @@
+/* The order of things for one record; what each does is in its own file. */
+#include "packager.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "enrich.h"
+#include "handoff.h"
+#include "learn.h"
+#include "pages.h"
+#include "recent.h"
+#include "turns.h"
+
+void *packager_open(const void *conf, struct baton_error *err)
+{
+    struct packager *packager = calloc(1, sizeof *packager);
+
+    (void)conf;
+    if (packager == NULL || !packager_cues_open(&packager->cues, err)) {
+        free(packager);
+        return NULL;
+    }
+    packager->book = baton_rulebook_new();
+    return packager;
+}
+
+void packager_close(void *self)
+{
+    struct packager *packager = self;
+
+    if (packager == NULL)
+        return;
+    packager_cues_close(&packager->cues);
+    baton_rulebook_free(packager->book);
+    free(packager);
+}
+
+enum baton_verdict packager_global(const struct baton_record *in, void *self,
+                                   struct baton_error *err)
+{
+    struct packager *packager = self;
+    struct baton_text key = in->key;
+
+    if (in->value != NULL)
+        return baton_rulebook_apply(packager->book, in->value, err);
+    ptrdiff_t slash = baton_text_find(key, BATON_TEXT("/"), 0);
+    if (slash > 0) {
+        struct baton_text part = { key.data + slash + 1, key.size - (size_t)slash - 1 };
+        baton_rulebook_remove(packager->book, (struct baton_text){ key.data, (size_t)slash },
+                              baton_text_is(part, "learned") ? BATON_POLICY_PART_LEARNED
+                                                             : BATON_POLICY_PART_DECLARED);
+    }
+    return BATON_DONE;
+}
+
+/* --- events
+ * ------------------------------------------------------------------------------------------- */
+
+static void on_turn(struct package *p, const struct baton_conversation_event *event,
+                    const struct baton_judged *judged)
+{
+    (void)judged;
+    turns_other(p, event);
+}
+
+static void on_context(struct package *p, const struct baton_conversation_event *event,
+                       const struct baton_judged *judged)
+{
+    (void)p, (void)event,
+        (void)judged; /* what it says of customer, page and channel is taken of all */
+}
+
+static void on_enrichment(struct package *p, const struct baton_conversation_event *event,
+                          const struct baton_judged *judged)
+{
+    (void)judged;
+    enrich_take(p, &event->enrichment);
+}
+
+static void on_ended(struct package *p, const struct baton_conversation_event *event,
+                     const struct baton_judged *judged)
+{
+    (void)judged;
+    if (p->row->ended) {
+        package_ignore(p, "ended");
+        return;
+    }
+    turns_end(p);
+    turns_other(p, event);
+    pages_close(p);
+    handoff_end(p);
+    p->row->ended = p->ending = true;
+    p->row->status = BATON_PACKAGE_STATUS_ENDED;
+    baton_timer_set(p->out, p->key, "retention", &p->row->retention_due,
+                    p->now_ms + p->rules->retention_ms);
+}
+
+/* Everything that was said goes; who holds, counters and hashes stay, so that ids are not used
+ * twice and duplicates stay duplicates. */
+static void on_forget(struct package *p, const struct baton_conversation_event *event,
+                      const struct baton_judged *judged)
+{
+    struct baton_packager_conversation *row = p->row;
+
+    (void)event, (void)judged;
+    package_erase(p);
+    p->known = BATON_RECORD(p->arena, packager_knowledge);
+    row->forgotten = true;
+    row->head_hash = 0;
+    row->page = row->page_version = row->page_turns = row->page_bytes = 0;
+    row->page_first_at = row->page_last_at = row->started_at = 0;
+    row->turns = row->customer_turns = row->answers = 0;
+    row->last_answer_id = row->last_answer = row->asked_customer = BATON_TEXT_NONE;
+    row->pending_count = 0;
+    row->request_hash = 0; /* who waits in the queue gets an empty card */
+}
+
+static const struct event_kind {
+    void (*take)(struct package *, const struct baton_conversation_event *,
+                 const struct baton_judged *);
+    bool begins; /* a conversation may begin with it */
+    bool speaks; /* a conversation that was over goes on with it */
+} kinds[] = {
+    [BATON_EVENT_TYPE_UNKNOWN] = { on_context, false, false },
+    [BATON_EVENT_TYPE_MESSAGE] = { turns_message, true, true },
+    [BATON_EVENT_TYPE_EDIT] = { turns_message, true, false },
+    [BATON_EVENT_TYPE_RETRACT] = { turns_message, true, false },
+    [BATON_EVENT_TYPE_ACTION] = { on_turn, true, false },
+    [BATON_EVENT_TYPE_PAGE] = { on_turn, true, false },
+    [BATON_EVENT_TYPE_BEHAVIOUR] = { on_turn, true, false },
+    [BATON_EVENT_TYPE_ERROR] = { on_turn, true, false },
+    [BATON_EVENT_TYPE_STARTED] = { on_context, true, true },
+    [BATON_EVENT_TYPE_ENDED] = { on_ended, false, false },
+    [BATON_EVENT_TYPE_FEEDBACK] = { on_turn, false, false },
+    [BATON_EVENT_TYPE_NOTE] = { on_turn, true, false },
+    [BATON_EVENT_TYPE_HOLDER] = { on_turn, true, false },
+    [BATON_EVENT_TYPE_ENRICHMENT] = { on_enrichment, false, false },
+    [BATON_EVENT_TYPE_RECEIPT] = { on_context, false, false },
+    [BATON_EVENT_TYPE_FORGET] = { on_forget, false, false },
+};
+
+static struct baton_text newer(struct baton_text old, struct baton_text said)
+{
+    return said.size > 0 ? said : old;
+}
+
+static void learn_page(struct package *p, const struct baton_conversation_event *event)
+{
+    struct baton_packager_knowledge *known = p->known;
+
+    if (event->page.url.size + event->page.title.size + event->page.area.size > 0)
+        known->page = event->page;
+    for (size_t i = 0;
+         i < event->attachments_count && known->attachments_count < PACKAGER_ATTACHMENTS; i++)
+        *PACKAGE_ADD(p->arena, known->attachments, known->attachments_count) =
+            event->attachments[i];
+}
+
+/* What any event may say of the case beside its text. */
+static void learn_context(struct package *p, const struct baton_conversation_event *event)
+{
+    struct baton_packager_knowledge *known = p->known;
+
+    learn_customer(p, &event->customer);
+    learn_page(p, event);
+    known->channel.kind = newer(known->channel.kind, event->channel.kind);
+    known->channel.address = newer(known->channel.address, event->channel.address);
+    if (event->channel.synchronous != BATON_MAYBE_UNKNOWN)
+        known->channel.synchronous = event->channel.synchronous;
+    if (event->speaker == BATON_SPEAKER_CUSTOMER) {
+        known->language = newer(known->language, event->language);
+        known->intent = newer(known->intent, event->intent);
+    }
+    if (known->language.size == 0)
+        known->language = newer(event->language, known->customer.language);
+    if (event->speaker == BATON_SPEAKER_BOT
+        && event->source.kind.size + event->source.bot_id.size > 0)
+        known->source = event->source;
+    known->category = newer(known->category, event->assessment.category);
+    if (p->row->started_at == 0)
+        p->row->started_at = event->env.occurred_at > 0 ? event->env.occurred_at : p->now_ms;
+}
+
+/* A conversation that was over and goes on. */
+static void reopen(struct package *p)
+{
+    p->row->ended = false;
+    p->row->status = BATON_PACKAGE_STATUS_LIVE;
+    baton_timer_set(p->out, p->key, "retention", &p->row->retention_due, 0);
+}
+
+static void take_event(struct package *p, const struct baton_conversation_event *event,
+                       const struct event_kind *kind)
+{
+    struct baton_judged judged = baton_holding_judge(&p->row->holding, event);
+    bool forget = event->type == BATON_EVENT_TYPE_FORGET;
+
+    if (p->fresh)
+        p->row->synthetic = event->env.synthetic;
+    if (p->row->ended && kind->speaks)
+        reopen(p);
+    if (!forget && kind->begins)
+        p->row->forgotten = false;
+    p->row->last_event_id = event->event_id;
+    if (!forget)
+        learn_context(p, event);
+    bool moved = baton_holding_follow(&p->row->holding, event, &judged, p->in->offset, p->arena);
+    kind->take(p, event, &judged);
+    if (event->type == BATON_EVENT_TYPE_HOLDER)
+        turns_mend(p, event);
+    if (moved)
+        handoff_holder(p);
+    if (!p->row->forgotten && !p->row->ended)
+        enrich_ask(p, event);
+}
+
+static void on_event(struct package *p, const struct baton_conversation_event *event)
+{
+    const struct event_kind *kind =
+        &kinds[(size_t)event->type < sizeof kinds / sizeof *kinds ? event->type : 0];
+
+    if (p->row == NULL && !kind->begins) {
+        package_ignore(p, "no_conversation");
+        return;
+    }
+    if (p->row == NULL)
+        package_begin(p);
+    if (baton_recent_seen(&p->row->recent, event, p->arena)) {
+        p->row = NULL; /* nothing changed: nothing is written */
+        package_ignore(p, "duplicate");
+        return;
+    }
+    take_event(p, event, kind);
+}
+
+static void on_signal(struct package *p, const struct baton_escalation_signal *signal)
+{
+    if (p->row == NULL) {
+        package_ignore(p, "no_conversation");
+        return;
+    }
+    handoff_signal(p, signal);
+}
+
+static void on_timer(struct package *p)
+{
+    if (p->row == NULL)
+        return;
+    if (baton_text_is(p->in->timer, "early")) {
+        turns_early(p);
+        return;
+    }
+    p->row->retention_due = 0;
+    package_erase(p);
+    package_drop(p);
+}
+
+enum baton_verdict packager_process(const struct baton_record *in, void *self,
+                                    struct baton_outbox *out)
+{
+    struct package p;
+
+    if (in->topic != NULL && in->value == NULL)
+        return BATON_DONE; /* a tombstone in a log of events says nothing */
+    package_load(&p, self, in, out);
+    if (p.verdict != BATON_DONE)
+        return p.verdict;
+    if (in->topic == NULL)
+        on_timer(&p);
+    else if (in->topic == &baton_topic_events)
+        on_event(&p, in->value);
+    else
+        on_signal(&p, in->value);
+    return package_save(&p);
+}

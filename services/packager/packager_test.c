@@ -1,0 +1,369 @@
+/* The packager in the engine: what it writes for what it reads. */
+#include "packager_testing.h"
+
+static void a_turn_writes_its_page_and_a_head(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "My order 4711-22 never arrived.");
+    assert_non_null(d->head);
+    assert_int_equal(d->head->version, 1);
+    assert_text(d->head->package_id, "c1-k1");
+    assert_text(d->head->card.headline, "My order 4711-22 never arrived.");
+    assert_int_equal(d->head->status, BATON_PACKAGE_STATUS_LIVE);
+    assert_int_equal(d->pages[1]->turns_count, 1);
+    assert_text(d->pages[1]->turns[0].text, "My order 4711-22 never arrived.");
+    assert_text(desk_fact(d, "order_number")->value, "4711-22");
+    desk_close(d);
+}
+
+static void a_turn_that_says_nothing_new_writes_no_head(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "My order 4711-22 never arrived.");
+    size_t heads = d->heads;
+    desk_say(d, BOT, "Hello.");
+    assert_int_equal(d->heads, heads);
+    assert_int_equal(d->pages[1]->turns_count, 2);
+    desk_close(d);
+}
+
+static void a_duplicate_event_changes_nothing(void **state)
+{
+    struct desk *d = desk_open();
+    struct baton_conversation_event *event = desk_say(d, CUSTOMER, "I was charged twice.");
+    int64_t version = d->pages[1]->version;
+
+    (void)state;
+    desk_feed(d, &baton_topic_events, event);
+    assert_int_equal(d->pages[1]->version, version);
+    assert_int_equal(d->pages[1]->turns_count, 1);
+    desk_close(d);
+}
+
+static void an_escalation_asks_once_and_names_the_package(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "I was charged twice for invoice 2026-0117. I want a refund.");
+    desk_signal(d, BATON_SIGNAL_KIND_ESCALATE, 0);
+    assert_int_equal(d->requests_count, 1);
+    const struct baton_routing_request *request = d->requests[0];
+    assert_int_equal(request->kind, BATON_ROUTING_KIND_REQUEST);
+    assert_text(request->request_id, "c1-r1");
+    assert_text(request->pool, "main");
+    assert_text(request->category, "billing");
+    assert_int_equal(request->env.epoch, 0);
+    assert_int_equal(request->package.version, d->head->version);
+    assert_text(request->package.package_id, baton_text_string(&d->arena, d->head->package_id));
+    assert_text(d->head->request_id, "c1-r1");
+    assert_int_equal(d->head->status, BATON_PACKAGE_STATUS_HANDED_OVER);
+    desk_signal(d, BATON_SIGNAL_KIND_PHANTOM, 0);
+    assert_int_equal(d->requests_count, 1);
+    desk_close(d);
+}
+
+static void a_signal_of_an_older_epoch_is_ignored(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "I want a refund.");
+    desk_holder(d, BATON_HOLDER_KIND_QUEUE, "", 1, "");
+    desk_holder(d, BATON_HOLDER_KIND_BOT, "", 2, "");
+    desk_signal(d, BATON_SIGNAL_KIND_ESCALATE, 0);
+    assert_int_equal(d->requests_count, 0);
+    desk_signal(d, BATON_SIGNAL_KIND_ESCALATE, 2);
+    assert_int_equal(d->requests_count, 1);
+    assert_int_equal(d->requests[0]->env.epoch, 2);
+    desk_close(d);
+}
+
+static void a_changed_card_goes_to_the_router_while_the_customer_waits(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "I was charged twice.");
+    desk_signal(d, BATON_SIGNAL_KIND_ESCALATE, 0);
+    desk_holder(d, BATON_HOLDER_KIND_QUEUE, "", 1, "");
+    assert_int_equal(d->requests_count, 1);
+    desk_say(d, CUSTOMER, "It is urgent, I need the refund by tomorrow!");
+    assert_int_equal(d->requests_count, 2);
+    assert_int_equal(d->requests[1]->kind, BATON_ROUTING_KIND_UPDATE);
+    assert_text(d->requests[1]->concerns, "c1-r1");
+    assert_int_equal(d->requests[1]->env.epoch, 1);
+    assert_int_equal(d->requests[1]->package.version, d->head->version);
+    desk_holder(d, BATON_HOLDER_KIND_AGENT, "ag-7", 2, "");
+    desk_say(d, CUSTOMER, "And my e-mail is Maria@Example.org, this is terrible.");
+    assert_int_equal(d->requests_count, 2);
+    assert_text(desk_fact(d, "email")->value, "maria@example.org");
+    assert_int_equal(d->head->status, BATON_PACKAGE_STATUS_WITH_AGENT);
+    desk_close(d);
+}
+
+static void a_customer_who_solves_it_while_waiting_takes_the_request_back(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "I cannot log in.");
+    desk_signal(d, BATON_SIGNAL_KIND_ESCALATE, 0);
+    desk_holder(d, BATON_HOLDER_KIND_QUEUE, "", 1, "");
+    desk_say(d, CUSTOMER, "Never mind, it works now.");
+    assert_int_equal(d->requests_count, 2);
+    assert_int_equal(d->requests[1]->kind, BATON_ROUTING_KIND_WITHDRAW);
+    assert_text(d->requests[1]->concerns, "c1-r1");
+    desk_holder(d, BATON_HOLDER_KIND_BOT, "", 2, "");
+    assert_int_equal(d->head->status, BATON_PACKAGE_STATUS_RETURNED);
+    assert_int_equal(d->head->why_person.size, 0);
+    assert_int_equal(d->requests_count, 2);
+    desk_close(d);
+}
+
+static void a_suppressed_message_is_kept_and_teaches_nothing(void **state)
+{
+    struct desk *d = desk_open();
+    struct baton_conversation_event *event;
+
+    (void)state;
+    desk_say(d, CUSTOMER, "I want a person.");
+    desk_holder(d, BATON_HOLDER_KIND_QUEUE, "", 1, "");
+    event = desk_event(d, BATON_EVENT_TYPE_MESSAGE, BOT, "We will refund 20 EUR by Friday.");
+    event->disposition = BATON_DISPOSITION_REQUESTED;
+    desk_feed(d, &baton_topic_events, event);
+    assert_int_equal(desk_turn(d, event)->state, BATON_MESSAGE_STATE_SUPPRESSED);
+    assert_int_equal(d->head->commitments_count, 0);
+    event = desk_say(d, BOT, "We will refund 30 EUR by Friday.");
+    assert_int_equal(desk_turn(d, event)->state, BATON_MESSAGE_STATE_TWO_VOICES);
+    assert_int_equal(d->head->commitments_count, 1);
+    desk_close(d);
+}
+
+static void a_message_that_asks_for_the_conversation_is_said_when_it_gets_it(void **state)
+{
+    struct desk *d = desk_open();
+    struct baton_conversation_event *mine, *theirs;
+
+    (void)state;
+    desk_say(d, CUSTOMER, "Hello?");
+    mine = desk_event(d, BATON_EVENT_TYPE_MESSAGE, AGENT, "I will send the form tomorrow.");
+    mine->disposition = BATON_DISPOSITION_REQUESTED;
+    mine->speaker_id = BATON_TEXT("ag-1");
+    desk_feed(d, &baton_topic_events, mine);
+    theirs = desk_event(d, BATON_EVENT_TYPE_MESSAGE, AGENT, "Me too.");
+    theirs->disposition = BATON_DISPOSITION_REQUESTED;
+    theirs->speaker_id = BATON_TEXT("ag-2");
+    desk_feed(d, &baton_topic_events, theirs);
+    assert_int_equal(desk_turn(d, mine)->state, BATON_MESSAGE_STATE_PENDING);
+    assert_int_equal(d->head->commitments_count, 0);
+    desk_holder(d, BATON_HOLDER_KIND_AGENT, "ag-1", 1, "e2");
+    assert_int_equal(desk_turn(d, mine)->state, BATON_MESSAGE_STATE_SAID);
+    assert_int_equal(desk_turn(d, theirs)->state, BATON_MESSAGE_STATE_PENDING);
+    assert_int_equal(d->head->commitments_count, 1);
+    desk_holder(d, BATON_HOLDER_KIND_AGENT, "ag-1", 1, "e3");
+    assert_int_equal(desk_turn(d, theirs)->state, BATON_MESSAGE_STATE_REFUSED);
+    desk_close(d);
+}
+
+static void a_message_under_an_epoch_to_come_waits_for_it_or_for_its_time(void **state)
+{
+    struct desk *d = desk_open();
+    struct baton_conversation_event *early, *never;
+    struct baton_error err;
+
+    (void)state;
+    desk_say(d, CUSTOMER, "Hello?");
+    early = desk_event(d, BATON_EVENT_TYPE_MESSAGE, BOT, "Here I am again.");
+    early->disposition = BATON_DISPOSITION_REQUESTED;
+    early->env.epoch = 1;
+    desk_feed(d, &baton_topic_events, early);
+    assert_int_equal(desk_turn(d, early)->state, BATON_MESSAGE_STATE_PENDING);
+    d->now_ms -= 19000;
+    desk_holder(d, BATON_HOLDER_KIND_BOT, "", 1, "");
+    assert_int_equal(desk_turn(d, early)->state, BATON_MESSAGE_STATE_SAID);
+    never = desk_event(d, BATON_EVENT_TYPE_MESSAGE, BOT, "From the future.");
+    never->disposition = BATON_DISPOSITION_REQUESTED;
+    never->env.epoch = 9;
+    desk_feed(d, &baton_topic_events, never);
+    assert_int_equal(baton_engine_advance(d->engine, d->now_ms + 6000, &err), BATON_DONE);
+    assert_int_equal(desk_turn(d, never)->state, BATON_MESSAGE_STATE_SAID); /* the bot holds */
+    desk_close(d);
+}
+
+static void an_edit_replaces_what_was_learned_and_a_retract_takes_it_away(void **state)
+{
+    struct desk *d = desk_open();
+    struct baton_conversation_event *first = desk_say(d, CUSTOMER, "My order number is 11111."),
+                                    *change;
+
+    (void)state;
+    change = desk_event(d, BATON_EVENT_TYPE_EDIT, CUSTOMER, "My order number is 22222.");
+    change->replaces = first->event_id;
+    desk_feed(d, &baton_topic_events, change);
+    assert_int_equal(desk_turn(d, first)->state, BATON_MESSAGE_STATE_EDITED);
+    assert_text(desk_fact(d, "order_number")->value, "22222");
+    assert_null(desk_fact(d, "earlier_order_number"));
+    struct baton_conversation_event *back = desk_event(d, BATON_EVENT_TYPE_RETRACT, CUSTOMER, "");
+    back->replaces = change->event_id;
+    desk_feed(d, &baton_topic_events, back);
+    assert_int_equal(desk_turn(d, change)->state, BATON_MESSAGE_STATE_RETRACTED);
+    assert_null(desk_fact(d, "order_number"));
+    desk_close(d);
+}
+
+static void forgetting_leaves_no_word_and_the_conversation_goes_on(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "My order 4711-22 never arrived, write to maria@example.org");
+    desk_signal(d, BATON_SIGNAL_KIND_ESCALATE, 0);
+    desk_feed(d, &baton_topic_events,
+              desk_event(d, BATON_EVENT_TYPE_FORGET, BATON_SPEAKER_SYSTEM, ""));
+    assert_null(d->head);
+    assert_null(d->pages[1]);
+    assert_int_equal(d->requests[d->requests_count - 1]->kind, BATON_ROUTING_KIND_UPDATE);
+    assert_int_equal(d->requests[d->requests_count - 1]->card.headline.size, 0);
+    desk_say(d, CUSTOMER, "Are you there?");
+    assert_non_null(d->head);
+    assert_int_equal(d->head->established_count, 0);
+    assert_null(d->pages[1]);
+    assert_non_null(d->pages[2]);
+    desk_close(d);
+}
+
+static void the_end_closes_and_after_the_retention_nothing_is_left(void **state)
+{
+    struct desk *d = desk_open();
+    struct baton_error err;
+
+    (void)state;
+    desk_say(d, CUSTOMER, "My order 4711-22 never arrived.");
+    desk_feed(d, &baton_topic_events,
+              desk_event(d, BATON_EVENT_TYPE_ENDED, BATON_SPEAKER_SYSTEM, ""));
+    assert_int_equal(d->head->status, BATON_PACKAGE_STATUS_ENDED);
+    assert_true(d->pages[1]->closed);
+    assert_int_equal(baton_engine_advance(d->engine, d->now_ms + INT64_C(2592000000), &err),
+                     BATON_DONE);
+    assert_null(d->head);
+    assert_null(d->pages[1]);
+    assert_int_equal(d->tombstones, 2);
+    desk_close(d);
+}
+
+static void history_is_asked_for_once_and_merged_when_it_comes(void **state)
+{
+    static struct baton_pair values[] = {
+        { BATON_TEXT_INIT("contacts"), BATON_TEXT_INIT("3") },
+        { BATON_TEXT_INIT("contact.1"),
+          BATON_TEXT_INIT(
+              "{\"conversation_id\":\"c0\",\"outcome\":\"resolved\",\"agent_id\":\"ag-7\","
+              "\"agent_name\":\"Ana\",\"csat\":4}") },
+    };
+    struct desk *d = desk_open();
+    struct baton_conversation_event *event =
+        desk_event(d, BATON_EVENT_TYPE_MESSAGE, CUSTOMER, "Hello, I need help.");
+
+    (void)state;
+    event->customer.id = BATON_TEXT("cus-1");
+    event->customer.name = BATON_TEXT("Maria Lang");
+    desk_feed(d, &baton_topic_events, event);
+    desk_say(d, CUSTOMER, "Anybody?");
+    assert_int_equal(d->asked_count, 1);
+    assert_text(d->asked[0]->request_id, "c1-e1");
+    assert_int_equal(d->head->enrichments[0].state, BATON_ENRICHMENT_STATE_PENDING);
+    desk_signal(d, BATON_SIGNAL_KIND_ESCALATE, 0);
+    event = desk_event(d, BATON_EVENT_TYPE_ENRICHMENT, BATON_SPEAKER_SYSTEM, "");
+    event->enrichment.request_id = BATON_TEXT("c1-e1");
+    event->enrichment.kind = BATON_ENRICHMENT_KIND_HISTORY;
+    event->enrichment.state = BATON_ENRICHMENT_STATE_ARRIVED;
+    event->enrichment.values = values;
+    event->enrichment.values_count = 2;
+    desk_feed(d, &baton_topic_events, event);
+    assert_int_equal(d->head->enrichments_count, 1);
+    assert_int_equal(d->head->enrichments[0].state, BATON_ENRICHMENT_STATE_ARRIVED);
+    assert_text(d->head->customer.earlier_contacts[0].agent_name, "Ana");
+    assert_text(d->head->recommended_agent.id, "ag-7");
+    desk_close(d);
+}
+
+static void a_conversation_of_two_thousand_turns_costs_what_each_turn_adds(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    for (int i = 0; i < 1000; i++) {
+        char text[160];
+
+        snprintf(text, sizeof text,
+                 "Order %d is still missing and I need it by tomorrow, what about number %d?",
+                 10000 + i, i);
+        desk_say(d, CUSTOMER, baton_text_string(&d->arena, baton_text_of(text)));
+        desk_say(d, BOT, "We will look into that order today.");
+    }
+    struct baton_buf buf;
+    baton_buf_init(&buf, 1 << 20);
+    assert_int_equal(baton_codec_encode(&baton_context_package_type, d->head, &buf, NULL),
+                     BATON_DONE);
+    assert_true(buf.size < 16 * 1024);
+    for (size_t n = 1; n < DESK_PAGES && d->pages[n] != NULL; n++) {
+        baton_buf_reset(&buf);
+        assert_int_equal(baton_codec_encode(&baton_context_page_type, d->pages[n], &buf, NULL),
+                         BATON_DONE);
+        assert_true(buf.size <= 2048);
+    }
+    baton_buf_release(&buf);
+    assert_int_equal(d->head->turns >= 1999, 1);
+    assert_int_equal(d->head->established_count, 40);
+    desk_close(d);
+}
+
+static void a_long_text_is_cut_on_its_page_and_names_its_offset(void **state)
+{
+    struct desk *d = desk_open();
+    char *text = test_malloc(30001);
+
+    (void)state;
+    memset(text, 'x', 30000);
+    for (size_t i = 7; i < 30000; i += 8)
+        text[i] = ' ';
+    text[30000] = '\0';
+    desk_say(d, CUSTOMER, "Here is the log:");
+    struct baton_conversation_event *event = desk_say(d, CUSTOMER, text);
+    struct baton_turn *turn = desk_turn(d, event);
+    assert_true(turn->cut);
+    assert_int_equal(turn->text.size, 8192);
+    assert_int_equal(turn->offset, 1);
+    assert_int_equal(d->pages[2]->turns_count, 1);
+    test_free(text);
+    desk_close(d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_turn_writes_its_page_and_a_head),
+        cmocka_unit_test(a_turn_that_says_nothing_new_writes_no_head),
+        cmocka_unit_test(a_duplicate_event_changes_nothing),
+        cmocka_unit_test(an_escalation_asks_once_and_names_the_package),
+        cmocka_unit_test(a_signal_of_an_older_epoch_is_ignored),
+        cmocka_unit_test(a_changed_card_goes_to_the_router_while_the_customer_waits),
+        cmocka_unit_test(a_customer_who_solves_it_while_waiting_takes_the_request_back),
+        cmocka_unit_test(a_suppressed_message_is_kept_and_teaches_nothing),
+        cmocka_unit_test(a_message_that_asks_for_the_conversation_is_said_when_it_gets_it),
+        cmocka_unit_test(a_message_under_an_epoch_to_come_waits_for_it_or_for_its_time),
+        cmocka_unit_test(an_edit_replaces_what_was_learned_and_a_retract_takes_it_away),
+        cmocka_unit_test(forgetting_leaves_no_word_and_the_conversation_goes_on),
+        cmocka_unit_test(the_end_closes_and_after_the_retention_nothing_is_left),
+        cmocka_unit_test(history_is_asked_for_once_and_merged_when_it_comes),
+        cmocka_unit_test(a_conversation_of_two_thousand_turns_costs_what_each_turn_adds),
+        cmocka_unit_test(a_long_text_is_cut_on_its_page_and_names_its_offset),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
