@@ -1,0 +1,17 @@
+/* The customer's task: earlier conversations, and the answer to a packager who asks for them. */
+#ifndef BATON_LEARNER_CUSTOMER_H
+#define BATON_LEARNER_CUSTOMER_H
+
+#include "learner.h"
+
+#define LEARNER_CONTACTS 20     /* kept with their details */
+#define LEARNER_CONTACTS_TOLD 5 /* told in words */
+#define LEARNER_COUNTED 200     /* that can still be amended in the sums */
+
+/* One conversation's line: in its highest version, whatever came first. Drills are passed over. */
+enum baton_verdict learner_customer_fold(const struct learner_turn *t);
+/* A request of kind history: answered by an enrichment event in the asking conversation, which is
+ * not counted among the earlier ones. Other kinds are the connector's. */
+enum baton_verdict learner_customer_answer(const struct learner_turn *t);
+
+#endif

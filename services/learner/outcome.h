@@ -1,0 +1,30 @@
+/* What is known of a conversation as the two records that leave its task: the outcome, for the
+ * tenant, and its line in the customer's history. Pure. */
+#ifndef BATON_LEARNER_OUTCOME_H
+#define BATON_LEARNER_OUTCOME_H
+
+#include "records.h"
+#include "state.gen.h"
+
+/* Attributes of an outcome, for the tenant's task. */
+#define LEARNER_OFFERS \
+    "offers/" /* with an agent's id behind: "offered,accepted,declined,timed_out" */
+#define LEARNER_CATEGORY_BY \
+    "category_by" /* who named the category where the detector named none \
+                   */
+#define LEARNER_CATEGORY_SAID "category_said" /* the agent's category where it is another one */
+#define LEARNER_TIMING "escalation"           /* late, missed: as the resolution says */
+
+/* True when something is known that counts: the conversation has ended, or a resolution came. */
+bool learner_outcome_due(const struct baton_learner_conversation *c);
+/* The outcome without version and envelope but for attributes and epoch.
+ * owns   arrays in `arena`, texts borrowed from `c` */
+struct baton_handoff_outcome *learner_outcome_make(const struct baton_learner_conversation *c,
+                                                   struct baton_arena *arena);
+/* The line in the customer's history that goes with `outcome`. */
+struct baton_customer_history *learner_history_make(const struct baton_learner_conversation *c,
+                                                    const struct baton_handoff_outcome *outcome,
+                                                    struct baton_text conversation_id,
+                                                    struct baton_arena *arena);
+
+#endif

@@ -1,0 +1,20 @@
+/* The tenant's learned policy: votes come in, and when they move a threshold a policy goes out. The
+ * tenant's task is its only writer. */
+#ifndef BATON_LEARNER_THRESHOLD_H
+#define BATON_LEARNER_THRESHOLD_H
+
+#include "tenant.h"
+
+#define LEARNER_TIMER_POLICY "policy"
+
+/* The tenant's row; a new one goes on from the learned policy that is in force, if there is one. */
+enum baton_verdict learner_tenant_load(const struct learner_turn *t,
+                                       struct baton_learner_tenant **ret);
+/* Takes the vote of an outcome. A move that it brings about is written at once, or by the timer
+ * when the last policy is younger than policy_ms. */
+enum baton_verdict learner_threshold_vote(const struct learner_turn *t,
+                                          const struct learner_change *change);
+/* The timer: moves that waited, in one policy. */
+enum baton_verdict learner_threshold_due(const struct learner_turn *t);
+
+#endif
