@@ -20,6 +20,7 @@ from process import Failed
 
 # In the order in which records pass; those whose sources exist are started.
 SERVICES = ["detector", "packager", "router", "switchboard", "learner", "gateway"]
+CONVERSATIONS = sorted((ROOT / "tests/conversations").glob("*.jsonl"))
 RUN = pathlib.Path(os.environ.get("BATON_RUN") or ROOT / "build/run").absolute()
 SHORT_STEP_S = 0.2
 
@@ -66,7 +67,10 @@ def watch(cluster, started, play):
     """Shows the demonstration, and stays until Ctrl-C. Raises Failed when a program ends."""
     show = None
     if play and started and (BIN / "baton").exists():
-        show = subprocess.Popen([BIN / "baton", "demo"], env={**os.environ, **cluster.env()})
+        show = subprocess.Popen(
+            [BIN / "baton", "demo", "--loop", *CONVERSATIONS],
+            env={**os.environ, **cluster.env()},
+        )
     say("Ctrl-C stops it")
     try:
         while True:
@@ -149,6 +153,14 @@ def status(options):
     sys.exit(0 if complete else 1)
 
 
+def env(_):
+    """Addresses for a shell: `eval "$(… env)"`."""
+    now = state()
+    if not (now["broker"] and now["registry"]):
+        raise Failed("nothing is up. Start it with ./dev up, or set BATON_BROKERS and BATON_REGISTRY")
+    print(f"export BATON_BROKERS={now['broker']} BATON_REGISTRY={now['registry']}")
+
+
 def interrupted(*_):
     raise KeyboardInterrupt
 
@@ -167,6 +179,7 @@ def main(arguments):
     verb = verbs.add_parser("status")
     verb.add_argument("--json", action="store_true")
     verb.set_defaults(run=status)
+    verbs.add_parser("env").set_defaults(run=env)
     options = parser.parse_args(arguments)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, interrupted)

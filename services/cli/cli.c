@@ -1,0 +1,39 @@
+/* Shared by the commands: connection settings, failure lines, number options. */
+#include "cli.h"
+
+extern char **environ;
+
+bool cli_settings(struct baton_settings *settings, struct baton_error *err)
+{
+    static char program[] = "baton";
+    char *argv[] = { program, NULL };
+
+    return baton_settings_read(settings, "baton", NULL, 0, 1, argv, environ, err) == BATON_START_RUN;
+}
+
+int cli_fail(const char *command, const struct baton_error *err)
+{
+    fprintf(stderr, "baton %s: %s\n", command, err->text);
+    return CLI_FAILED;
+}
+
+int cli_usage(const char *command)
+{
+    for (const struct cli_command *row = cli_commands; row->name != NULL; row++)
+        if (strcmp(row->name, command) == 0)
+            fprintf(stderr, "usage: baton %s %s\n  %s\n", row->name, row->arguments, row->help);
+    return CLI_USAGE;
+}
+
+bool cli_number(const char *option, const char *text, int64_t low, int64_t high, int64_t *ret)
+{
+    int64_t value = 0;
+
+    if (baton_text_to_long(baton_text_of(text), &value) && value >= low && value <= high) {
+        *ret = value;
+        return true;
+    }
+    fprintf(stderr, "baton: --%s=%s: a whole number from %lld to %lld is wanted\n", option, text, (long long)low,
+            (long long)high);
+    return false;
+}

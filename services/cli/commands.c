@@ -1,0 +1,18 @@
+/* The commands of the baton program, a row each. */
+#include "cli.h"
+
+const struct cli_command cli_commands[] = {
+    { "dead-letters", "[--service NAME] [--reason CODE] [--replay ID | --replay-all]",
+      "List the records that were given up, with the reason; put one or all that are listed back into their topic.",
+      dead_letters_command },
+    { "demo", "FILE… [--speed X] [--loop]",
+      "Play conversations through the cluster, act the agents, and show what happens.", demo_command },
+    { "play", "FILE… [--speed X] [--agents] [--quiet]",
+      "Play conversation files through the cluster; their gaps are divided by the speed (10).", play_command },
+    { "simulate", "FILE… [--quiet]",
+      "Run the whole line of stages on conversation files in this process, with acted agents and no broker.",
+      simulate_command },
+    { "topics", "[--create [--partitions N] [--replication N] | --acls]",
+      "List the topics, create what is missing, or print the rights that each program needs.", topics_command },
+    { NULL, NULL, NULL, NULL },
+};

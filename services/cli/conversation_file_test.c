@@ -1,0 +1,126 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <unistd.h>
+
+#include "conversation_file.h"
+
+static struct baton_arena arena;
+static struct baton_error err;
+static char path[] = "/tmp/baton-conversations-XXXXXX";
+
+static int set_up(void **state)
+{
+    (void)state;
+    baton_arena_init(&arena);
+    return close(mkstemp(path));
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    baton_arena_release(&arena);
+    return unlink(path);
+}
+
+static struct conversation_file *file_of(const char *text)
+{
+    FILE *out = fopen(path, "w");
+
+    fputs(text, out);
+    fclose(out);
+    struct conversation_file *file = conversation_file_open(path, &err);
+    assert_non_null(file);
+    return file;
+}
+
+static void turns_become_events(void **state)
+{
+    struct conversation got;
+    struct conversation_file *file = file_of(
+        "\n{\"id\":\"c\",\"lang\":\"en\",\"tenant\":\"acme\",\"customer\":{\"id\":\"u\",\"tier\":\"gold\",\"contract_value\":12.5},"
+        "\"turns\":[{\"speaker\":\"customer\",\"text\":\"hi\",\"labels\":{\"y\":1}},"
+        "{\"speaker\":\"ai\",\"text\":\"yes?\",\"confidence\":0.5},"
+        "{\"speaker\":\"agent\",\"text\":\"ok\",\"at\":\"1970-01-01T00:02:00Z\"}]}\n");
+
+    (void)state;
+    assert_int_equal(conversation_file_next(file, 1000, &arena, &got, &err), CONVERSATION_READ);
+    assert_int_equal(got.events_count, 3);
+    assert_true(baton_text_is(got.tenant, "acme"));
+    assert_true(baton_text_is(got.events[1]->event_id, "c-1"));
+    assert_true(baton_text_is(got.events[0]->customer.tier, "gold"));
+    assert_int_equal(got.events[0]->customer.contract_value->minor_units, 1250);
+    assert_int_equal(got.events[0]->speaker, BATON_SPEAKER_CUSTOMER);
+    assert_int_equal(got.events[1]->speaker, BATON_SPEAKER_BOT);
+    assert_int_equal(got.events[1]->env.occurred_at, 1000 + CONVERSATION_TURN_GAP_MS);
+    assert_int_equal(got.events[2]->env.occurred_at, 120000);
+    assert_int_equal(conversation_file_next(file, 0, &arena, &got, &err), CONVERSATION_END);
+    conversation_file_close(file);
+}
+
+static void a_bad_line_is_named_and_the_next_one_read(void **state)
+{
+    static const struct {
+        const char *line, *says;
+    } rows[] = {
+        { "{\"id\":\"c\",\"turns\":[{\"speaker\":\"boss\",\"text\":\"x\"}]}\n", "turns[0].speaker" },
+        { "{\"id\":\"\",\"turns\":[]}\n", "\"id\"" },
+        { "{\"id\":\"c\",\"tenant\":\"A B\",\"turns\":[]}\n", "tenant" },
+        { "{\"id\":\"c\",\"turns\":[{\"speaker\":\"ai\",\"text\":7}]}\n", "text" },
+        { "{\"id\":\"c\",\"turns\":[{\"speaker\":\"ai\",\"text\":\"x\",\"at\":\"noon\"}]}\n", "turns[0].at" },
+        { "{\"id\":\n", "line 1" },
+        { "[1]\n", "line 1" },
+    };
+    char text[512];
+    struct conversation got;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        snprintf(text, sizeof text, "%s{\"id\":\"good\",\"turns\":[]}\n", rows[i].line);
+        struct conversation_file *file = file_of(text);
+        assert_int_equal(conversation_file_next(file, 0, &arena, &got, &err), CONVERSATION_BAD);
+        if (strstr(err.text, rows[i].says) == NULL)
+            fail_msg("row %zu: \"%s\" does not say \"%s\"", i, err.text, rows[i].says);
+        assert_int_equal(conversation_file_next(file, 0, &arena, &got, &err), CONVERSATION_READ);
+        assert_true(baton_text_is(got.id, "good"));
+        conversation_file_close(file);
+    }
+}
+
+static void a_line_that_is_too_long_is_skipped(void **state)
+{
+    size_t size = 1200 * 1024;
+    char *text = malloc(size + 64);
+    struct conversation got;
+
+    (void)state;
+    memset(text, ' ', size);
+    snprintf(text + size, 64, "\n{\"id\":\"good\",\"turns\":[]}\n");
+    struct conversation_file *file = file_of(text);
+    free(text);
+    assert_int_equal(conversation_file_next(file, 0, &arena, &got, &err), CONVERSATION_BAD);
+    assert_int_equal(conversation_file_next(file, 0, &arena, &got, &err), CONVERSATION_READ);
+    conversation_file_close(file);
+}
+
+static void a_file_that_is_not_there_is_named(void **state)
+{
+    (void)state;
+    assert_null(conversation_file_open("/nowhere/c.jsonl", &err));
+    assert_non_null(strstr(err.text, "/nowhere/c.jsonl"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(turns_become_events),
+        cmocka_unit_test(a_bad_line_is_named_and_the_next_one_read),
+        cmocka_unit_test(a_line_that_is_too_long_is_skipped),
+        cmocka_unit_test(a_file_that_is_not_there_is_named),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
