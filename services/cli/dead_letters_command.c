@@ -34,7 +34,7 @@ static void fill_topics(struct letter_topics *topics, const char *only)
 
     for (const struct baton_service *const *service = cli_services; *service != NULL && count < SERVICES_MAX;
          service++) {
-        if (only != NULL && strcmp(only, (*service)->name) != 0)
+        if ((*service)->process == NULL || (only != NULL && strcmp(only, (*service)->name) != 0))
             continue;
         snprintf(topics->names[count], sizeof topics->names[count], "%s-dead-letters", (*service)->name);
         topics->rows[count] = (struct baton_topic){ .name = topics->names[count], .type = &baton_dead_letter_type,

@@ -61,13 +61,13 @@ static void add_service(struct shapes *shapes, const struct baton_runtime_conf *
     char name[BATON_KAFKA_NAME_SIZE];
     struct shape *shape;
 
+    if (service->process == NULL)
+        return; /* a door: it keeps nothing and gives nothing up */
     snprintf(name, sizeof name, "%s-dead-letters", service->name);
     shape = shape_add(shapes, conf->prefix, name);
     shape->partitions = partitions;
     shape->retention_ms = baton_topic_events.retention_ms;
     shape->max_message_bytes = baton_topic_signals.max_message_bytes;
-    if (service->process == NULL)
-        return;
     snprintf(name, sizeof name, "%s-changelog", service->name);
     shape = shape_add(shapes, conf->prefix, name);
     shape->partitions = partitions;
@@ -229,9 +229,10 @@ static void print_service_acls(const struct baton_service *service, const char *
     baton_kafka_names(&names, &conf, service->name);
     print_topic_acls(service, service->inputs, prefix, "Read,Describe,DescribeConfigs");
     print_topic_acls(service, service->outputs, prefix, "Write,Describe");
+    if (service->process == NULL)
+        return;
     print_acl(service->name, "topic", "literal", names.dead_letters, "Write,Describe");
-    if (service->process != NULL)
-        print_acl(service->name, "topic", "literal", names.changelog, "Read,Write,Describe");
+    print_acl(service->name, "topic", "literal", names.changelog, "Read,Write,Describe");
     print_acl(service->name, "group", "literal", names.group, "Read,Describe");
     print_acl(service->name, "transactionalId", "prefixed", names.member, "Write,Describe");
 }

@@ -1,0 +1,51 @@
+/* Records to Kafka by an idempotent producer. A record counts as written when the brokers have
+ * acknowledged it; until then its batch is owed an answer, which comes within about ack_timeout_ms.
+ *
+ * The producer's handle is disposable: after a fatal error it is replaced, and what was under way
+ * is answered as failed (a retry may double it; readers drop the second by its id). writer_send is
+ * for one thread (handlers run on one); answers come on a thread of the writer's. */
+#ifndef BATON_GATEWAY_WRITER_H
+#define BATON_GATEWAY_WRITER_H
+
+#include <signal.h>
+
+#include "kafka_client.h"
+
+struct writer;
+
+struct writer_conf {
+    const struct baton_settings *settings;   /* borrowed for the writer's life */
+    struct baton_serde *serde;               /* likewise; the outputs' types are added already */
+    const struct baton_topic *const *topics; /* NULL behind the last, at most 16 */
+    const struct baton_topic *const *inputs; /* that must be there too */
+    int64_t ack_timeout_ms;
+    const volatile sig_atomic_t *stop; /* set: give up the opening */
+};
+
+/* Called once for a batch: DONE, or RETRY: not all were acknowledged; REJECT: the brokers found one
+ * too large. */
+typedef void writer_done(void *context, enum baton_verdict verdict);
+
+/* Waits for the brokers up to start_timeout_ms.
+ * fails  NULL: brokers not reachable, or a topic is missing; `err` says what to do */
+struct writer *writer_open(const struct writer_conf *conf, struct baton_error *err);
+/* Answers what is under way as failed. NULL is fine. */
+void writer_close(struct writer *writer);
+
+/* Encodes `count` structs of the topic's type and hands them over, in order, to the partition of
+ * the key's owner.
+ * fails  BATON_REJECT: *ret_index is larger than its topic takes; BATON_RETRY: no room in the
+ * queue. Nothing was sent then, and `done` is not called. */
+enum baton_verdict writer_send(struct writer *writer, const struct baton_topic *topic,
+                               struct baton_text key, void *const *values, size_t count,
+                               writer_done *done, void *context, size_t *ret_index,
+                               struct baton_error *err);
+
+/* The producer, for questions about topics; valid until handlers may send. */
+rd_kafka_t *writer_producer(struct writer *writer);
+/* False after a batch that failed, until Kafka has answered again. */
+bool writer_is_well(struct writer *writer);
+/* Waits up to `timeout_ms` for what is under way; handlers send nothing meanwhile. */
+void writer_flush(struct writer *writer, int timeout_ms);
+
+#endif
