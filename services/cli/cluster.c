@@ -8,6 +8,7 @@
 
 #define OPEN_TIMEOUT_MS 15000
 #define PARTITION_TIMEOUT_MS 10000
+#define RETRY_MS 200
 #define COUNTS_MAX 64
 
 struct cluster {
@@ -74,7 +75,11 @@ static enum baton_verdict connect_all(struct cluster *cluster, struct baton_erro
         return BATON_DONE;
     struct baton_globals_conf globals = { .settings = &cluster->settings, .service_name = "baton",
                                           .topics = cluster->conf.topics, .each = read_one, .context = cluster };
-    cluster->reader = baton_globals_open(&globals, cluster->writer, OPEN_TIMEOUT_MS, err);
+    int64_t deadline_ms = baton_clock_monotonic_ms() + OPEN_TIMEOUT_MS;
+    do { /* topics that have just been made have no leader for a moment */
+        cluster->reader = baton_globals_open(&globals, cluster->writer, OPEN_TIMEOUT_MS, err);
+        rd_kafka_poll(cluster->writer, cluster->reader == NULL ? RETRY_MS : 0);
+    } while (cluster->reader == NULL && baton_clock_monotonic_ms() < deadline_ms);
     return cluster->reader != NULL ? BATON_DONE : BATON_FATAL;
 }
 

@@ -2,6 +2,7 @@
  * agents too. */
 #include "actors.h"
 #include "cluster.h"
+#include "insight.h"
 #include "timestamp.h"
 #include "view.h"
 
@@ -126,7 +127,8 @@ static int play(const struct request *request, char **paths, int path_count, con
         &baton_topic_policies, NULL,
     };
     struct cluster_conf conf = { .topics = topics, .from_ms = baton_clock_wall_ms(), .seen = seen, .context = &stage };
-    bool good = (stage.cluster = cluster_open(&conf, &stage.err)) != NULL;
+    bool good = (stage.view.insight = insight_new(&stage.err)) != NULL &&
+                (stage.cluster = cluster_open(&conf, &stage.err)) != NULL;
 
     signal(SIGINT, stop);
     signal(SIGTERM, stop);
@@ -135,6 +137,7 @@ static int play(const struct request *request, char **paths, int path_count, con
     } while (good && request->loop && !stopped);
     good = good && cluster_flush(stage.cluster, FLUSH_TIMEOUT_MS, &stage.err) == BATON_DONE;
     cluster_close(stage.cluster);
+    insight_free(stage.view.insight);
     return good ? CLI_OK : cli_fail(command, &stage.err);
 }
 

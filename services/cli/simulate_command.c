@@ -3,6 +3,7 @@
 #include "actors.h"
 #include "cli.h"
 #include "engine.h"
+#include "insight.h"
 #include "view.h"
 
 #include <unistd.h>
@@ -118,7 +119,8 @@ static bool world_open(struct world *world)
     world->now_ms = START_MS;
     world->actors = actors_new(&actors);
     world->engine = baton_engine_new(&conf, &world->err);
-    return world->engine != NULL;
+    world->view.insight = insight_new(&world->err);
+    return world->engine != NULL && world->view.insight != NULL;
 }
 
 int simulate_command(int argc, char **argv)
@@ -136,6 +138,7 @@ int simulate_command(int argc, char **argv)
     bool good = world_open(&world) && load(&world, argv + optind, argc - optind) && run(&world);
     baton_engine_free(world.engine);
     actors_free(world.actors);
+    insight_free(world.view.insight);
     if (!good)
         return cli_fail("simulate", &world.err);
     printf("%lld turns, %lld escalated, %lld accepted, %lld resolved, %lld ended, %lld dead letters\n",

@@ -1,6 +1,8 @@
 /* Prints records for people who watch. A row a topic; texts of others are printed without control characters. */
 #include "view.h"
 
+#include "insight.h"
+
 #define BOLD "1"
 #define DIM "2"
 #define RED "31"
@@ -66,6 +68,11 @@ static void view_message(const struct view *view, const struct baton_conversatio
     if (event->speaker_name.size > 0 && event->speaker == BATON_SPEAKER_AGENT)
         printf("(%.*s) ", BATON_TEXT_ARG(event->speaker_name));
     put_text(event->text);
+    if (view->score >= 0) {
+        style(view, YELLOW);
+        printf("  %.2f", view->score);
+        style(view, "0");
+    }
     line_end();
 }
 
@@ -221,8 +228,11 @@ const struct baton_topic *const view_topics[] = {
     &baton_topic_deliveries, &baton_topic_resolutions, &baton_topic_outcomes, &baton_topic_policies, NULL,
 };
 
-void view_record(const struct view *view, const struct baton_record *in)
+void view_record(struct view *view, const struct baton_record *in)
 {
+    view->score = -1;
+    if (view->insight != NULL)
+        insight_follow(view->insight, in, &view->score);
     for (size_t i = 0; in->value != NULL && i < sizeof rows / sizeof rows[0]; i++)
         if (rows[i].topic == in->topic)
             rows[i].view(view, in->value);

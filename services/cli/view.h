@@ -5,14 +5,18 @@
 
 #include "service.h"
 
+struct insight;
+
 struct view {
     bool colour;
+    struct insight *insight; /* borrowed: the detector's probability at every turn; NULL: not shown */
+    double score;            /* of the record in hand; below 0: none */
 };
 
 /* The topics that the view can show, NULL behind the last. */
 extern const struct baton_topic *const view_topics[];
 
 /* Prints `in`, a record of one of view_topics; nothing for a tombstone or a record that says nothing new to a watcher. */
-void view_record(const struct view *view, const struct baton_record *in);
+void view_record(struct view *view, const struct baton_record *in);
 
 #endif

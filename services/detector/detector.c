@@ -3,6 +3,8 @@
  * after the end. */
 #include "detector.h"
 
+#include <math.h>
+
 #include "holding.h"
 #include "key.h"
 #include "recent.h"
@@ -24,12 +26,13 @@ static BATON_METRIC(
 struct detector {
     struct detector_words words;
     struct baton_rulebook *rules;
+    double last_score; /* of the last record; NAN: it had none. Shown, never read by a decision. */
 };
 
 /* One record at work. */
 struct step {
     const struct baton_record *in;
-    const struct detector *self;
+    struct detector *self;
     struct baton_outbox *out;
     struct baton_detector_conversation *row;
     const struct baton_rules *rules;
@@ -167,6 +170,7 @@ static enum baton_verdict decide(const struct step *step, const struct detector_
     if (!armed(step->row))
         return BATON_DONE;
     detector_decide(step->row, turn, step->rules, step->in->arena, &verdict);
+    step->self->last_score = verdict.probability;
     if (!verdict.escalate)
         return BATON_DONE;
     answered(step);
@@ -228,6 +232,7 @@ enum baton_verdict detector_process(const struct baton_record *in, void *self,
     void *row;
     enum baton_verdict v = baton_state_load(out, &detector_conversations, in->key, &row);
 
+    step.self->last_score = NAN;
     if (v != BATON_DONE || (row == NULL && in->timer.size > 0)
         || (event == NULL && in->timer.size == 0))
         return v;
@@ -238,6 +243,16 @@ enum baton_verdict detector_process(const struct baton_record *in, void *self,
         step.row->policy_version = baton_rulebook_now(step.self->rules, step.tenant)->version;
     step.rules = baton_rulebook_at(step.self->rules, step.tenant, step.row->policy_version);
     return in->timer.size > 0 ? on_timer(&step) : on_event(&step);
+}
+
+bool detector_last_score(const void *self, double *ret_probability)
+{
+    const struct detector *d = self;
+
+    if (isnan(d->last_score))
+        return false;
+    *ret_probability = d->last_score;
+    return true;
 }
 
 /* --- life
