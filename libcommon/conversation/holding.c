@@ -1,10 +1,11 @@
-/* The judgement of messages by their place in the log. Pure; every stage that reads conversation-events uses it. */
+/* The judgement of messages by their place in the log. Pure; every stage that reads
+ * conversation-events uses it. */
 #include "holding.h"
 
 static bool is_message(const struct baton_conversation_event *event)
 {
-    return event->type == BATON_EVENT_TYPE_MESSAGE || event->type == BATON_EVENT_TYPE_EDIT ||
-           event->type == BATON_EVENT_TYPE_RETRACT;
+    return event->type == BATON_EVENT_TYPE_MESSAGE || event->type == BATON_EVENT_TYPE_EDIT
+           || event->type == BATON_EVENT_TYPE_RETRACT;
 }
 
 static bool may_speak_beside(const struct baton_holding *holding, struct baton_text id)
@@ -21,21 +22,24 @@ static bool muted(const struct baton_holding *holding)
     return holding->takeover_by.size > 0 || holding->takeover_event_id.size > 0;
 }
 
-bool baton_holding_holds(const struct baton_holding *holding, enum baton_speaker speaker, struct baton_text id)
+bool baton_holding_holds(const struct baton_holding *holding, enum baton_speaker speaker,
+                         struct baton_text id)
 {
     bool named = holding->id.size == 0 || id.size == 0 || baton_text_equal(holding->id, id);
 
     if (speaker == BATON_SPEAKER_BOT)
         return holding->kind == BATON_HOLDER_KIND_BOT && named && !muted(holding);
     if (speaker == BATON_SPEAKER_AGENT)
-        return id.size > 0 && ((holding->kind == BATON_HOLDER_KIND_AGENT && baton_text_equal(holding->id, id)) ||
-                               may_speak_beside(holding, id));
-    return speaker != BATON_SPEAKER_UNKNOWN; /* customer and platform are not voices that hand over */
+        return id.size > 0
+               && ((holding->kind == BATON_HOLDER_KIND_AGENT && baton_text_equal(holding->id, id))
+                   || may_speak_beside(holding, id));
+    return speaker
+           != BATON_SPEAKER_UNKNOWN; /* customer and platform are not voices that hand over */
 }
 
 /* `current`: the message's epoch is that of the log, or it has none. */
-static struct baton_judged judge(const struct baton_holding *holding, const struct baton_conversation_event *event,
-                                 bool current)
+static struct baton_judged judge(const struct baton_holding *holding,
+                                 const struct baton_conversation_event *event, bool current)
 {
     bool requested = event->disposition == BATON_DISPOSITION_REQUESTED;
     bool holds = baton_holding_holds(holding, event->speaker, event->speaker_id);
@@ -46,19 +50,23 @@ static struct baton_judged judge(const struct baton_holding *holding, const stru
         return (struct baton_judged){ .said = requested ? BATON_WAITS : BATON_SAID,
                                       .two_voices = !requested,
                                       .takeover = true };
-    return (struct baton_judged){ .said = requested ? BATON_NOT_SAID : BATON_SAID, .two_voices = !requested };
+    return (struct baton_judged){ .said = requested ? BATON_NOT_SAID : BATON_SAID,
+                                  .two_voices = !requested };
 }
 
 struct baton_judged baton_holding_judge(const struct baton_holding *holding,
                                         const struct baton_conversation_event *event)
 {
-    if (!is_message(event) || event->speaker == BATON_SPEAKER_CUSTOMER || event->speaker == BATON_SPEAKER_SYSTEM)
+    if (!is_message(event) || event->speaker == BATON_SPEAKER_CUSTOMER
+        || event->speaker == BATON_SPEAKER_SYSTEM)
         return (struct baton_judged){ .said = BATON_SAID };
     if (event->visibility == BATON_VISIBILITY_AGENTS)
         return (struct baton_judged){ .said = BATON_INTERNAL };
-    if (event->speaker == BATON_SPEAKER_UNKNOWN) /* a voice that nobody names: what is said is said, no more is */
-        return (struct baton_judged){ .said = event->disposition == BATON_DISPOSITION_REQUESTED ? BATON_NOT_SAID
-                                                                                               : BATON_SAID };
+    if (event->speaker
+        == BATON_SPEAKER_UNKNOWN) /* a voice that nobody names: what is said is said, no more is */
+        return (struct baton_judged){ .said = event->disposition == BATON_DISPOSITION_REQUESTED
+                                                  ? BATON_NOT_SAID
+                                                  : BATON_SAID };
     if (event->env.epoch > holding->epoch && event->disposition == BATON_DISPOSITION_REQUESTED)
         return (struct baton_judged){ .said = BATON_WAITS, .early = true };
     return judge(holding, event, event->env.epoch < 0 || event->env.epoch >= holding->epoch);
@@ -71,8 +79,8 @@ struct baton_judged baton_holding_judge_late(const struct baton_holding *holding
 }
 
 struct baton_judged baton_holding_judge_again(const struct baton_holding *holding,
-                                              const struct baton_conversation_event *event, bool takeover,
-                                              struct baton_text answers)
+                                              const struct baton_conversation_event *event,
+                                              bool takeover, struct baton_text answers)
 {
     if (!takeover)
         return baton_holding_judge(holding, event);
@@ -83,8 +91,8 @@ struct baton_judged baton_holding_judge_again(const struct baton_holding *holdin
     return (struct baton_judged){ .said = BATON_WAITS, .takeover = true };
 }
 
-static void take_holder(struct baton_holding *holding, const struct baton_conversation_event *event, int64_t offset,
-                        struct baton_arena *arena)
+static void take_holder(struct baton_holding *holding, const struct baton_conversation_event *event,
+                        int64_t offset, struct baton_arena *arena)
 {
     const struct baton_holder_change *change = &event->holder;
 
@@ -102,11 +110,13 @@ static void take_holder(struct baton_holding *holding, const struct baton_conver
             baton_text_copy(arena, change->speakers[i]);
 }
 
-bool baton_holding_follow(struct baton_holding *holding, const struct baton_conversation_event *event,
-                          const struct baton_judged *judged, int64_t offset, struct baton_arena *arena)
+bool baton_holding_follow(struct baton_holding *holding,
+                          const struct baton_conversation_event *event,
+                          const struct baton_judged *judged, int64_t offset,
+                          struct baton_arena *arena)
 {
-    bool coming = judged->early && event->speaker == BATON_SPEAKER_AGENT &&
-                  !baton_holding_holds(holding, event->speaker, event->speaker_id);
+    bool coming = judged->early && event->speaker == BATON_SPEAKER_AGENT
+                  && !baton_holding_holds(holding, event->speaker, event->speaker_id);
 
     if (judged->takeover || coming) {
         holding->takeover_by = baton_text_copy(arena, event->speaker_id);

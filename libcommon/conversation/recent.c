@@ -10,7 +10,8 @@ static int64_t hash_of(struct baton_text text)
     return (int64_t)baton_fnv1a(0, text.data, text.size);
 }
 
-/* Platform events are written by several of our own stages under ids that never repeat; they are not numbered. */
+/* Platform events are written by several of our own stages under ids that never repeat; they are
+ * not numbered. */
 static struct baton_text sender_of(const struct baton_conversation_event *event)
 {
     return event->speaker_id.size > 0 ? event->speaker_id : event->env.producer.name;
@@ -24,7 +25,8 @@ static struct baton_sender_mark *mark_of(struct baton_recent *recent, int64_t se
     return NULL;
 }
 
-/* A copy with room for one more. The arrays come from a stored row, with no room behind their end. */
+/* A copy with room for one more. The arrays come from a stored row, with no room behind their end.
+ */
 static void *with_room(struct baton_arena *arena, const void *items, size_t count, size_t item_size)
 {
     char *wider = baton_arena_zero(arena, count + 1, item_size);
@@ -34,8 +36,10 @@ static void *with_room(struct baton_arena *arena, const void *items, size_t coun
     return wider;
 }
 
-/* The sender that spoke longest ago makes room for a new one: marks are kept in the order of their last use. */
-static void mark_sender(struct baton_recent *recent, int64_t sender, int64_t sequence, struct baton_arena *arena)
+/* The sender that spoke longest ago makes room for a new one: marks are kept in the order of their
+ * last use. */
+static void mark_sender(struct baton_recent *recent, int64_t sender, int64_t sequence,
+                        struct baton_arena *arena)
 {
     struct baton_sender_mark *mark = mark_of(recent, sender);
 
@@ -74,7 +78,8 @@ bool baton_recent_seen(struct baton_recent *recent, const struct baton_conversat
 {
     int64_t id = hash_of(event->event_id);
     int64_t sender = hash_of(sender_of(event));
-    const struct baton_sender_mark *mark = event->sender_sequence >= 0 ? mark_of(recent, sender) : NULL;
+    const struct baton_sender_mark *mark =
+        event->sender_sequence >= 0 ? mark_of(recent, sender) : NULL;
 
     if (id_known(recent, id) || (mark != NULL && event->sender_sequence <= mark->sequence))
         return true;

@@ -1,6 +1,6 @@
 /* Duplicate events: the same ring in every stage, so that all of them drop the same records.
- * An event is a duplicate when its id is among the last ids of its conversation, or when its sender numbers its events
- * and has already passed its number. */
+ * An event is a duplicate when its id is among the last ids of its conversation, or when its sender
+ * numbers its events and has already passed its number. */
 #ifndef BATON_RECENT_H
 #define BATON_RECENT_H
 

@@ -1,7 +1,8 @@
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <setjmp.h>
+
 #include <cmocka.h>
 
 #include "recent.h"
@@ -34,7 +35,8 @@ static bool seen(struct baton_recent *recent, const char *sender, int64_t number
 
 static bool seen_number(struct baton_recent *recent, const char *sender, int64_t number)
 {
-    return seen(recent, sender, number, baton_text_format(&arena, "%s-%d", sender, (int)number).data);
+    return seen(recent, sender, number,
+                baton_text_format(&arena, "%s-%d", sender, (int)number).data);
 }
 
 static void the_same_id_twice_is_a_duplicate(void **state)

@@ -205,13 +205,16 @@ static void an_array_that_was_read_grows_without_touching_its_neighbour(void **s
         struct baton_escalation_signal *signal = BATON_RECORD(&f->arena, escalation_signal);
 
         for (size_t i = 0; i < size; i++) {
-            *BATON_APPEND(&f->arena, signal->recommended_skills, signal->recommended_skills_count) = BATON_TEXT("a");
-            *BATON_APPEND(&f->arena, signal->authority_needed, signal->authority_needed_count) = BATON_TEXT("b");
+            *BATON_APPEND(&f->arena, signal->recommended_skills, signal->recommended_skills_count) =
+                BATON_TEXT("a");
+            *BATON_APPEND(&f->arena, signal->authority_needed, signal->authority_needed_count) =
+                BATON_TEXT("b");
         }
         signal = decode(plan, encode(&baton_escalation_signal_type, signal, &f->buf), &f->arena);
         signal = baton_record_copy(&baton_escalation_signal_type, signal, &f->arena);
         for (int more = 0; more < 5; more++)
-            *BATON_APPEND(&f->arena, signal->recommended_skills, signal->recommended_skills_count) = BATON_TEXT("c");
+            *BATON_APPEND(&f->arena, signal->recommended_skills, signal->recommended_skills_count) =
+                BATON_TEXT("c");
         for (size_t i = 0; i < size; i++) {
             assert_true(baton_text_is(signal->recommended_skills[i], "a"));
             assert_true(baton_text_is(signal->authority_needed[i], "b"));

@@ -208,8 +208,7 @@ static bool read_map(struct reader *r, const struct baton_field *field, const js
                      void *value)
 {
     size_t count = json_object_size(json);
-    struct baton_pair *pairs =
-        count > 0 ? baton_arena_array(r->arena, count, sizeof *pairs) : NULL;
+    struct baton_pair *pairs = count > 0 ? baton_arena_array(r->arena, count, sizeof *pairs) : NULL;
     struct baton_pair *pair = pairs;
     const char *key;
     json_t *text;

@@ -1,5 +1,5 @@
-/* Acted customers, bots and agents. Everything that will happen is an action with a time; there are few enough of them to
- * look through all. */
+/* Acted customers, bots and agents. Everything that will happen is an action with a time; there are
+ * few enough of them to look through all. */
 #include "actors.h"
 
 #include "key.h"
@@ -16,8 +16,8 @@ enum stage { STAGE_BOT, STAGE_WAITING, STAGE_AGENT, STAGE_RESOLVED, STAGE_OVER }
 struct play {
     struct conversation conversation;
     struct baton_text key;
-    int64_t shift_ms; /* from a turn's own time to the clock's */
-    size_t next;      /* turn */
+    int64_t shift_ms;     /* from a turn's own time to the clock's */
+    size_t next;          /* turn */
     size_t written, seen; /* turns; what was written is waited for */
     enum stage stage;
     struct baton_text opening_line, assignment_id, agent_id, category;
@@ -87,10 +87,13 @@ static void schedule(struct actors *actors, struct action action)
     actors->actions[actors->actions_count++] = action;
 }
 
-/* --- agents ------------------------------------------------------------------------------------------------------ */
+/* --- agents
+ * ------------------------------------------------------------------------------------------------------
+ */
 
-static struct baton_agent_event *agent_event(struct actors *actors, struct baton_text tenant, size_t agent,
-                                             enum baton_agent_event_type type, struct baton_text id)
+static struct baton_agent_event *agent_event(struct actors *actors, struct baton_text tenant,
+                                             size_t agent, enum baton_agent_event_type type,
+                                             struct baton_text id)
 {
     struct baton_agent_event *event = BATON_RECORD(&actors->arena, agent_event);
 
@@ -104,10 +107,12 @@ static struct baton_agent_event *agent_event(struct actors *actors, struct baton
     event->agent.name = baton_text_of(agents[agent].name);
     event->agent.pool = event->pool;
     for (size_t i = 0; i < 4 && agents[agent].skills[i] != NULL; i++) {
-        struct baton_skill *skill = BATON_APPEND(&actors->arena, event->agent.skills, event->agent.skills_count);
+        struct baton_skill *skill =
+            BATON_APPEND(&actors->arena, event->agent.skills, event->agent.skills_count);
         *skill = (struct baton_skill){ baton_text_of(agents[agent].skills[i]), 0.8 };
     }
-    *BATON_APPEND(&actors->arena, event->agent.languages, event->agent.languages_count) = BATON_TEXT("en");
+    *BATON_APPEND(&actors->arena, event->agent.languages, event->agent.languages_count) =
+        BATON_TEXT("en");
     event->presence = BATON_PRESENCE_ONLINE;
     event->capacity = 3;
     return event;
@@ -116,7 +121,8 @@ static struct baton_agent_event *agent_event(struct actors *actors, struct baton
 static bool write_agent(struct actors *actors, struct baton_agent_event *event)
 {
     return actors->conf.write(actors->conf.context, &baton_topic_agents,
-                              baton_key_make(&actors->arena, event->env.tenant, event->pool), event);
+                              baton_key_make(&actors->arena, event->env.tenant, event->pool),
+                              event);
 }
 
 static bool act_presence(struct actors *actors, const struct action *action)
@@ -124,8 +130,9 @@ static bool act_presence(struct actors *actors, const struct action *action)
     bool good = true;
 
     for (size_t t = 0; good && t < actors->tenants_count; t++) {
-        struct baton_text id = baton_text_format(&actors->arena, "%s-presence-%lld-%lld", agents[action->agent].id,
-                                                 (long long)actors->now_ms, (long long)actors->beats++);
+        struct baton_text id =
+            baton_text_format(&actors->arena, "%s-presence-%lld-%lld", agents[action->agent].id,
+                              (long long)actors->now_ms, (long long)actors->beats++);
         good = write_agent(actors, agent_event(actors, actors->tenants[t], action->agent,
                                                BATON_AGENT_EVENT_TYPE_PRESENCE, id));
     }
@@ -137,10 +144,11 @@ static bool act_presence(struct actors *actors, const struct action *action)
 
 static bool act_accept(struct actors *actors, const struct action *action)
 {
-    struct baton_text id = baton_text_format(&actors->arena, "accept-%.*s-%lld", BATON_TEXT_ARG(action->reservation_id),
+    struct baton_text id = baton_text_format(&actors->arena, "accept-%.*s-%lld",
+                                             BATON_TEXT_ARG(action->reservation_id),
                                              (long long)action->reservation_version);
-    struct baton_agent_event *event = agent_event(actors, action->play->conversation.tenant, action->agent,
-                                                  BATON_AGENT_EVENT_TYPE_ACCEPT, id);
+    struct baton_agent_event *event = agent_event(actors, action->play->conversation.tenant,
+                                                  action->agent, BATON_AGENT_EVENT_TYPE_ACCEPT, id);
 
     event->env.conversation_id = action->play->conversation.id;
     event->assignment_id = action->play->assignment_id;
@@ -159,15 +167,17 @@ static bool act_reply(struct actors *actors, const struct action *action)
     event->env.occurred_at = actors->now_ms;
     event->env.epoch = play->epoch;
     event->env.synthetic = actors->conf.synthetic;
-    event->event_id = baton_text_format(&actors->arena, "%.*s-agent-%lld", BATON_TEXT_ARG(play->conversation.id),
-                                        (long long)++play->replied);
+    event->event_id =
+        baton_text_format(&actors->arena, "%.*s-agent-%lld", BATON_TEXT_ARG(play->conversation.id),
+                          (long long)++play->replied);
     event->type = BATON_EVENT_TYPE_MESSAGE;
     event->speaker = BATON_SPEAKER_AGENT;
     event->speaker_id = baton_text_of(agents[action->agent].id);
     event->speaker_name = baton_text_of(agents[action->agent].name);
     event->disposition = BATON_DISPOSITION_REQUESTED;
-    event->text = play->opening_line.size > 0 ? play->opening_line
-                                              : BATON_TEXT("I have read everything so far; I am on it.");
+    event->text = play->opening_line.size > 0
+                      ? play->opening_line
+                      : BATON_TEXT("I have read everything so far; I am on it.");
     return actors->conf.write(actors->conf.context, &baton_topic_events, play->key, event);
 }
 
@@ -180,7 +190,8 @@ static bool act_resolve(struct actors *actors, const struct action *action)
     resolution->env.conversation_id = play->conversation.id;
     resolution->env.occurred_at = actors->now_ms;
     resolution->env.synthetic = actors->conf.synthetic;
-    resolution->resolution_id = baton_text_format(&actors->arena, "%.*s-resolved", BATON_TEXT_ARG(play->assignment_id));
+    resolution->resolution_id =
+        baton_text_format(&actors->arena, "%.*s-resolved", BATON_TEXT_ARG(play->assignment_id));
     resolution->version = 1;
     resolution->assignment_id = play->assignment_id;
     resolution->by = BATON_SPEAKER_AGENT;
@@ -194,7 +205,8 @@ static bool act_resolve(struct actors *actors, const struct action *action)
     resolution->csat_after = 5;
     resolution->had_to_repeat = BATON_MAYBE_NO;
     play->stage = STAGE_RESOLVED;
-    return actors->conf.write(actors->conf.context, &baton_topic_resolutions, play->key, resolution);
+    return actors->conf.write(actors->conf.context, &baton_topic_resolutions, play->key,
+                              resolution);
 }
 
 static void join_tenant(struct actors *actors, struct baton_text tenant)
@@ -205,16 +217,20 @@ static void join_tenant(struct actors *actors, struct baton_text tenant)
     if (actors->tenants_count == TENANTS_MAX)
         return;
     actors->tenants[actors->tenants_count++] = tenant;
-    for (size_t agent = 0; actors->conf.with_agents && actors->tenants_count == 1 && agent < AGENTS; agent++)
+    for (size_t agent = 0; actors->conf.with_agents && actors->tenants_count == 1 && agent < AGENTS;
+         agent++)
         schedule(actors, (struct action){ .due_ms = 0, .act = act_presence, .agent = agent });
 }
 
-/* --- conversations ----------------------------------------------------------------------------------------------- */
+/* --- conversations
+ * -----------------------------------------------------------------------------------------------
+ */
 
 static int64_t turn_ms(const struct actors *actors, const struct play *play, size_t turn)
 {
     const struct conversation *conversation = &play->conversation;
-    int64_t gap = conversation->events[turn]->env.occurred_at - conversation->events[0]->env.occurred_at;
+    int64_t gap =
+        conversation->events[turn]->env.occurred_at - conversation->events[0]->env.occurred_at;
 
     return play->shift_ms + (int64_t)((double)gap / actors->conf.speed);
 }
@@ -229,21 +245,24 @@ void actors_play(struct actors *actors, const struct conversation *conversation,
     play->shift_ms = start_ms;
     for (size_t i = 0; i < conversation->events_count; i++)
         *BATON_APPEND(&actors->arena, play->conversation.events, play->conversation.events_count) =
-            baton_record_copy(&baton_conversation_event_type, conversation->events[i], &actors->arena);
+            baton_record_copy(&baton_conversation_event_type, conversation->events[i],
+                              &actors->arena);
     *BATON_APPEND(&actors->arena, actors->plays, actors->plays_count) = play;
     join_tenant(actors, play->conversation.tenant);
 }
 
-/* The bot knows by the holder events that it has to be silent; the customer goes on talking to whoever is there. */
+/* The bot knows by the holder events that it has to be silent; the customer goes on talking to
+ * whoever is there. */
 static bool is_muted(const struct play *play, const struct baton_conversation_event *event)
 {
-    return play->stage == STAGE_OVER || play->stage == STAGE_RESOLVED ||
-           (play->stage != STAGE_BOT && event->speaker != BATON_SPEAKER_CUSTOMER);
+    return play->stage == STAGE_OVER || play->stage == STAGE_RESOLVED
+           || (play->stage != STAGE_BOT && event->speaker != BATON_SPEAKER_CUSTOMER);
 }
 
 static bool play_turns(struct actors *actors, struct play *play)
 {
-    while (play->next < play->conversation.events_count && turn_ms(actors, play, play->next) <= actors->now_ms) {
+    while (play->next < play->conversation.events_count
+           && turn_ms(actors, play, play->next) <= actors->now_ms) {
         struct baton_conversation_event *event = play->conversation.events[play->next++];
 
         if (is_muted(play, event))
@@ -289,7 +308,8 @@ int64_t actors_next_ms(const struct actors *actors)
     for (size_t i = 0; i < actors->plays_count; i++) {
         const struct play *play = actors->plays[i];
 
-        if (play->next < play->conversation.events_count && turn_ms(actors, play, play->next) < next)
+        if (play->next < play->conversation.events_count
+            && turn_ms(actors, play, play->next) < next)
             next = turn_ms(actors, play, play->next);
     }
     return next;
@@ -301,16 +321,19 @@ bool actors_done(const struct actors *actors, int64_t now_ms)
         return false;
     for (size_t i = 0; i < actors->plays_count; i++) {
         const struct play *play = actors->plays[i];
-        bool open = play->stage == STAGE_WAITING || play->stage == STAGE_AGENT || play->stage == STAGE_RESOLVED;
+        bool open = play->stage == STAGE_WAITING || play->stage == STAGE_AGENT
+                    || play->stage == STAGE_RESOLVED;
 
-        if (play->next < play->conversation.events_count || play->seen < play->written ||
-            (actors->conf.with_agents && open))
+        if (play->next < play->conversation.events_count || play->seen < play->written
+            || (actors->conf.with_agents && open))
             return false;
     }
     return true;
 }
 
-/* --- what they see ----------------------------------------------------------------------------------------------- */
+/* --- what they see
+ * -----------------------------------------------------------------------------------------------
+ */
 
 static struct play *find(const struct actors *actors, struct baton_text key)
 {
@@ -330,12 +353,14 @@ static size_t agent_of(struct baton_text id)
 
 static const enum stage stages[] = { STAGE_BOT, STAGE_BOT, STAGE_WAITING, STAGE_AGENT };
 
-static void see_event(struct actors *actors, struct play *play, const struct baton_conversation_event *event)
+static void see_event(struct actors *actors, struct play *play,
+                      const struct baton_conversation_event *event)
 {
     play->seen += baton_text_is(event->source.kind, SOURCE);
     if (event->type == BATON_EVENT_TYPE_ENDED)
         play->stage = STAGE_OVER;
-    if (event->type != BATON_EVENT_TYPE_HOLDER || play->stage == STAGE_OVER || event->holder.epoch <= play->epoch)
+    if (event->type != BATON_EVENT_TYPE_HOLDER || play->stage == STAGE_OVER
+        || event->holder.epoch <= play->epoch)
         return;
     size_t agent = agent_of(event->holder.id);
     play->epoch = event->holder.epoch;
@@ -344,33 +369,45 @@ static void see_event(struct actors *actors, struct play *play, const struct bat
         return;
     play->assignment_id = baton_text_copy(&actors->arena, event->holder.assignment_id);
     int64_t reply_ms = actors->now_ms + (int64_t)(REPLY_AFTER_MS / actors->conf.speed);
-    schedule(actors, (struct action){ .due_ms = reply_ms, .act = act_reply, .play = play, .agent = agent });
-    schedule(actors, (struct action){ .due_ms = reply_ms + (int64_t)(RESOLVE_AFTER_MS / actors->conf.speed),
-                                      .act = act_resolve, .play = play, .agent = agent });
+    schedule(actors,
+             (struct action){ .due_ms = reply_ms, .act = act_reply, .play = play, .agent = agent });
+    schedule(actors,
+             (struct action){ .due_ms = reply_ms + (int64_t)(RESOLVE_AFTER_MS / actors->conf.speed),
+                              .act = act_resolve,
+                              .play = play,
+                              .agent = agent });
 }
 
-static void see_assignment(struct actors *actors, struct play *play, const struct baton_assignment *assignment)
+static void see_assignment(struct actors *actors, struct play *play,
+                           const struct baton_assignment *assignment)
 {
     const struct baton_reservation *last =
-        assignment->reservations_count > 0 ? &assignment->reservations[assignment->reservations_count - 1] : NULL;
+        assignment->reservations_count > 0
+            ? &assignment->reservations[assignment->reservations_count - 1]
+            : NULL;
 
     if (assignment->env.sequence <= play->sequence)
         return;
     play->sequence = assignment->env.sequence;
     play->assignment_id = baton_text_copy(&actors->arena, assignment->assignment_id);
     play->category = baton_text_copy(&actors->arena, assignment->category);
-    if (!actors->conf.with_agents || assignment->change != BATON_ASSIGNMENT_CHANGE_OFFERED || last == NULL ||
-        last->state != BATON_RESERVATION_STATE_OFFERED || agent_of(last->agent_id) == AGENTS)
+    if (!actors->conf.with_agents || assignment->change != BATON_ASSIGNMENT_CHANGE_OFFERED
+        || last == NULL || last->state != BATON_RESERVATION_STATE_OFFERED
+        || agent_of(last->agent_id) == AGENTS)
         return;
-    schedule(actors, (struct action){ .due_ms = actors->now_ms + (int64_t)(ACCEPT_AFTER_MS / actors->conf.speed),
-                                      .act = act_accept, .play = play, .agent = agent_of(last->agent_id),
+    schedule(actors, (struct action){ .due_ms = actors->now_ms
+                                                + (int64_t)(ACCEPT_AFTER_MS / actors->conf.speed),
+                                      .act = act_accept,
+                                      .play = play,
+                                      .agent = agent_of(last->agent_id),
                                       .reservation_id = baton_text_copy(&actors->arena, last->id),
                                       .reservation_version = last->version });
 }
 
 void actors_see(struct actors *actors, const struct baton_record *in, int64_t now_ms)
 {
-    struct play *play = in->value != NULL && in->topic->owner_parts == 2 ? find(actors, in->key) : NULL;
+    struct play *play =
+        in->value != NULL && in->topic->owner_parts == 2 ? find(actors, in->key) : NULL;
 
     actors->now_ms = now_ms;
     if (play == NULL)
@@ -381,6 +418,6 @@ void actors_see(struct actors *actors, const struct baton_record *in, int64_t no
     else if (in->topic == &baton_topic_assignments)
         see_assignment(actors, play, in->value);
     else if (in->topic == &baton_topic_packages)
-        play->opening_line =
-            baton_text_copy(&actors->arena, ((const struct baton_context_package *)in->value)->opening_line);
+        play->opening_line = baton_text_copy(
+            &actors->arena, ((const struct baton_context_package *)in->value)->opening_line);
 }

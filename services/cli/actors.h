@@ -1,6 +1,7 @@
-/* Acted people and bots, for demonstrations, drills and simulations: conversations are played turn by turn by the clock;
- * when a conversation is handed over its bot falls silent, an acted agent accepts, answers and resolves.
- * Actors know only what records say; where they write is the caller's: a cluster, or the engine in memory. */
+/* Acted people and bots, for demonstrations, drills and simulations: conversations are played turn
+ * by turn by the clock; when a conversation is handed over its bot falls silent, an acted agent
+ * accepts, answers and resolves. Actors know only what records say; where they write is the
+ * caller's: a cluster, or the engine in memory. */
 #ifndef BATON_CLI_ACTORS_H
 #define BATON_CLI_ACTORS_H
 
@@ -11,12 +12,14 @@ struct actors;
 
 struct actors_conf {
     /* Writes a record; false ends the play. */
-    bool (*write)(void *context, const struct baton_topic *topic, struct baton_text key, void *value);
+    bool (*write)(void *context, const struct baton_topic *topic, struct baton_text key,
+                  void *value);
     void *context;
-    double speed;       /* turns' gaps are divided by this */
-    bool with_agents;   /* act agents too, not only customers and bots */
+    double speed;     /* turns' gaps are divided by this */
+    bool with_agents; /* act agents too, not only customers and bots */
     bool synthetic;
-    int64_t settle_ms;  /* done only when nothing has been seen for so long: a cluster answers later */
+    int64_t
+        settle_ms; /* done only when nothing has been seen for so long: a cluster answers later */
 };
 
 struct actors *actors_new(const struct actors_conf *conf);
@@ -24,7 +27,8 @@ void actors_free(struct actors *actors);
 
 /* Adds a conversation, to begin at `start_ms`; its events are copied. */
 void actors_play(struct actors *actors, const struct conversation *conversation, int64_t start_ms);
-/* What was seen in the log: call for each record of conversation-events, assignments and context-packages. */
+/* What was seen in the log: call for each record of conversation-events, assignments and
+ * context-packages. */
 void actors_see(struct actors *actors, const struct baton_record *in, int64_t now_ms);
 /* Does what is due by `now_ms`.
  * fails  false: a write failed */

@@ -8,7 +8,8 @@ bool cli_settings(struct baton_settings *settings, struct baton_error *err)
     static char program[] = "baton";
     char *argv[] = { program, NULL };
 
-    return baton_settings_read(settings, "baton", NULL, 0, 1, argv, environ, err) == BATON_START_RUN;
+    return baton_settings_read(settings, "baton", NULL, 0, 1, argv, environ, err)
+           == BATON_START_RUN;
 }
 
 int cli_fail(const char *command, const struct baton_error *err)
@@ -33,7 +34,7 @@ bool cli_number(const char *option, const char *text, int64_t low, int64_t high,
         *ret = value;
         return true;
     }
-    fprintf(stderr, "baton: --%s=%s: a whole number from %lld to %lld is wanted\n", option, text, (long long)low,
-            (long long)high);
+    fprintf(stderr, "baton: --%s=%s: a whole number from %lld to %lld is wanted\n", option, text,
+            (long long)low, (long long)high);
     return false;
 }

@@ -1,4 +1,5 @@
-/* What the commands of the `baton` program share. The program is the only one that links the stages. */
+/* What the commands of the `baton` program share. The program is the only one that links the
+ * stages. */
 #ifndef BATON_CLI_H
 #define BATON_CLI_H
 
@@ -24,7 +25,8 @@ extern const struct cli_command cli_commands[];
 /* The services of an installation, NULL behind the last. */
 extern const struct baton_service *const cli_services[];
 
-/* Brokers, registry, prefix and kafka.* from the environment (BATON_*), for commands that need a cluster.
+/* Brokers, registry, prefix and kafka.* from the environment (BATON_*), for commands that need a
+ * cluster.
  * fails  false, `err` names the setting */
 bool cli_settings(struct baton_settings *settings, struct baton_error *err);
 

@@ -37,8 +37,8 @@ static void delivered(rd_kafka_t *rk, const rd_kafka_message_t *message, void *o
         cluster->refused++;
 }
 
-static enum baton_verdict read_one(void *context, const struct baton_raw *raw, struct baton_arena *arena,
-                                   struct baton_error *err)
+static enum baton_verdict read_one(void *context, const struct baton_raw *raw,
+                                   struct baton_arena *arena, struct baton_error *err)
 {
     struct cluster *cluster = context;
     void *value = NULL;
@@ -51,8 +51,12 @@ static enum baton_verdict read_one(void *context, const struct baton_raw *raw, s
         if (verdict != BATON_DONE)
             return verdict;
     }
-    struct baton_record record = { .topic = raw->topic, .partition = raw->partition, .offset = raw->offset,
-                                   .time_ms = raw->time_ms, .value = value, .arena = arena };
+    struct baton_record record = { .topic = raw->topic,
+                                   .partition = raw->partition,
+                                   .offset = raw->offset,
+                                   .time_ms = raw->time_ms,
+                                   .value = value,
+                                   .arena = arena };
     record.key = raw->key != NULL ? *raw->key : BATON_TEXT_NONE;
     cluster->conf.seen(cluster->conf.context, &record);
     return BATON_DONE;
@@ -61,20 +65,26 @@ static enum baton_verdict read_one(void *context, const struct baton_raw *raw, s
 static enum baton_verdict connect_all(struct cluster *cluster, struct baton_error *err)
 {
     const struct baton_runtime_conf *runtime = &cluster->settings.runtime;
-    struct baton_registry_conf registry = { .url = runtime->registry, .user = runtime->registry_user,
+    struct baton_registry_conf registry = { .url = runtime->registry,
+                                            .user = runtime->registry_user,
                                             .password = runtime->registry_password,
-                                            .ca_file = runtime->registry_ca_file, .timeout_ms = OPEN_TIMEOUT_MS };
+                                            .ca_file = runtime->registry_ca_file,
+                                            .timeout_ms = OPEN_TIMEOUT_MS };
     struct baton_kafka_hooks hooks = { .opaque = cluster, .delivered = delivered };
 
     cluster->registry = baton_registry_open(&registry);
     cluster->serde = baton_serde_new(cluster->registry);
-    cluster->writer = baton_kafka_open(BATON_KAFKA_WRITER, &cluster->settings, "baton", &hooks, err);
+    cluster->writer =
+        baton_kafka_open(BATON_KAFKA_WRITER, &cluster->settings, "baton", &hooks, err);
     if (cluster->writer == NULL)
         return BATON_FATAL;
     if (cluster->conf.topics == NULL)
         return BATON_DONE;
-    struct baton_globals_conf globals = { .settings = &cluster->settings, .service_name = "baton",
-                                          .topics = cluster->conf.topics, .each = read_one, .context = cluster };
+    struct baton_globals_conf globals = { .settings = &cluster->settings,
+                                          .service_name = "baton",
+                                          .topics = cluster->conf.topics,
+                                          .each = read_one,
+                                          .context = cluster };
     int64_t deadline_ms = baton_clock_monotonic_ms() + OPEN_TIMEOUT_MS;
     do { /* topics that have just been made have no leader for a moment */
         cluster->reader = baton_globals_open(&globals, cluster->writer, OPEN_TIMEOUT_MS, err);
@@ -113,8 +123,8 @@ void cluster_close(struct cluster *cluster)
 }
 
 /* Partitions of a topic, asked once. */
-static enum baton_verdict partitions_of(struct cluster *cluster, const struct baton_topic *topic, const char *name,
-                                        int32_t *ret, struct baton_error *err)
+static enum baton_verdict partitions_of(struct cluster *cluster, const struct baton_topic *topic,
+                                        const char *name, int32_t *ret, struct baton_error *err)
 {
     baton_auto(baton_drop_metadata) const struct rd_kafka_metadata *metadata = NULL;
 
@@ -124,11 +134,14 @@ static enum baton_verdict partitions_of(struct cluster *cluster, const struct ba
             return BATON_DONE;
         }
     rd_kafka_topic_t *handle = rd_kafka_topic_new(cluster->writer, name, NULL);
-    rd_kafka_resp_err_t code = rd_kafka_metadata(cluster->writer, 0, handle, &metadata, PARTITION_TIMEOUT_MS);
+    rd_kafka_resp_err_t code =
+        rd_kafka_metadata(cluster->writer, 0, handle, &metadata, PARTITION_TIMEOUT_MS);
     rd_kafka_topic_destroy(handle);
-    if (code != RD_KAFKA_RESP_ERR_NO_ERROR || metadata->topic_cnt != 1 || metadata->topics[0].partition_cnt == 0)
-        return baton_fail(err, BATON_RETRY, "topic", "%s: %s; `baton topics --create` makes missing topics", name,
-                          code != RD_KAFKA_RESP_ERR_NO_ERROR ? rd_kafka_err2str(code) : "is not there");
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR || metadata->topic_cnt != 1
+        || metadata->topics[0].partition_cnt == 0)
+        return baton_fail(
+            err, BATON_RETRY, "topic", "%s: %s; `baton topics --create` makes missing topics", name,
+            code != RD_KAFKA_RESP_ERR_NO_ERROR ? rd_kafka_err2str(code) : "is not there");
     *ret = metadata->topics[0].partition_cnt;
     if (cluster->counts_used == COUNTS_MAX)
         return BATON_DONE;
@@ -137,8 +150,8 @@ static enum baton_verdict partitions_of(struct cluster *cluster, const struct ba
     return BATON_DONE;
 }
 
-static enum baton_verdict encode(struct cluster *cluster, const struct baton_topic *topic, const char *name,
-                                 const void *value, struct baton_error *err)
+static enum baton_verdict encode(struct cluster *cluster, const struct baton_topic *topic,
+                                 const char *name, const void *value, struct baton_error *err)
 {
     char subject[BATON_KAFKA_NAME_SIZE + 8];
 
@@ -160,10 +173,12 @@ static enum baton_verdict produce(struct cluster *cluster, const char *name, int
         { .vtype = RD_KAFKA_VTYPE_TOPIC, .u.cstr = name },
         { .vtype = RD_KAFKA_VTYPE_PARTITION, .u.i32 = partition },
         { .vtype = RD_KAFKA_VTYPE_MSGFLAGS, .u.i = RD_KAFKA_MSG_F_COPY },
-        { .vtype = RD_KAFKA_VTYPE_KEY, .u.mem = { key != NULL ? (void *)(uintptr_t)key->data : NULL,
-                                                  key != NULL ? key->size : 0 } },
-        { .vtype = RD_KAFKA_VTYPE_VALUE, .u.mem = { value != NULL ? (void *)(uintptr_t)value->data : NULL,
-                                                    value != NULL ? value->size : 0 } },
+        { .vtype = RD_KAFKA_VTYPE_KEY,
+          .u.mem = { key != NULL ? (void *)(uintptr_t)key->data : NULL,
+                     key != NULL ? key->size : 0 } },
+        { .vtype = RD_KAFKA_VTYPE_VALUE,
+          .u.mem = { value != NULL ? (void *)(uintptr_t)value->data : NULL,
+                     value != NULL ? value->size : 0 } },
         { .vtype = RD_KAFKA_VTYPE_HEADERS, .u.headers = headers },
     };
     size_t count = sizeof parts / sizeof parts[0] - (headers == NULL);
@@ -171,13 +186,14 @@ static enum baton_verdict produce(struct cluster *cluster, const char *name, int
         rd_kafka_produceva(cluster->writer, parts, count);
 
     if (error != NULL)
-        return baton_fail(err, BATON_RETRY, "produce", "%s: %s", name, rd_kafka_error_string(error));
+        return baton_fail(err, BATON_RETRY, "produce", "%s: %s", name,
+                          rd_kafka_error_string(error));
     rd_kafka_poll(cluster->writer, 0);
     return BATON_DONE;
 }
 
-enum baton_verdict cluster_write(struct cluster *cluster, const struct baton_topic *topic, struct baton_text key,
-                                 const void *value, struct baton_error *err)
+enum baton_verdict cluster_write(struct cluster *cluster, const struct baton_topic *topic,
+                                 struct baton_text key, const void *value, struct baton_error *err)
 {
     char name[BATON_KAFKA_NAME_SIZE];
     int32_t partitions = 0;
@@ -189,15 +205,18 @@ enum baton_verdict cluster_write(struct cluster *cluster, const struct baton_top
     if (verdict != BATON_DONE)
         return verdict;
     struct baton_text bytes = baton_buf_text(&cluster->buf);
-    return produce(cluster, name, baton_key_partition(key, topic->owner_parts, partitions), &key, &bytes, NULL, err);
+    return produce(cluster, name, baton_key_partition(key, topic->owner_parts, partitions), &key,
+                   &bytes, NULL, err);
 }
 
 enum baton_verdict cluster_write_again(struct cluster *cluster, const struct baton_topic *topic,
-                                       const struct baton_dead_letter *letter, struct baton_error *err)
+                                       const struct baton_dead_letter *letter,
+                                       struct baton_error *err)
 {
     char name[BATON_KAFKA_NAME_SIZE];
     int32_t partitions = 0;
-    bool owned = letter->has_key && baton_key_check(letter->key, topic->owner_parts, NULL) == BATON_DONE;
+    bool owned =
+        letter->has_key && baton_key_check(letter->key, topic->owner_parts, NULL) == BATON_DONE;
 
     baton_kafka_topic_name(name, cluster->settings.runtime.prefix, topic->name);
     enum baton_verdict verdict = partitions_of(cluster, topic, name, &partitions, err);
@@ -207,7 +226,8 @@ enum baton_verdict cluster_write_again(struct cluster *cluster, const struct bat
     for (size_t i = 0; i < letter->headers_count; i++) {
         const struct baton_header *header = &letter->headers[i];
         rd_kafka_header_add(headers, header->name.data, (ssize_t)header->name.size,
-                            header->has_value ? header->value.data : NULL, (ssize_t)header->value.size);
+                            header->has_value ? header->value.data : NULL,
+                            (ssize_t)header->value.size);
     }
     int32_t partition = owned ? baton_key_partition(letter->key, topic->owner_parts, partitions)
                               : (int32_t)(letter->source_partition % partitions);
@@ -221,7 +241,8 @@ enum baton_verdict cluster_write_again(struct cluster *cluster, const struct bat
 enum baton_verdict cluster_flush(struct cluster *cluster, int timeout_ms, struct baton_error *err)
 {
     if (rd_kafka_flush(cluster->writer, timeout_ms) != RD_KAFKA_RESP_ERR_NO_ERROR)
-        return baton_fail(err, BATON_RETRY, "flush", "the brokers have not taken everything within %d ms", timeout_ms);
+        return baton_fail(err, BATON_RETRY, "flush",
+                          "the brokers have not taken everything within %d ms", timeout_ms);
     if (cluster->refused > 0)
         return baton_fail(err, BATON_RETRY, "refused", "the brokers refused %lld records",
                           (long long)cluster->refused);
@@ -234,14 +255,15 @@ enum baton_verdict cluster_read(struct cluster *cluster, int wait_ms, struct bat
     return baton_globals_poll(cluster->reader, wait_ms, wait_ms + 50, err);
 }
 
-enum baton_verdict cluster_read_all(struct cluster *cluster, int timeout_ms, struct baton_error *err)
+enum baton_verdict cluster_read_all(struct cluster *cluster, int timeout_ms,
+                                    struct baton_error *err)
 {
     int64_t deadline_ms = baton_clock_monotonic_ms() + timeout_ms;
 
     while (!baton_globals_current(cluster->reader)) {
         if (baton_clock_monotonic_ms() >= deadline_ms)
-            return baton_fail(err, BATON_RETRY, "read", "the topics could not be read to their end in %d ms",
-                              timeout_ms);
+            return baton_fail(err, BATON_RETRY, "read",
+                              "the topics could not be read to their end in %d ms", timeout_ms);
         if (cluster_read(cluster, 100, err) == BATON_FATAL)
             return BATON_FATAL;
     }

@@ -1,5 +1,5 @@
-/* A cluster as the commands see it: records written to it one by one, and all that happens in it read back.
- * Built on the runtime's writer and its reader of whole topics; single-threaded. */
+/* A cluster as the commands see it: records written to it one by one, and all that happens in it
+ * read back. Built on the runtime's writer and its reader of whole topics; single-threaded. */
 #ifndef BATON_CLI_CLUSTER_H
 #define BATON_CLI_CLUSTER_H
 
@@ -8,8 +8,9 @@
 struct cluster;
 
 struct cluster_conf {
-    const struct baton_topic *const *topics; /* to be read, NULL behind the last; NULL: nothing is read */
-    int64_t from_ms;                         /* records that the broker got before this are left out */
+    const struct baton_topic *const
+        *topics;     /* to be read, NULL behind the last; NULL: nothing is read */
+    int64_t from_ms; /* records that the broker got before this are left out */
     /* One committed record; borrowed for the call. in->value is NULL for a tombstone. */
     void (*seen)(void *context, const struct baton_record *in);
     void *context;
@@ -22,13 +23,14 @@ void cluster_close(struct cluster *cluster);
 
 /* Writes `value` (of topic->type) under `key` to its owner's partition; sent in the background.
  * fails  `err` names topic and reason */
-enum baton_verdict cluster_write(struct cluster *cluster, const struct baton_topic *topic, struct baton_text key,
-                                 const void *value, struct baton_error *err);
-/* Writes the bytes of a dead letter again: its key, value and headers to the topic that they came from, in their owner's
- * partition (a key that has no owner keeps its partition).
+enum baton_verdict cluster_write(struct cluster *cluster, const struct baton_topic *topic,
+                                 struct baton_text key, const void *value, struct baton_error *err);
+/* Writes the bytes of a dead letter again: its key, value and headers to the topic that they came
+ * from, in their owner's partition (a key that has no owner keeps its partition).
  * fails  `err` names topic and reason */
 enum baton_verdict cluster_write_again(struct cluster *cluster, const struct baton_topic *topic,
-                                       const struct baton_dead_letter *letter, struct baton_error *err);
+                                       const struct baton_dead_letter *letter,
+                                       struct baton_error *err);
 /* Waits until everything written is acknowledged.
  * fails  BATON_RETRY: not within `timeout_ms`, or the brokers refused a record */
 enum baton_verdict cluster_flush(struct cluster *cluster, int timeout_ms, struct baton_error *err);
@@ -36,6 +38,7 @@ enum baton_verdict cluster_flush(struct cluster *cluster, int timeout_ms, struct
 enum baton_verdict cluster_read(struct cluster *cluster, int wait_ms, struct baton_error *err);
 /* Reads all that was in the topics when they were opened.
  * fails  BATON_RETRY: not within `timeout_ms` */
-enum baton_verdict cluster_read_all(struct cluster *cluster, int timeout_ms, struct baton_error *err);
+enum baton_verdict cluster_read_all(struct cluster *cluster, int timeout_ms,
+                                    struct baton_error *err);
 
 #endif

@@ -1,5 +1,6 @@
-/* Reads conversation files into conversation events. A turn is first made into the event's own JSON form, so that the
- * checks and the error texts are those of every other event that comes in as JSON. */
+/* Reads conversation files into conversation events. A turn is first made into the event's own JSON
+ * form, so that the checks and the error texts are those of every other event that comes in as
+ * JSON. */
 #include "conversation_file.h"
 
 #include <errno.h>
@@ -46,15 +47,25 @@ void conversation_file_close(struct conversation_file *file)
 static const struct {
     const char *turn, *event;
 } members[] = {
-    { "actions", "actions" },       { "attachments", "attachments" }, { "behaviour", "behaviour" },
-    { "confidence", "confidence" }, { "disposition", "disposition" }, { "error", "error" },
-    { "intent", "intent" },         { "page", "page" },               { "sentiment", "sentiment" },
-    { "text", "text" },             { "type", "type" },               { "visibility", "visibility" },
+    { "actions", "actions" },
+    { "attachments", "attachments" },
+    { "behaviour", "behaviour" },
+    { "confidence", "confidence" },
+    { "disposition", "disposition" },
+    { "error", "error" },
+    { "intent", "intent" },
+    { "page", "page" },
+    { "sentiment", "sentiment" },
+    { "text", "text" },
+    { "type", "type" },
+    { "visibility", "visibility" },
 };
 
 static const struct {
     const char *turn, *event;
-} speakers[] = { { "customer", "customer" }, { "ai", "bot" }, { "bot", "bot" }, { "agent", "agent" } };
+} speakers[] = {
+    { "customer", "customer" }, { "ai", "bot" }, { "bot", "bot" }, { "agent", "agent" }
+};
 
 static const char *speaker_of(const json_t *turn)
 {
@@ -73,19 +84,23 @@ static json_t *customer_json(const json_t *customer)
     json_t *value = json_object_get(copy, "contract_value");
 
     if (json_is_number(value))
-        json_object_set_new(copy, "contract_value",
-                            json_pack("{s:I}", "minor_units", (json_int_t)(json_number_value(value) * 100)));
+        json_object_set_new(
+            copy, "contract_value",
+            json_pack("{s:I}", "minor_units", (json_int_t)(json_number_value(value) * 100)));
     return copy;
 }
 
-static json_t *turn_json(const json_t *line, const json_t *turn, const struct conversation *conversation, size_t index)
+static json_t *turn_json(const json_t *line, const json_t *turn,
+                         const struct conversation *conversation, size_t index)
 {
     json_t *event = json_object();
     char id[BATON_ID_MAX_BYTES + 32];
 
     snprintf(id, sizeof id, "%.*s-%zu", BATON_TEXT_ARG(conversation->id), index);
-    json_object_set_new(event, "tenant", json_stringn(conversation->tenant.data, conversation->tenant.size));
-    json_object_set_new(event, "conversation_id", json_stringn(conversation->id.data, conversation->id.size));
+    json_object_set_new(event, "tenant",
+                        json_stringn(conversation->tenant.data, conversation->tenant.size));
+    json_object_set_new(event, "conversation_id",
+                        json_stringn(conversation->id.data, conversation->id.size));
     json_object_set_new(event, "event_id", json_string(id));
     json_object_set_new(event, "type", json_string("message"));
     json_object_set_new(event, "speaker", json_string(speaker_of(turn)));
@@ -112,17 +127,20 @@ static bool time_of(const json_t *turn, int64_t *at_ms)
     return baton_time_parse(baton_text_of(json_string_value(at)), at_ms);
 }
 
-static bool read_turn(const json_t *line, const json_t *turn, size_t index, int64_t at_ms, struct baton_arena *arena,
-                      struct conversation *conversation, struct baton_error *err)
+static bool read_turn(const json_t *line, const json_t *turn, size_t index, int64_t at_ms,
+                      struct baton_arena *arena, struct conversation *conversation,
+                      struct baton_error *err)
 {
     void *value = NULL;
 
     if (speaker_of(turn) == NULL) {
-        baton_fail(err, BATON_REJECT, "speaker", "turns[%zu].speaker: customer, ai or agent is wanted", index);
+        baton_fail(err, BATON_REJECT, "speaker",
+                   "turns[%zu].speaker: customer, ai or agent is wanted", index);
         return false;
     }
     json_t *json = turn_json(line, turn, conversation, index);
-    enum baton_verdict verdict = baton_json_decode(&baton_conversation_event_type, json, arena, &value, err);
+    enum baton_verdict verdict =
+        baton_json_decode(&baton_conversation_event_type, json, arena, &value, err);
     json_decref(json);
     if (verdict != BATON_DONE)
         return false;
@@ -136,15 +154,16 @@ static struct baton_text text_member(const json_t *line, const char *name, const
                                      struct baton_arena *arena)
 {
     const json_t *member = json_object_get(line, name);
-    struct baton_text text = json_is_string(member)
-                                 ? (struct baton_text){ json_string_value(member), json_string_length(member) }
-                                 : baton_text_of(otherwise);
+    struct baton_text text =
+        json_is_string(member)
+            ? (struct baton_text){ json_string_value(member), json_string_length(member) }
+            : baton_text_of(otherwise);
 
     return baton_text_copy(arena, text);
 }
 
-static bool read_line(const json_t *line, int64_t start_ms, struct baton_arena *arena, struct conversation *ret,
-                      struct baton_error *err)
+static bool read_line(const json_t *line, int64_t start_ms, struct baton_arena *arena,
+                      struct conversation *ret, struct baton_error *err)
 {
     const json_t *turns = json_object_get(line, "turns");
     const json_t *turn;
@@ -154,7 +173,8 @@ static bool read_line(const json_t *line, int64_t start_ms, struct baton_arena *
     *ret = (struct conversation){ .tenant = text_member(line, "tenant", "demo", arena),
                                   .id = text_member(line, "id", "", arena) };
     if (!baton_id_valid(ret->id) || !baton_name_valid(ret->tenant) || !json_is_array(turns)) {
-        baton_fail(err, BATON_REJECT, "line", "wants \"id\" (1 to 200 bytes), \"turns\" (an array) and a valid tenant");
+        baton_fail(err, BATON_REJECT, "line",
+                   "wants \"id\" (1 to 200 bytes), \"turns\" (an array) and a valid tenant");
         return false;
     }
     json_array_foreach(turns, index, turn)
@@ -162,7 +182,8 @@ static bool read_line(const json_t *line, int64_t start_ms, struct baton_arena *
         if (index > 0)
             at_ms += CONVERSATION_TURN_GAP_MS;
         if (!time_of(turn, &at_ms)) {
-            baton_fail(err, BATON_REJECT, "at", "turns[%zu].at: RFC 3339 or milliseconds is wanted", index);
+            baton_fail(err, BATON_REJECT, "at", "turns[%zu].at: RFC 3339 or milliseconds is wanted",
+                       index);
             return false;
         }
         if (!read_turn(line, turn, index, at_ms, arena, ret, err))
@@ -171,7 +192,8 @@ static bool read_line(const json_t *line, int64_t start_ms, struct baton_arena *
     return true;
 }
 
-/* 1: a whole line is in file->line; 0: the end; -1: too long or unreadable (its rest is skipped). */
+/* 1: a whole line is in file->line; 0: the end; -1: too long or unreadable (its rest is skipped).
+ */
 static int next_line(struct conversation_file *file, struct baton_error *err)
 {
     file->number++;
@@ -189,7 +211,8 @@ static int next_line(struct conversation_file *file, struct baton_error *err)
         return 1;
     for (int c = file->line[size - 1]; c != '\n' && c != -1;)
         c = gzgetc(file->gz);
-    baton_fail(err, BATON_REJECT, "line", "line %lld: over %d bytes", (long long)file->number, LINE_MAX_BYTES);
+    baton_fail(err, BATON_REJECT, "line", "line %lld: over %d bytes", (long long)file->number,
+               LINE_MAX_BYTES);
     return -1;
 }
 

@@ -3,10 +3,11 @@
  *   {"id": "c1", "lang": "en", "tenant": "acme", "customer": {"id": "u1", "tier": "gold"},
  *    "turns": [{"speaker": "customer", "text": "…"}, {"speaker": "ai", "text": "…"}]}
  *
- * `speaker` is customer, ai or agent. Where known: tenant, customer {id, name, tier, plan, tenure_months,
- * contract_value, account_status, …}, and on a turn at (RFC 3339 or milliseconds), type, intent, confidence, actions
- * [{name, outcome, detail}], page {url, title, area}, attachments. Without `at` turns are 20 seconds apart. Other
- * members (labels) are left alone. The event id of turn i is "<id>-<i>". */
+ * `speaker` is customer, ai or agent. Where known: tenant, customer {id, name, tier, plan,
+ * tenure_months, contract_value, account_status, …}, and on a turn at (RFC 3339 or milliseconds),
+ * type, intent, confidence, actions
+ * [{name, outcome, detail}], page {url, title, area}, attachments. Without `at` turns are 20
+ * seconds apart. Other members (labels) are left alone. The event id of turn i is "<id>-<i>". */
 #ifndef BATON_CONVERSATION_FILE_H
 #define BATON_CONVERSATION_FILE_H
 

@@ -66,11 +66,13 @@ static void a_bad_line_is_named_and_the_next_one_read(void **state)
     static const struct {
         const char *line, *says;
     } rows[] = {
-        { "{\"id\":\"c\",\"turns\":[{\"speaker\":\"boss\",\"text\":\"x\"}]}\n", "turns[0].speaker" },
+        { "{\"id\":\"c\",\"turns\":[{\"speaker\":\"boss\",\"text\":\"x\"}]}\n",
+          "turns[0].speaker" },
         { "{\"id\":\"\",\"turns\":[]}\n", "\"id\"" },
         { "{\"id\":\"c\",\"tenant\":\"A B\",\"turns\":[]}\n", "tenant" },
         { "{\"id\":\"c\",\"turns\":[{\"speaker\":\"ai\",\"text\":7}]}\n", "text" },
-        { "{\"id\":\"c\",\"turns\":[{\"speaker\":\"ai\",\"text\":\"x\",\"at\":\"noon\"}]}\n", "turns[0].at" },
+        { "{\"id\":\"c\",\"turns\":[{\"speaker\":\"ai\",\"text\":\"x\",\"at\":\"noon\"}]}\n",
+          "turns[0].at" },
         { "{\"id\":\n", "line 1" },
         { "[1]\n", "line 1" },
     };

@@ -1,5 +1,6 @@
-/* Runs the detector in memory and asks it after each record what it came to. The detector's own object is made by the
- * engine; a declaration with the same functions remembers it at its opening. */
+/* Runs the detector in memory and asks it after each record what it came to. The detector's own
+ * object is made by the engine; a declaration with the same functions remembers it at its opening.
+ */
 #include "insight.h"
 
 #include "detector.h"
@@ -52,9 +53,12 @@ bool insight_follow(struct insight *insight, const struct baton_record *in, doub
 {
     struct baton_error err;
 
-    if ((in->topic != &baton_topic_events && in->topic != &baton_topic_policies) || in->value == NULL)
+    if ((in->topic != &baton_topic_events && in->topic != &baton_topic_policies)
+        || in->value == NULL)
         return false;
-    if (baton_engine_feed(insight->engine, in->topic, in->key, in->value, in->time_ms, -1, &err) != BATON_DONE)
+    if (baton_engine_feed(insight->engine, in->topic, in->key, in->value, in->time_ms, -1, &err)
+        != BATON_DONE)
         return false;
-    return in->topic == &baton_topic_events && detector_last_score(insight->detector, ret_probability);
+    return in->topic == &baton_topic_events
+           && detector_last_score(insight->detector, ret_probability);
 }

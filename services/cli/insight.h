@@ -1,5 +1,5 @@
-/* What the detector thinks at every turn, also where it says nothing: its process function, run beside the cluster on the
- * events that are shown. */
+/* What the detector thinks at every turn, also where it says nothing: its process function, run
+ * beside the cluster on the events that are shown. */
 #ifndef BATON_CLI_INSIGHT_H
 #define BATON_CLI_INSIGHT_H
 
@@ -13,6 +13,7 @@ void insight_free(struct insight *insight);
 
 /* Follows a record of conversation-events or policies; others are left alone.
  * returns  true for a turn that could escalate: *ret_probability is the detector's */
-bool insight_follow(struct insight *insight, const struct baton_record *in, double *ret_probability);
+bool insight_follow(struct insight *insight, const struct baton_record *in,
+                    double *ret_probability);
 
 #endif

@@ -6,7 +6,9 @@ static void help(FILE *to)
     fprintf(to, "usage: baton COMMAND …\n\n");
     for (const struct cli_command *row = cli_commands; row->name != NULL; row++)
         fprintf(to, "  baton %s %s\n      %s\n", row->name, row->arguments, row->help);
-    fprintf(to, "\nCommands that need a cluster find it by BATON_BROKERS, BATON_REGISTRY and BATON_PREFIX.\n");
+    fprintf(
+        to,
+        "\nCommands that need a cluster find it by BATON_BROKERS, BATON_REGISTRY and BATON_PREFIX.\n");
 }
 
 int main(int argc, char **argv)

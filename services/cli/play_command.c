@@ -1,5 +1,5 @@
-/* baton play, baton demo: conversations of files through a cluster, by the clock; demo shows what happens and acts the
- * agents too. */
+/* baton play, baton demo: conversations of files through a cluster, by the clock; demo shows what
+ * happens and acts the agents too. */
 #include "actors.h"
 #include "cluster.h"
 #include "insight.h"
@@ -24,10 +24,10 @@ struct stage {
 
 struct request {
     double speed;
-    bool loop;      /* begin again with new ids when all is played */
+    bool loop; /* begin again with new ids when all is played */
     bool agents;
     bool show;
-    bool stay;      /* go on watching at the end */
+    bool stay; /* go on watching at the end */
     int64_t round;
 };
 
@@ -49,25 +49,29 @@ static void seen(void *context, const struct baton_record *in)
         actors_see(stage->actors, in, baton_clock_wall_ms());
 }
 
-static bool write_record(void *context, const struct baton_topic *topic, struct baton_text key, void *value)
+static bool write_record(void *context, const struct baton_topic *topic, struct baton_text key,
+                         void *value)
 {
     struct stage *stage = context;
 
     return cluster_write(stage->cluster, topic, key, value, &stage->err) == BATON_DONE;
 }
 
-/* Ids carry the time, so that a conversation can be played again while an earlier play is still kept. */
-static void rename_conversation(struct conversation *conversation, const char *suffix, struct baton_arena *arena)
+/* Ids carry the time, so that a conversation can be played again while an earlier play is still
+ * kept. */
+static void rename_conversation(struct conversation *conversation, const char *suffix,
+                                struct baton_arena *arena)
 {
-    struct baton_text id =
-        baton_text_format(arena, "%.*s-%s", BATON_TEXT_ARG(baton_text_cut(conversation->id, 120)), suffix);
+    struct baton_text id = baton_text_format(
+        arena, "%.*s-%s", BATON_TEXT_ARG(baton_text_cut(conversation->id, 120)), suffix);
 
     for (size_t i = 0; i < conversation->events_count; i++)
         conversation->events[i]->env.conversation_id = id;
     conversation->id = id;
 }
 
-static bool load_file(struct stage *stage, const char *path, const char *suffix, double speed, int64_t *start_ms)
+static bool load_file(struct stage *stage, const char *path, const char *suffix, double speed,
+                      int64_t *start_ms)
 {
     struct conversation_file *file = conversation_file_open(path, &stage->err);
     struct baton_arena arena;
@@ -75,8 +79,9 @@ static bool load_file(struct stage *stage, const char *path, const char *suffix,
     enum conversation_read got = file != NULL ? CONVERSATION_READ : CONVERSATION_BAD;
 
     baton_arena_init(&arena);
-    while (file != NULL && (got = conversation_file_next(file, 0, &arena, &conversation, &stage->err)) ==
-                               CONVERSATION_READ) {
+    while (file != NULL
+           && (got = conversation_file_next(file, 0, &arena, &conversation, &stage->err))
+                  == CONVERSATION_READ) {
         if (suffix != NULL)
             rename_conversation(&conversation, suffix, &arena);
         actors_play(stage->actors, &conversation, *start_ms);
@@ -92,16 +97,19 @@ static bool load_file(struct stage *stage, const char *path, const char *suffix,
 static bool run(struct stage *stage, bool stay)
 {
     while (!stopped && (stay || !actors_done(stage->actors, baton_clock_wall_ms()))) {
-        if (cluster_read(stage->cluster, READ_MS, &stage->err) == BATON_FATAL ||
-            !actors_act(stage->actors, baton_clock_wall_ms()))
+        if (cluster_read(stage->cluster, READ_MS, &stage->err) == BATON_FATAL
+            || !actors_act(stage->actors, baton_clock_wall_ms()))
             return false;
     }
     return true;
 }
 
-static bool play_round(struct stage *stage, const struct request *request, char **paths, int path_count)
+static bool play_round(struct stage *stage, const struct request *request, char **paths,
+                       int path_count)
 {
-    struct actors_conf conf = { .write = write_record, .context = stage, .speed = request->speed,
+    struct actors_conf conf = { .write = write_record,
+                                .context = stage,
+                                .speed = request->speed,
                                 .with_agents = request->agents,
                                 .settle_ms = request->agents ? SETTLE_MS : 0 };
     int64_t start_ms = baton_clock_wall_ms() + 200;
@@ -120,15 +128,20 @@ static bool play_round(struct stage *stage, const struct request *request, char 
 
 static int play(const struct request *request, char **paths, int path_count, const char *command)
 {
-    struct stage stage = { .show = request->show, .view.colour = isatty(1) && getenv("NO_COLOR") == NULL };
+    struct stage stage = { .show = request->show,
+                           .view.colour = isatty(1) && getenv("NO_COLOR") == NULL };
     static const struct baton_topic *const topics[] = {
-        &baton_topic_events,     &baton_topic_signals,     &baton_topic_packages, &baton_topic_requests,
-        &baton_topic_assignments, &baton_topic_deliveries, &baton_topic_resolutions, &baton_topic_outcomes,
-        &baton_topic_policies, NULL,
+        &baton_topic_events,      &baton_topic_signals,
+        &baton_topic_packages,    &baton_topic_requests,
+        &baton_topic_assignments, &baton_topic_deliveries,
+        &baton_topic_resolutions, &baton_topic_outcomes,
+        &baton_topic_policies,    NULL,
     };
-    struct cluster_conf conf = { .topics = topics, .from_ms = baton_clock_wall_ms(), .seen = seen, .context = &stage };
-    bool good = (stage.view.insight = insight_new(&stage.err)) != NULL &&
-                (stage.cluster = cluster_open(&conf, &stage.err)) != NULL;
+    struct cluster_conf conf = {
+        .topics = topics, .from_ms = baton_clock_wall_ms(), .seen = seen, .context = &stage
+    };
+    bool good = (stage.view.insight = insight_new(&stage.err)) != NULL
+                && (stage.cluster = cluster_open(&conf, &stage.err)) != NULL;
 
     signal(SIGINT, stop);
     signal(SIGTERM, stop);

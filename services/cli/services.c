@@ -8,7 +8,11 @@
 #include "switchboard_service.h"
 
 const struct baton_service *const cli_services[] = {
-    &baton_detector_service,    &baton_packager_service, &baton_router_service,
-    &baton_switchboard_service, &baton_learner_service,
-    &baton_gateway_service,     NULL,
+    &baton_detector_service,
+    &baton_packager_service,
+    &baton_router_service,
+    &baton_switchboard_service,
+    &baton_learner_service,
+    &baton_gateway_service,
+    NULL,
 };

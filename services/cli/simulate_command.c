@@ -1,5 +1,6 @@
-/* baton simulate: the whole line of stages on conversation files, in this process, with acted agents and no broker. The
- * clock is that of the conversations: an hour of talk takes milliseconds. */
+/* baton simulate: the whole line of stages on conversation files, in this process, with acted
+ * agents and no broker. The clock is that of the conversations: an hour of talk takes milliseconds.
+ */
 #include "actors.h"
 #include "cli.h"
 #include "engine.h"
@@ -49,8 +50,8 @@ static void tap(void *context, const struct baton_record *in)
         const struct baton_dead_letter *letter = in->value;
         world->dead_letters++;
         if (letter != NULL)
-            fprintf(stderr, "baton simulate: dead letter of %.*s: %.*s\n", BATON_TEXT_ARG(letter->service),
-                    BATON_TEXT_ARG(letter->message));
+            fprintf(stderr, "baton simulate: dead letter of %.*s: %.*s\n",
+                    BATON_TEXT_ARG(letter->service), BATON_TEXT_ARG(letter->message));
     }
     if (in->value == NULL)
         return;
@@ -64,7 +65,8 @@ static bool feed(void *context, const struct baton_topic *topic, struct baton_te
 {
     struct world *world = context;
 
-    return baton_engine_feed(world->engine, topic, key, value, world->now_ms, -1, &world->err) == BATON_DONE;
+    return baton_engine_feed(world->engine, topic, key, value, world->now_ms, -1, &world->err)
+           == BATON_DONE;
 }
 
 static bool load(struct world *world, char **paths, int path_count)
@@ -78,8 +80,9 @@ static bool load(struct world *world, char **paths, int path_count)
         struct conversation conversation;
         struct conversation_file *file = conversation_file_open(paths[i], &world->err);
         got = file != NULL ? CONVERSATION_READ : CONVERSATION_BAD;
-        while (got == CONVERSATION_READ &&
-               (got = conversation_file_next(file, 0, &arena, &conversation, &world->err)) == CONVERSATION_READ) {
+        while (got == CONVERSATION_READ
+               && (got = conversation_file_next(file, 0, &arena, &conversation, &world->err))
+                      == CONVERSATION_READ) {
             actors_play(world->actors, &conversation, start_ms);
             start_ms += STAGGER_MS;
         }
@@ -97,8 +100,8 @@ static bool run(struct world *world)
         if (next_ms == INT64_MAX)
             break;
         world->now_ms = next_ms > world->now_ms ? next_ms : world->now_ms;
-        if (baton_engine_advance(world->engine, world->now_ms, &world->err) != BATON_DONE ||
-            !actors_act(world->actors, world->now_ms))
+        if (baton_engine_advance(world->engine, world->now_ms, &world->err) != BATON_DONE
+            || !actors_act(world->actors, world->now_ms))
             return false;
     }
     return true;
@@ -107,12 +110,16 @@ static bool run(struct world *world)
 static bool world_open(struct world *world)
 {
     static const struct baton_service *stages[SERVICES_MAX + 1];
-    struct baton_engine_conf conf = { .services = stages, .partitions = 1, .start_ms = START_MS, .tap = tap,
-                                      .context = world };
-    struct actors_conf actors = { .write = feed, .context = world, .speed = 1, .with_agents = true };
+    struct baton_engine_conf conf = {
+        .services = stages, .partitions = 1, .start_ms = START_MS, .tap = tap, .context = world
+    };
+    struct actors_conf actors = {
+        .write = feed, .context = world, .speed = 1, .with_agents = true
+    };
     size_t used = 0;
 
-    for (const struct baton_service *const *service = cli_services; *service != NULL && used < SERVICES_MAX; service++)
+    for (const struct baton_service *const *service = cli_services;
+         *service != NULL && used < SERVICES_MAX; service++)
         if ((*service)->process != NULL)
             stages[used++] = *service;
     stages[used] = NULL;
@@ -125,7 +132,8 @@ static bool world_open(struct world *world)
 
 int simulate_command(int argc, char **argv)
 {
-    static const struct option options[] = { { "quiet", no_argument, NULL, 'q' }, { NULL, 0, NULL, 0 } };
+    static const struct option options[] = { { "quiet", no_argument, NULL, 'q' },
+                                             { NULL, 0, NULL, 0 } };
     struct world world = { .show = true, .view.colour = isatty(1) && getenv("NO_COLOR") == NULL };
 
     for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;)
@@ -141,8 +149,9 @@ int simulate_command(int argc, char **argv)
     insight_free(world.view.insight);
     if (!good)
         return cli_fail("simulate", &world.err);
-    printf("%lld turns, %lld escalated, %lld accepted, %lld resolved, %lld ended, %lld dead letters\n",
-           (long long)world.turns, (long long)world.escalated, (long long)world.accepted, (long long)world.resolved,
-           (long long)world.ended, (long long)world.dead_letters);
+    printf(
+        "%lld turns, %lld escalated, %lld accepted, %lld resolved, %lld ended, %lld dead letters\n",
+        (long long)world.turns, (long long)world.escalated, (long long)world.accepted,
+        (long long)world.resolved, (long long)world.ended, (long long)world.dead_letters);
     return world.dead_letters == 0 ? CLI_OK : CLI_FAILED;
 }

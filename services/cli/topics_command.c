@@ -1,5 +1,5 @@
-/* baton topics: lists, creates and describes what an installation keeps in Kafka. Everything comes from the table of topics
- * and from the declarations of the services. */
+/* baton topics: lists, creates and describes what an installation keeps in Kafka. Everything comes
+ * from the table of topics and from the declarations of the services. */
 #include <assert.h>
 
 #include "cli.h"
@@ -76,7 +76,8 @@ static void add_service(struct shapes *shapes, const struct baton_runtime_conf *
     shape->max_message_bytes = baton_topic_signals.max_message_bytes;
 }
 
-static void shapes_fill(struct shapes *shapes, const struct baton_runtime_conf *conf, int32_t partitions)
+static void shapes_fill(struct shapes *shapes, const struct baton_runtime_conf *conf,
+                        int32_t partitions)
 {
     shapes->count = 0;
     add_table(shapes, conf->prefix, partitions);
@@ -112,7 +113,8 @@ static rd_kafka_NewTopic_t *new_topic(const struct shape *shape, int64_t replica
     if (shape->min_compaction_lag_ms > 0) {
         set_number(topic, "min.compaction.lag.ms", shape->min_compaction_lag_ms);
         /* The broker wants max.compaction.lag.ms not below min.compaction.lag.ms. */
-        set_number(topic, "max.compaction.lag.ms", shape->min_compaction_lag_ms + 24 * 3600 * 1000LL);
+        set_number(topic, "max.compaction.lag.ms",
+                   shape->min_compaction_lag_ms + 24 * 3600 * 1000LL);
     }
     if (shape->delete_retention_ms > 0)
         set_number(topic, "delete.retention.ms", shape->delete_retention_ms);
@@ -135,7 +137,8 @@ static int print_results(rd_kafka_event_t *event)
         else if (code == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS)
             printf("exists   %s\n", name);
         else {
-            fprintf(stderr, "baton topics: %s: %s\n", name, rd_kafka_topic_result_error_string(results[i]));
+            fprintf(stderr, "baton topics: %s: %s\n", name,
+                    rd_kafka_topic_result_error_string(results[i]));
             failed = CLI_FAILED;
         }
     }
@@ -158,7 +161,8 @@ static int create(rd_kafka_t *rk, const struct shapes *shapes, int64_t replicati
 {
     rd_kafka_NewTopic_t *topics[SHAPES_MAX];
     baton_auto(drop_queue) rd_kafka_queue_t *queue = rd_kafka_queue_new(rk);
-    rd_kafka_AdminOptions_t *options = rd_kafka_AdminOptions_new(rk, RD_KAFKA_ADMIN_OP_CREATETOPICS);
+    rd_kafka_AdminOptions_t *options =
+        rd_kafka_AdminOptions_new(rk, RD_KAFKA_ADMIN_OP_CREATETOPICS);
     char why[256];
 
     for (size_t i = 0; i < shapes->count; i++)
@@ -166,7 +170,8 @@ static int create(rd_kafka_t *rk, const struct shapes *shapes, int64_t replicati
     rd_kafka_AdminOptions_set_operation_timeout(options, CREATE_TIMEOUT_MS, why, sizeof why);
     rd_kafka_AdminOptions_set_request_timeout(options, CREATE_TIMEOUT_MS, why, sizeof why);
     rd_kafka_CreateTopics(rk, topics, shapes->count, options, queue);
-    baton_auto(drop_event) rd_kafka_event_t *event = rd_kafka_queue_poll(queue, CREATE_TIMEOUT_MS + 1000);
+    baton_auto(drop_event) rd_kafka_event_t *event =
+        rd_kafka_queue_poll(queue, CREATE_TIMEOUT_MS + 1000);
     rd_kafka_NewTopic_destroy_array(topics, shapes->count);
     rd_kafka_AdminOptions_destroy(options);
     if (event != NULL && rd_kafka_event_error(event) == RD_KAFKA_RESP_ERR_NO_ERROR)
@@ -200,25 +205,28 @@ static void list(void)
         char days[32] = "for ever";
 
         if (topic->retention_ms >= 0)
-            snprintf(days, sizeof days, "%lld days", (long long)(topic->retention_ms / (24 * 3600 * 1000LL)));
+            snprintf(days, sizeof days, "%lld days",
+                     (long long)(topic->retention_ms / (24 * 3600 * 1000LL)));
         printf("%-24s %-34s %-8s %-14s %s\n", topic->name, topic->key_help,
                topic->cleanup == BATON_CLEANUP_COMPACT ? "compact" : "delete", days, topic->doc);
     }
 }
 
-static void print_acl(const char *principal, const char *resource, const char *pattern, const char *name,
-                      const char *operations)
+static void print_acl(const char *principal, const char *resource, const char *pattern,
+                      const char *name, const char *operations)
 {
     printf("%-14s %-16s %-9s %-44s %s\n", principal, resource, pattern, name, operations);
 }
 
-static void print_topic_acls(const struct baton_service *service, const struct baton_topic *const *topics,
-                             const char *prefix, const char *operation)
+static void print_topic_acls(const struct baton_service *service,
+                             const struct baton_topic *const *topics, const char *prefix,
+                             const char *operation)
 {
     char name[BATON_KAFKA_NAME_SIZE];
 
     for (size_t i = 0; topics != NULL && topics[i] != NULL; i++)
-        print_acl(service->name, "topic", "literal", baton_kafka_topic_name(name, prefix, topics[i]->name), operation);
+        print_acl(service->name, "topic", "literal",
+                  baton_kafka_topic_name(name, prefix, topics[i]->name), operation);
 }
 
 static void print_service_acls(const struct baton_service *service, const char *prefix)
@@ -243,8 +251,10 @@ static const struct {
     const struct baton_topic *topic;
     const char *operations;
 } outsiders[] = {
-    { "bot", &baton_topic_events, "Read,Write,Describe" }, { "crm", &baton_topic_assignments, "Read,Describe" },
-    { "crm", &baton_topic_resolutions, "Write,Describe" }, { "crm", &baton_topic_agents, "Write,Describe" },
+    { "bot", &baton_topic_events, "Read,Write,Describe" },
+    { "crm", &baton_topic_assignments, "Read,Describe" },
+    { "crm", &baton_topic_resolutions, "Write,Describe" },
+    { "crm", &baton_topic_agents, "Write,Describe" },
     { "keda", &baton_topic_events, "Describe" },
 };
 
@@ -257,8 +267,10 @@ static void acls(const char *prefix)
         print_service_acls(*service, prefix);
     for (size_t i = 0; i < sizeof outsiders / sizeof outsiders[0]; i++)
         print_acl(outsiders[i].principal, "topic", "literal",
-                  baton_kafka_topic_name(name, prefix, outsiders[i].topic->name), outsiders[i].operations);
-    print_acl("crm", "group", "prefixed", baton_kafka_topic_name(name, prefix, "crm-"), "Read,Describe");
+                  baton_kafka_topic_name(name, prefix, outsiders[i].topic->name),
+                  outsiders[i].operations);
+    print_acl("crm", "group", "prefixed", baton_kafka_topic_name(name, prefix, "crm-"),
+              "Read,Describe");
 }
 
 static bool read_arguments(int argc, char **argv, struct request *request)

@@ -1,4 +1,5 @@
-/* Prints records for people who watch. A row a topic; texts of others are printed without control characters. */
+/* Prints records for people who watch. A row a topic; texts of others are printed without control
+ * characters. */
 #include "view.h"
 
 #include "insight.h"
@@ -31,7 +32,8 @@ static void put_text(struct baton_text text)
     }
 }
 
-static void line_start(const struct view *view, const char *colour, const char *who, struct baton_text conversation)
+static void line_start(const struct view *view, const char *colour, const char *who,
+                       struct baton_text conversation)
 {
     style(view, DIM);
     printf("%-14.*s ", BATON_TEXT_ARG(conversation));
@@ -63,8 +65,8 @@ static const char *const speaker_colours[] = { DIM, CYAN, BLUE, GREEN, DIM };
 
 static void view_message(const struct view *view, const struct baton_conversation_event *event)
 {
-    line_start(view, speaker_colours[event->speaker], baton_enum_name(&baton_speaker_symbols, event->speaker),
-               event->env.conversation_id);
+    line_start(view, speaker_colours[event->speaker],
+               baton_enum_name(&baton_speaker_symbols, event->speaker), event->env.conversation_id);
     if (event->speaker_name.size > 0 && event->speaker == BATON_SPEAKER_AGENT)
         printf("(%.*s) ", BATON_TEXT_ARG(event->speaker_name));
     put_text(event->text);
@@ -108,8 +110,9 @@ static void view_signal(const struct view *view, const void *value)
 
     line_start(view, YELLOW, "detector", signal->env.conversation_id);
     printf("%s: %.2f (threshold %.2f), %s, category %.*s",
-           baton_enum_name(&baton_signal_kind_symbols, signal->kind), signal->probability, signal->threshold,
-           baton_enum_name(&baton_trigger_symbols, signal->trigger), BATON_TEXT_ARG(signal->category));
+           baton_enum_name(&baton_signal_kind_symbols, signal->kind), signal->probability,
+           signal->threshold, baton_enum_name(&baton_trigger_symbols, signal->trigger),
+           BATON_TEXT_ARG(signal->category));
     line_end();
     for (size_t i = 0; i < signal->reasons_count; i++) {
         const struct baton_reason *reason = &signal->reasons[i];
@@ -146,7 +149,9 @@ static void view_assignment(const struct view *view, const void *value)
 {
     const struct baton_assignment *assignment = value;
     const struct baton_reservation *last =
-        assignment->reservations_count > 0 ? &assignment->reservations[assignment->reservations_count - 1] : NULL;
+        assignment->reservations_count > 0
+            ? &assignment->reservations[assignment->reservations_count - 1]
+            : NULL;
 
     line_start(view, GREEN, "router", assignment->env.conversation_id);
     printf("%s", baton_enum_name(&baton_assignment_change_symbols, assignment->change));
@@ -193,12 +198,15 @@ static void view_outcome(const struct view *view, const void *value)
     if (!outcome->final)
         return;
     line_start(view, MAGENTA, "learner", outcome->env.conversation_id);
-    printf("%.*s: %s", BATON_TEXT_ARG(outcome->category), baton_enum_name(&baton_outcome_symbols, outcome->outcome));
+    printf("%.*s: %s", BATON_TEXT_ARG(outcome->category),
+           baton_enum_name(&baton_outcome_symbols, outcome->outcome));
     if (outcome->handed_over)
-        printf(", waited %.1f s, first reply after %.1f s, handled in %.1f s", (double)outcome->wait_ms / 1000,
-               (double)outcome->first_reply_ms / 1000, (double)outcome->handle_ms / 1000);
+        printf(", waited %.1f s, first reply after %.1f s, handled in %.1f s",
+               (double)outcome->wait_ms / 1000, (double)outcome->first_reply_ms / 1000,
+               (double)outcome->handle_ms / 1000);
     if (outcome->necessary != BATON_MAYBE_UNKNOWN)
-        printf(", handoff was %s", outcome->necessary == BATON_MAYBE_YES ? "necessary" : "not necessary");
+        printf(", handoff was %s",
+               outcome->necessary == BATON_MAYBE_YES ? "necessary" : "not necessary");
     line_end();
 }
 
@@ -217,15 +225,16 @@ static const struct {
     const struct baton_topic *topic;
     void (*view)(const struct view *view, const void *value);
 } rows[] = {
-    { &baton_topic_events, view_event },           { &baton_topic_signals, view_signal },
-    { &baton_topic_requests, view_request },       { &baton_topic_assignments, view_assignment },
-    { &baton_topic_deliveries, view_delivery },    { &baton_topic_resolutions, view_resolution },
-    { &baton_topic_outcomes, view_outcome },       { &baton_topic_policies, view_policy },
+    { &baton_topic_events, view_event },        { &baton_topic_signals, view_signal },
+    { &baton_topic_requests, view_request },    { &baton_topic_assignments, view_assignment },
+    { &baton_topic_deliveries, view_delivery }, { &baton_topic_resolutions, view_resolution },
+    { &baton_topic_outcomes, view_outcome },    { &baton_topic_policies, view_policy },
 };
 
 const struct baton_topic *const view_topics[] = {
-    &baton_topic_events,     &baton_topic_signals,     &baton_topic_requests, &baton_topic_assignments,
-    &baton_topic_deliveries, &baton_topic_resolutions, &baton_topic_outcomes, &baton_topic_policies, NULL,
+    &baton_topic_events,      &baton_topic_signals,    &baton_topic_requests,
+    &baton_topic_assignments, &baton_topic_deliveries, &baton_topic_resolutions,
+    &baton_topic_outcomes,    &baton_topic_policies,   NULL,
 };
 
 void view_record(struct view *view, const struct baton_record *in)

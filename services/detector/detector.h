@@ -15,8 +15,8 @@ enum baton_verdict detector_global(const struct baton_record *in, void *self,
 enum baton_verdict detector_process(const struct baton_record *in, void *self,
                                     struct baton_outbox *out);
 
-/* What the last record came to, for those who watch (baton demo, play and simulate show it at every turn): nothing is
- * decided by it.
+/* What the last record came to, for those who watch (baton demo, play and simulate show it at every
+ * turn): nothing is decided by it.
  * fails  false: the record was no turn that could escalate */
 bool detector_last_score(const void *self, double *ret_probability);
 

@@ -6,8 +6,11 @@
 
 #include "grow.h"
 #include "hash.h"
+#include "json_codec.h"
 #include "key.h"
 #include "timestamp.h"
+
+enum { CONTACT_MAX_BYTES = 64 * 1024 };
 
 static int64_t hash_of(struct baton_text text)
 {
@@ -183,23 +186,18 @@ static struct baton_text outcome_text(enum baton_outcome outcome)
     return baton_text_of(baton_enum_name(&baton_outcome_symbols, (int)outcome));
 }
 
-/* "2026-01-06 billing, resolved, by Ana: Charged twice, refunded." */
+/* An EarlierContact as a line of JSON: the packager reads it as it is. */
 static struct baton_text contact_text(const struct answer *a,
                                       const struct baton_earlier_contact *contact)
 {
-    struct baton_arena *arena = a->t->arena;
-    struct baton_text at = baton_text_cut(time_text(a, time_of(contact)), 10);
-    struct baton_text by = contact->agent_name.size > 0 ? contact->agent_name : contact->agent_id;
-    struct baton_text text = baton_text_format(
-        arena, "%.*s%s%.*s, %.*s", BATON_TEXT_ARG(at), at.size > 0 ? " " : "",
-        BATON_TEXT_ARG(contact->category.size > 0 ? contact->category : BATON_TEXT("other")),
-        BATON_TEXT_ARG(outcome_text(contact->outcome)));
+    struct baton_buf buf;
+    struct baton_text text = BATON_TEXT_NONE;
 
-    if (by.size > 0)
-        text = baton_text_format(arena, "%.*s, by %.*s", BATON_TEXT_ARG(text), BATON_TEXT_ARG(by));
-    if (contact->summary.size > 0)
-        text = baton_text_format(arena, "%.*s: %.*s", BATON_TEXT_ARG(text),
-                                 BATON_TEXT_ARG(contact->summary));
+    baton_buf_init(&buf, CONTACT_MAX_BYTES);
+    baton_json_encode(&baton_earlier_contact_type, contact, true, &buf);
+    if (!buf.overflowed)
+        text = baton_text_copy(a->t->arena, baton_buf_text(&buf));
+    baton_buf_release(&buf);
     return text;
 }
 

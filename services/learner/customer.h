@@ -4,9 +4,9 @@
 
 #include "learner.h"
 
-#define LEARNER_CONTACTS 20     /* kept with their details */
-#define LEARNER_CONTACTS_TOLD 5 /* told in words */
-#define LEARNER_COUNTED 200     /* that can still be amended in the sums */
+#define LEARNER_CONTACTS 20      /* kept with their details */
+#define LEARNER_CONTACTS_TOLD 10 /* told as values */
+#define LEARNER_COUNTED 200      /* that can still be amended in the sums */
 
 /* One conversation's line: in its highest version, whatever came first. Drills are passed over. */
 enum baton_verdict learner_customer_fold(const struct learner_turn *t);

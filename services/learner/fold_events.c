@@ -85,7 +85,8 @@ static void on_holder(struct baton_learner_conversation *c,
     const struct baton_holder_change *change = &event->holder;
     bool by_person = before == BATON_HOLDER_KIND_AGENT;
 
-    c->returns += by_person && change->kind == BATON_HOLDER_KIND_BOT;
+    c->returns += by_person && change->kind == BATON_HOLDER_KIND_BOT
+                  && change->cause != BATON_HOLDER_CAUSE_CLOSED; /* the end is no return */
     if (change->kind != BATON_HOLDER_KIND_AGENT)
         return;
     c->handoffs += !by_person;

@@ -226,7 +226,10 @@ static void the_packager_hears_of_earlier_conversations(void **state)
     assert_value(&b, "last_at", "1970-01-04T00:01:02.000Z");
     assert_value(&b, "csat_mean", "4.50");
     assert_value(&b, "contact.2",
-                 "1970-01-02 billing, resolved, by ag-1: Charged twice, refunded.");
+                 "{\"conversation_id\":\"c1\",\"started_at\":86462000,\"ended_at\":86462000,"
+                 "\"category\":\"billing\",\"summary\":\"Charged twice, refunded.\","
+                 "\"outcome\":\"resolved\",\"csat\":5.0,\"handed_over\":true,"
+                 "\"agent_id\":\"ag-1\",\"agent_name\":\"ag-1\"}");
     assert_int_equal(b.answer->customer.earlier_contacts_count, 2);
     bench_close(&b);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "learn.h"
+#include "mask.h"
 
 enum { PAIRS_MAX = 20, CONTACTS_MAX = 10, VALUE_BYTES = 200 };
 
@@ -37,6 +38,25 @@ static void merge_pairs(const struct package *p, struct baton_pair **into, size_
     }
 }
 
+/* Summaries are words of people, so they pass the tenant's masks. */
+static void take_contacts(const struct package *p, struct baton_customer *into,
+                          const struct baton_customer *from)
+{
+    struct packager_masks masks = { .rules = p->rules, .arena = p->arena };
+    size_t count =
+        from->earlier_contacts_count > CONTACTS_MAX ? CONTACTS_MAX : from->earlier_contacts_count;
+    struct baton_earlier_contact *contacts =
+        BATON_NEW_ARRAY(p->arena, struct baton_earlier_contact, count);
+
+    for (size_t i = 0; i < count; i++) {
+        contacts[i] = from->earlier_contacts[i];
+        contacts[i].summary =
+            package_cut(p, packager_mask(&masks, contacts[i].summary), VALUE_BYTES);
+    }
+    into->earlier_contacts = contacts;
+    into->earlier_contacts_count = count;
+}
+
 void learn_customer(struct package *p, const struct baton_customer *from)
 {
     struct baton_customer *into = &p->known->customer;
@@ -58,12 +78,8 @@ void learn_customer(struct package *p, const struct baton_customer *from)
                 from->product_usage_count);
     merge_pairs(p, &into->preferences, &into->preferences_count, from->preferences,
                 from->preferences_count);
-    if (from->earlier_contacts_count > 0) {
-        into->earlier_contacts = from->earlier_contacts;
-        into->earlier_contacts_count = from->earlier_contacts_count > CONTACTS_MAX
-                                           ? CONTACTS_MAX
-                                           : from->earlier_contacts_count;
-    }
+    if (from->earlier_contacts_count > 0)
+        take_contacts(p, into, from);
     if (from->satisfaction_history_count > 0) {
         into->satisfaction_history = from->satisfaction_history;
         into->satisfaction_history_count = from->satisfaction_history_count > CONTACTS_MAX

@@ -91,7 +91,6 @@ static bool is_contact(struct baton_text key)
 static void take_contacts(struct package *p, const struct baton_enrichment *answer)
 {
     struct baton_customer customer = *BATON_RECORD(p->arena, customer);
-    struct packager_masks masks = { .rules = p->rules, .arena = p->arena };
 
     for (size_t number = 1; number <= HISTORY_LIMIT; number++) {
         struct baton_text name = baton_text_format(p->arena, "contact.%zu", number);
@@ -109,10 +108,8 @@ static void take_contacts(struct package *p, const struct baton_enrichment *answ
         }
         if (contact == NULL)
             continue;
-        struct baton_earlier_contact *place =
-            PACKAGE_ADD(p->arena, customer.earlier_contacts, customer.earlier_contacts_count);
-        *place = *(struct baton_earlier_contact *)contact;
-        place->summary = package_cut(p, packager_mask(&masks, place->summary), VALUE_BYTES);
+        *PACKAGE_ADD(p->arena, customer.earlier_contacts, customer.earlier_contacts_count) =
+            *(struct baton_earlier_contact *)contact;
     }
     learn_customer(p, &customer);
 }

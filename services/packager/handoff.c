@@ -178,6 +178,16 @@ void handoff_solved(struct package *p)
     p->send = BATON_ROUTING_KIND_WITHDRAW;
 }
 
+/* Whoever holds, and after the end too: the last assignment has a card as long as nobody empties
+ * it. */
+void handoff_forget(struct package *p)
+{
+    if (p->row->pool.size == 0)
+        return;
+    p->send = BATON_ROUTING_KIND_UPDATE;
+    p->concerns = p->row->request_id;
+}
+
 /* The router learns of the end from the switchboard. */
 void handoff_end(struct package *p)
 {

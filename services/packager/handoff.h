@@ -10,6 +10,8 @@ void handoff_signal(struct package *p, const struct baton_escalation_signal *sig
 void handoff_holder(struct package *p);
 /* The customer says, while waiting, that it is solved: nobody is needed any more. */
 void handoff_solved(struct package *p);
+/* The customer is forgotten: the router is told with an empty card, if it ever had one. */
+void handoff_forget(struct package *p);
 /* The conversation is over. */
 void handoff_end(struct package *p);
 /* Writes the routing request of this record, at most one; after the head, whose version it names.

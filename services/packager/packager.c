@@ -112,7 +112,7 @@ static void on_forget(struct package *p, const struct baton_conversation_event *
     row->turns = row->customer_turns = row->answers = 0;
     row->last_answer_id = row->last_answer = row->asked_customer = BATON_TEXT_NONE;
     row->pending_count = 0;
-    row->request_hash = 0; /* who waits in the queue gets an empty card */
+    handoff_forget(p);
 }
 
 static const struct event_kind {

@@ -208,13 +208,11 @@ static void keep(struct baton_switchboard_resolution *k, const struct baton_reso
     k->notes = baton_text_cut(r->notes, NOTES_BYTES);
 }
 
-static void tell_resolved(struct switchboard_desk *d, struct baton_switchboard_resolution *k)
+/* The router takes it by its assignment, whatever the epoch: it is told once. */
+static void tell_resolved(struct switchboard_desk *d, const struct baton_switchboard_resolution *k)
 {
-    const struct baton_switchboard_conversation *row = d->row;
     struct baton_routing_request *request = switchboard_request(d, BATON_ROUTING_KIND_RESOLVED);
 
-    if (row->assignment.epoch > request->env.epoch) /* the router's own last word, as we know it */
-        request->env.epoch = row->assignment.epoch;
     request->assignment_id = k->assignment_id;
     request->resolution_id = k->resolution_id;
     request->resolution_version = k->version;
@@ -228,10 +226,6 @@ static void tell_resolved(struct switchboard_desk *d, struct baton_switchboard_r
         request->agent.name = k->by_name;
     }
     switchboard_ask(d, request);
-    k->epoch = request->env.epoch;
-    /* A lost transfer is made again by a person, a lost end by `closed`. */
-    k->open = in_force(row, k->assignment_id) && switchboard_live(row->assignment.status) &&
-              (k->next == BATON_RESOLUTION_NEXT_BOT || k->next == BATON_RESOLUTION_NEXT_FOLLOW_UP);
 }
 
 static void act(struct switchboard_desk *d, struct baton_switchboard_resolution *k)
@@ -239,9 +233,7 @@ static void act(struct switchboard_desk *d, struct baton_switchboard_resolution 
     struct baton_switchboard_conversation *row = d->row;
     bool current = k->assignment_id.size == 0 || in_force(row, k->assignment_id);
 
-    if (!current &&
-        !baton_rules_listed(row->stretches, row->stretches_count, k->assignment_id)) {
-        k->epoch = -1;
+    if (!current && !baton_rules_listed(row->stretches, row->stretches_count, k->assignment_id)) {
         k->open = true; /* the assignment has not been read yet */
         baton_count(d->out, &resolutions, "waiting", 1);
         return;
@@ -265,7 +257,7 @@ void switchboard_resolved(struct switchboard_desk *d, const struct baton_resolut
         return;
     }
     struct baton_text stretch = stretch_of(row, r, k);
-    bool pending = k != NULL && k->open && k->epoch < 0;
+    bool pending = k != NULL && k->open;
     k = k != NULL ? k : room(d);
     keep(k, r, stretch);
     /* Days later only ratings come; what is done by then is not done again. */
@@ -276,24 +268,16 @@ void switchboard_resolved(struct switchboard_desk *d, const struct baton_resolut
         act(d, k);
 }
 
-void switchboard_resolved_again(struct switchboard_desk *d, const struct baton_assignment *a)
+void switchboard_resolved_late(struct switchboard_desk *d, const struct baton_assignment *a)
 {
     struct baton_switchboard_conversation *row = d->row;
-    bool serves = switchboard_live(a->status) && a->status != BATON_ASSIGNMENT_STATUS_WRAPPING;
 
     for (size_t i = 0; i < row->resolutions_count; i++) {
         struct baton_switchboard_resolution *k = &row->resolutions[i];
-        bool same = baton_text_equal(k->assignment_id, a->assignment_id);
 
-        if (!k->open || (k->epoch < 0 && !same))
+        if (!k->open || !baton_text_equal(k->assignment_id, a->assignment_id))
             continue;
-        if (k->epoch < 0) {
-            k->open = false;
-            act(d, k);
-        } else if (!same || !serves || baton_text_equal(a->resolution_id, k->resolution_id)) {
-            k->open = false;
-        } else if (a->env.epoch > k->epoch) {
-            tell_resolved(d, k);
-        }
+        k->open = false;
+        act(d, k);
     }
 }

@@ -2,7 +2,8 @@
  *
  * Every end takes effect where its `ended` event stands in conversation-events, whoever wrote it;
  * the router is told `closed` from there, and again for a change of holder that comes behind the
- * end: a human stretch that was asked for before it, or an agent who accepted at the same moment. */
+ * end: a human stretch that was asked for before it, or an agent who accepted at the same moment.
+ */
 #ifndef BATON_SWITCHBOARD_CLOSING_H
 #define BATON_SWITCHBOARD_CLOSING_H
 
@@ -15,10 +16,9 @@
  * was seen before changes nothing; an amendment changes what is known, and acts only where it says
  * another thing to do. */
 void switchboard_resolved(struct switchboard_desk *d, const struct baton_resolution *resolution);
-/* After an assignment was taken: resolutions that came before it, or that the router may have
- * dropped because the epoch went on, are told again. */
-void switchboard_resolved_again(struct switchboard_desk *d,
-                                const struct baton_assignment *assignment);
+/* After an assignment was taken: resolutions that came before it act now. */
+void switchboard_resolved_late(struct switchboard_desk *d,
+                               const struct baton_assignment *assignment);
 
 /* An ended event, in its place of the log. */
 void switchboard_ended(struct switchboard_desk *d, const struct baton_conversation_event *event);

@@ -98,10 +98,10 @@ static void write_holder(struct switchboard_desk *d, const struct baton_assignme
     struct baton_conversation_event *event = switchboard_event(d, BATON_EVENT_TYPE_HOLDER);
     struct baton_holder_change *holder = &event->holder;
 
-    event->event_id =
-        change ? baton_text_format(d->arena, "holder-%lld", (long long)a->env.epoch)
-               : baton_text_format(d->arena, "holder-%lld-%lld", (long long)a->env.epoch,
-                                   (long long)a->env.sequence);
+    event->event_id = change
+                          ? baton_text_format(d->arena, "holder-%lld", (long long)a->env.epoch)
+                          : baton_text_format(d->arena, "holder-%lld-%lld", (long long)a->env.epoch,
+                                              (long long)a->env.sequence);
     event->env.epoch = holder->epoch = a->env.epoch;
     holder->kind = a->holder.kind;
     holder->id = a->holder.id;
@@ -132,12 +132,11 @@ static bool is_newer(const struct baton_switchboard_conversation *row,
 static void copy_same_epoch(struct switchboard_desk *d, const struct baton_assignment *a,
                             bool same_speakers)
 {
-    bool refused =
-        a->change == BATON_ASSIGNMENT_CHANGE_REFUSED && a->answers_event_id.size > 0;
+    bool refused = a->change == BATON_ASSIGNMENT_CHANGE_REFUSED && a->answers_event_id.size > 0;
 
     if (refused || !same_speakers)
-        write_holder(d, a,
-                     refused ? BATON_HOLDER_CAUSE_REFUSED : BATON_HOLDER_CAUSE_SPEAKERS, false);
+        write_holder(d, a, refused ? BATON_HOLDER_CAUSE_REFUSED : BATON_HOLDER_CAUSE_SPEAKERS,
+                     false);
 }
 
 bool switchboard_copy(struct switchboard_desk *d, const struct baton_assignment *a)

@@ -39,7 +39,7 @@ struct baton_text switchboard_bot(const struct switchboard_desk *d)
     const struct baton_holding *holding = &d->row->holding;
 
     return holding->kind == BATON_HOLDER_KIND_BOT && holding->id.size > 0 ? holding->id
-                                                                           : d->row->bot_id;
+                                                                          : d->row->bot_id;
 }
 
 /* --- deliveries ------------------------------------------------------------------------------ */
@@ -101,9 +101,8 @@ struct baton_routing_request *switchboard_request(struct switchboard_desk *d,
     struct baton_routing_request *request = BATON_RECORD(d->arena, routing_request);
 
     envelope(d, &request->env, 0);
-    request->request_id =
-        baton_text_format(d->arena, "%.*s-b%lld", BATON_TEXT_ARG(d->conversation_id),
-                          (long long)++d->row->requests);
+    request->request_id = baton_text_format(
+        d->arena, "%.*s-b%lld", BATON_TEXT_ARG(d->conversation_id), (long long)++d->row->requests);
     request->kind = kind;
     request->pool = pool_of(d);
     request->assignment_id = d->row->assignment.assignment_id;

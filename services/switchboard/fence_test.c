@@ -142,11 +142,11 @@ static void something_else(struct play *p)
         }
         break;
     case 2:
-        world_feed(w, &baton_topic_resolutions,
-                   resolution(w, baton_text_format(&w->arena, "r%lld", (long long)p->numbers).data,
-                              1, "c1-a1",
-                              roll(p, 8) == 0 ? BATON_RESOLUTION_NEXT_CLOSE
-                                              : BATON_RESOLUTION_NEXT_STAY));
+        world_feed(
+            w, &baton_topic_resolutions,
+            resolution(w, baton_text_format(&w->arena, "r%lld", (long long)p->numbers).data, 1,
+                       "c1-a1",
+                       roll(p, 8) == 0 ? BATON_RESOLUTION_NEXT_CLOSE : BATON_RESOLUTION_NEXT_STAY));
         break;
     default: world_wait(w, (int64_t)roll(p, 4000));
     }
@@ -204,8 +204,8 @@ static bool names(const struct baton_conversation_event *holder,
     for (size_t i = 0; h != NULL && i < h->speakers_count; i++)
         if (baton_text_equal(h->speakers[i], message->speaker_id))
             return true;
-    return h != NULL && h->kind == BATON_HOLDER_KIND_AGENT &&
-           baton_text_equal(h->id, message->speaker_id);
+    return h != NULL && h->kind == BATON_HOLDER_KIND_AGENT
+           && baton_text_equal(h->id, message->speaker_id);
 }
 
 /* An agent who does not hold has spoken since the last holder event: the bot is silent. */
@@ -214,8 +214,9 @@ static bool is_muted(const struct world *w, size_t offset)
     const struct baton_conversation_event *holder = holder_before(w, offset);
 
     while (offset-- > 0 && w->events[offset] != holder)
-        if (w->events[offset]->type == BATON_EVENT_TYPE_MESSAGE &&
-            w->events[offset]->speaker == BATON_SPEAKER_AGENT && !names(holder, w->events[offset]))
+        if (w->events[offset]->type == BATON_EVENT_TYPE_MESSAGE
+            && w->events[offset]->speaker == BATON_SPEAKER_AGENT
+            && !names(holder, w->events[offset]))
             return true;
     return false;
 }
@@ -243,8 +244,8 @@ static struct answers answers_to(const struct world *w, struct baton_text event_
         if (!baton_text_equal(d->event_id, event_id))
             continue;
         found.said += d->kind == BATON_DELIVERY_KIND_SAY;
-        found.held_back += d->kind == BATON_DELIVERY_KIND_SUPPRESSED ||
-                           d->kind == BATON_DELIVERY_KIND_REFUSED;
+        found.held_back +=
+            d->kind == BATON_DELIVERY_KIND_SUPPRESSED || d->kind == BATON_DELIVERY_KIND_REFUSED;
         found.two_voices += d->kind == BATON_DELIVERY_KIND_TWO_VOICES;
         if (d->kind == BATON_DELIVERY_KIND_SAY)
             found.say = d;
@@ -257,8 +258,8 @@ static void check_requested(const struct world *w, size_t offset, size_t tally[4
     const struct baton_conversation_event *message = w->events[offset];
     const struct baton_conversation_event *holder = holder_before(w, offset);
     int64_t epoch = holder != NULL ? holder->holder.epoch : 0;
-    bool named = names(holder, message) &&
-                 !(message->speaker == BATON_SPEAKER_BOT && is_muted(w, offset));
+    bool named =
+        names(holder, message) && !(message->speaker == BATON_SPEAKER_BOT && is_muted(w, offset));
     bool early = message->env.epoch > epoch;
     bool takeover = message->speaker == BATON_SPEAKER_AGENT && !named;
     struct answers got_back = answers_to(w, message->event_id);
@@ -292,8 +293,8 @@ static void check_reported(const struct world *w, size_t offset)
     const struct baton_conversation_event *message = w->events[offset];
     const struct baton_conversation_event *holder = holder_before(w, offset);
     int64_t epoch = holder != NULL ? holder->holder.epoch : 0;
-    bool named = names(holder, message) &&
-                 !(message->speaker == BATON_SPEAKER_BOT && is_muted(w, offset));
+    bool named =
+        names(holder, message) && !(message->speaker == BATON_SPEAKER_BOT && is_muted(w, offset));
     bool stale = message->env.epoch >= 0 && message->env.epoch < epoch;
     struct answers got_back = answers_to(w, message->event_id);
 
@@ -313,8 +314,8 @@ static void check_holders(const struct world *w)
         assert_false(seen_before(w, i));
         assert_true(event->holder.epoch >= epoch);
         if (event->holder.epoch == epoch)
-            assert_true(event->holder.cause == BATON_HOLDER_CAUSE_SPEAKERS ||
-                        event->holder.cause == BATON_HOLDER_CAUSE_REFUSED);
+            assert_true(event->holder.cause == BATON_HOLDER_CAUSE_SPEAKERS
+                        || event->holder.cause == BATON_HOLDER_CAUSE_REFUSED);
         epoch = event->holder.epoch;
     }
 }
@@ -335,8 +336,8 @@ static void nothing_is_said_but_by_whom_the_log_names(void **state)
         for (size_t i = 0; i < w->events_count; i++) {
             const struct baton_conversation_event *event = w->events[i];
 
-            if (event->type != BATON_EVENT_TYPE_MESSAGE ||
-                event->speaker == BATON_SPEAKER_CUSTOMER || seen_before(w, i))
+            if (event->type != BATON_EVENT_TYPE_MESSAGE || event->speaker == BATON_SPEAKER_CUSTOMER
+                || seen_before(w, i))
                 continue;
             if (event->disposition == REQUESTED)
                 check_requested(w, i, tally);

@@ -69,8 +69,8 @@ static void announce(const struct change *c, enum baton_announcement which,
 {
     struct switchboard_desk *d = c->d;
     const struct baton_holder_change *holder = &c->event->holder;
-    struct baton_delivery *delivery = announcement(d, BATON_DELIVERY_KIND_ANNOUNCEMENT, which,
-                                                   holder->name, holder->cause);
+    struct baton_delivery *delivery =
+        announcement(d, BATON_DELIVERY_KIND_ANNOUNCEMENT, which, holder->name, holder->cause);
 
     delivery->event_id = c->event->event_id;
     delivery->reason = reason; /* no detail: the router's words are not meant for the customer */
@@ -113,8 +113,8 @@ static void announce_bot(const struct change *c)
 static void stop_bot(const struct change *c)
 {
     struct baton_text bot = c->before->id.size > 0 ? c->before->id : c->d->row->bot_id;
-    struct baton_delivery *stop = switchboard_delivery(c->d, BATON_DELIVERY_KIND_CANCEL,
-                                                       BATON_RECIPIENT_KIND_BOT, bot);
+    struct baton_delivery *stop =
+        switchboard_delivery(c->d, BATON_DELIVERY_KIND_CANCEL, BATON_RECIPIENT_KIND_BOT, bot);
 
     stop->event_id = c->event->event_id;
     stop->reason = BATON_DELIVERY_REASON_HANDED_OVER;
@@ -128,8 +128,7 @@ static const struct baton_switchboard_resolution *resolution_of(const struct cha
     const struct baton_switchboard_conversation *row = c->d->row;
 
     for (size_t i = row->resolutions_count; i > 0; i--)
-        if (baton_text_equal(row->resolutions[i - 1].assignment_id,
-                             c->event->holder.assignment_id))
+        if (baton_text_equal(row->resolutions[i - 1].assignment_id, c->event->holder.assignment_id))
             return &row->resolutions[i - 1];
     return NULL;
 }
@@ -217,8 +216,8 @@ static void tell_agent(const struct change *c)
     bool taken = c->event->holder.cause == BATON_HOLDER_CAUSE_TAKEOVER;
 
     holder_notice(c,
-                  switchboard_delivery(c->d, BATON_DELIVERY_KIND_HOLDER,
-                                       BATON_RECIPIENT_KIND_AGENT, c->after->id),
+                  switchboard_delivery(c->d, BATON_DELIVERY_KIND_HOLDER, BATON_RECIPIENT_KIND_AGENT,
+                                       c->after->id),
                   taken ? BATON_DELIVERY_REASON_TAKEN_OVER : BATON_DELIVERY_REASON_HANDED_OVER);
 }
 
@@ -243,20 +242,17 @@ static const struct {
     unsigned from, to;
     void (*tell)(const struct change *c);
 } notices[] = {
-    { BOT, QUEUE | AGENT, stop_bot },
-    { AGENT, ANY, tell_former_agent },
-    { ANY, AGENT, tell_agent },
-    { QUEUE | AGENT, BOT, brief_bot },
-    { ANY, QUEUE, announce_queue },
-    { ANY, AGENT, announce_agent },
+    { BOT, QUEUE | AGENT, stop_bot },     { AGENT, ANY, tell_former_agent },
+    { ANY, AGENT, tell_agent },           { QUEUE | AGENT, BOT, brief_bot },
+    { ANY, QUEUE, announce_queue },       { ANY, AGENT, announce_agent },
     { QUEUE | AGENT, BOT, announce_bot },
 };
 
 static void tell_change(const struct change *c)
 {
     for (size_t i = 0; i < sizeof notices / sizeof notices[0]; i++)
-        if ((notices[i].from & (1U << c->before->kind)) != 0 &&
-            (notices[i].to & (1U << c->after->kind)) != 0)
+        if ((notices[i].from & (1U << c->before->kind)) != 0
+            && (notices[i].to & (1U << c->after->kind)) != 0)
             notices[i].tell(c);
 }
 
@@ -265,11 +261,10 @@ static void tell_refused(const struct change *c)
 {
     struct switchboard_desk *d = c->d;
 
-    if (c->before->takeover_by.size > 0 &&
-        baton_text_equal(c->before->takeover_event_id, c->event->holder.answers_event_id)) {
-        struct baton_delivery *refused =
-            switchboard_delivery(d, BATON_DELIVERY_KIND_REFUSED, BATON_RECIPIENT_KIND_AGENT,
-                                 c->before->takeover_by);
+    if (c->before->takeover_by.size > 0
+        && baton_text_equal(c->before->takeover_event_id, c->event->holder.answers_event_id)) {
+        struct baton_delivery *refused = switchboard_delivery(
+            d, BATON_DELIVERY_KIND_REFUSED, BATON_RECIPIENT_KIND_AGENT, c->before->takeover_by);
         refused->event_id = c->event->holder.answers_event_id;
         refused->reason = c->after->kind == BATON_HOLDER_KIND_AGENT
                               ? BATON_DELIVERY_REASON_ANOTHER_HOLDS
@@ -279,8 +274,8 @@ static void tell_refused(const struct change *c)
     }
     if (c->after->kind == BATON_HOLDER_KIND_BOT)
         holder_notice(c,
-                      switchboard_delivery(d, BATON_DELIVERY_KIND_HOLDER,
-                                           BATON_RECIPIENT_KIND_BOT, switchboard_bot(d)),
+                      switchboard_delivery(d, BATON_DELIVERY_KIND_HOLDER, BATON_RECIPIENT_KIND_BOT,
+                                           switchboard_bot(d)),
                       BATON_DELIVERY_REASON_HOLDS);
 }
 
@@ -298,9 +293,9 @@ void switchboard_tell_holder(struct switchboard_desk *d,
 {
     struct baton_holding asked = *before;
     struct change c = { d, event, &asked, &d->row->holding,
-                        before->kind == BATON_HOLDER_KIND_AGENT &&
-                            d->row->holding.kind == BATON_HOLDER_KIND_AGENT &&
-                            baton_text_equal(before->id, d->row->holding.id) };
+                        before->kind == BATON_HOLDER_KIND_AGENT
+                            && d->row->holding.kind == BATON_HOLDER_KIND_AGENT
+                            && baton_text_equal(before->id, d->row->holding.id) };
 
     if (changed) {
         tell_change(&c);
@@ -342,15 +337,15 @@ void switchboard_tell_place(struct switchboard_desk *d)
     struct place place = place_of(d);
     struct baton_text reads = row->assignment.agent_name;
 
-    if (row->ended || row->holding.kind != BATON_HOLDER_KIND_QUEUE ||
-        row->assignment.epoch != row->holding.epoch || !is_time(d))
+    if (row->ended || row->holding.kind != BATON_HOLDER_KIND_QUEUE
+        || row->assignment.epoch != row->holding.epoch || !is_time(d))
         return;
     if (reads.size > 0 && !baton_text_equal(reads, row->told.agent_name)) {
         tell_update(d, announcement(d, BATON_DELIVERY_KIND_ANNOUNCEMENT, BATON_ANNOUNCE_PREPARING,
                                     reads, BATON_HOLDER_CAUSE_UNKNOWN));
         row->told.agent_name = reads;
-    } else if (place.position > 0 && (place.position != row->told.position ||
-                                      place.minutes != row->told.minutes)) {
+    } else if (place.position > 0
+               && (place.position != row->told.position || place.minutes != row->told.minutes)) {
         tell_update(d, announcement(d, BATON_DELIVERY_KIND_QUEUE_UPDATE, BATON_ANNOUNCE_WAITING,
                                     BATON_TEXT_NONE, BATON_HOLDER_CAUSE_UNKNOWN));
         row->told.position = place.position;
@@ -370,14 +365,13 @@ static void tell_ended(struct switchboard_desk *d, const struct baton_conversati
     switchboard_deliver(d, ended);
 }
 
-void switchboard_tell_end(struct switchboard_desk *d,
-                          const struct baton_conversation_event *event)
+void switchboard_tell_end(struct switchboard_desk *d, const struct baton_conversation_event *event)
 {
     /* Who ended it himself has said good-bye: a second closing line is a known nuisance. */
     if (d->row->end_cause == BATON_END_CAUSE_SAID)
         tell_ended(d, event,
-                   switchboard_delivery(d, BATON_DELIVERY_KIND_ENDED,
-                                        BATON_RECIPIENT_KIND_CHANNEL, BATON_TEXT_NONE));
+                   switchboard_delivery(d, BATON_DELIVERY_KIND_ENDED, BATON_RECIPIENT_KIND_CHANNEL,
+                                        BATON_TEXT_NONE));
     else
         tell_ended(d, event,
                    announcement(d, BATON_DELIVERY_KIND_ENDED, BATON_ANNOUNCE_ENDED,

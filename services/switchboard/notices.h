@@ -14,7 +14,6 @@ void switchboard_tell_holder(struct switchboard_desk *d,
  * most once in queue_update_ms. */
 void switchboard_tell_place(struct switchboard_desk *d);
 /* The conversation is over, by `event`. */
-void switchboard_tell_end(struct switchboard_desk *d,
-                          const struct baton_conversation_event *event);
+void switchboard_tell_end(struct switchboard_desk *d, const struct baton_conversation_event *event);
 
 #endif

@@ -124,8 +124,9 @@ static void a_conversation_stays_with_the_policy_of_its_first_event(void **state
     (void)state;
     world_open(&w, NULL);
     customer(&w, "m1");
-    world_feed_policy(&w, "p1", "{\"format\":1,\"switchboard\":{\"announcements\":{\"en\":"
-                                "{\"joined\":\"new words\"}}}}");
+    world_feed_policy(&w, "p1",
+                      "{\"format\":1,\"switchboard\":{\"announcements\":{\"en\":"
+                      "{\"joined\":\"new words\"}}}}");
     assign(&w, active(&w, "c1-a1", 1, "ana"));
     assert_text(assert_got(&w, ANNOUNCEMENT, CHANNEL, "", HANDED_OVER)->text,
                 "You are now talking with Ms ana, who has everything you have told us.");

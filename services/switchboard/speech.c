@@ -31,11 +31,10 @@ static void place(struct switchboard_desk *d, struct baton_delivery *delivery,
     delivery->message_partition = d->in->partition;
     delivery->message_offset = message->offset;
     if (d->in->topic == NULL) /* a timer has no cause of its own */
-        delivery->env.cause =
-            (struct baton_cause){ .topic = baton_text_of(baton_topic_events.name),
-                                  .partition = d->in->partition,
-                                  .offset = message->offset,
-                                  .id = event->event_id };
+        delivery->env.cause = (struct baton_cause){ .topic = baton_text_of(baton_topic_events.name),
+                                                    .partition = d->in->partition,
+                                                    .offset = message->offset,
+                                                    .id = event->event_id };
 }
 
 static void content(struct baton_delivery *delivery, const struct baton_conversation_event *event)
@@ -53,11 +52,11 @@ void switchboard_say(struct switchboard_desk *d, const struct switchboard_messag
 {
     const struct baton_conversation_event *event = message->event;
     bool retracts = event->type == BATON_EVENT_TYPE_RETRACT;
-    bool holds = event->speaker != BATON_SPEAKER_AGENT ||
-                 baton_text_equal(d->row->holding.id, event->speaker_id);
-    struct baton_delivery *delivery = switchboard_delivery(
-        d, retracts ? BATON_DELIVERY_KIND_CANCEL : BATON_DELIVERY_KIND_SAY,
-        BATON_RECIPIENT_KIND_CHANNEL, BATON_TEXT_NONE);
+    bool holds = event->speaker != BATON_SPEAKER_AGENT
+                 || baton_text_equal(d->row->holding.id, event->speaker_id);
+    struct baton_delivery *delivery =
+        switchboard_delivery(d, retracts ? BATON_DELIVERY_KIND_CANCEL : BATON_DELIVERY_KIND_SAY,
+                             BATON_RECIPIENT_KIND_CHANNEL, BATON_TEXT_NONE);
 
     place(d, delivery, message);
     content(delivery, event);
@@ -116,8 +115,8 @@ enum baton_delivery_reason switchboard_why_not(const struct switchboard_desk *d,
 
     if (baton_holding_holds(holding, event->speaker, event->speaker_id))
         return BATON_DELIVERY_REASON_STALE_EPOCH;
-    if (event->speaker == BATON_SPEAKER_BOT && holding->kind == BATON_HOLDER_KIND_BOT &&
-        switchboard_muted(holding))
+    if (event->speaker == BATON_SPEAKER_BOT && holding->kind == BATON_HOLDER_KIND_BOT
+        && switchboard_muted(holding))
         return BATON_DELIVERY_REASON_TAKEN_OVER;
     if (event->speaker == BATON_SPEAKER_AGENT && holding->kind == BATON_HOLDER_KIND_AGENT)
         return BATON_DELIVERY_REASON_ANOTHER_HOLDS;
@@ -185,8 +184,8 @@ static void said(struct switchboard_desk *d, const struct switchboard_message *m
         switchboard_say(d, message);
     if (!judged->two_voices)
         return;
-    switchboard_deliver(d, answer(d, message, BATON_DELIVERY_KIND_TWO_VOICES,
-                                  switchboard_why_not(d, event)));
+    switchboard_deliver(
+        d, answer(d, message, BATON_DELIVERY_KIND_TWO_VOICES, switchboard_why_not(d, event)));
     baton_count(d->out, &two_voices, baton_enum_name(&baton_speaker_symbols, (int)event->speaker),
                 1);
 }

@@ -137,8 +137,6 @@ static const struct baton_field switchboard_resolution_fields[] = {
       .offset = offsetof(struct baton_switchboard_resolution, solution) },
     { .name = "notes", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_switchboard_resolution, notes) },
-    { .name = "epoch", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
-      .offset = offsetof(struct baton_switchboard_resolution, epoch) },
     { .name = "open", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_switchboard_resolution, open) },
 };
@@ -148,7 +146,7 @@ static const struct baton_switchboard_resolution switchboard_resolution_defaults
       .outcome = BATON_OUTCOME_UNKNOWN, .next = BATON_RESOLUTION_NEXT_UNKNOWN,
       .follow_up_at = BATON_NULL_LONG, .target = { .kind = BATON_TARGET_KIND_UNKNOWN,
       .id = { "", 0 } }, .category = { "", 0 }, .solution = { "", 0 }, .notes = { "", 0 },
-      .epoch = -1, .open = false };
+      .open = false };
 const struct baton_record_type baton_switchboard_resolution_type = {
     .name = "SwitchboardResolution",
     .size = sizeof(struct baton_switchboard_resolution),
@@ -459,10 +457,8 @@ static const char switchboard_conversation_schema[] =
     "          {\"name\": \"category\", \"type\": \"string\", \"default\": \"\", \"doc\": \"Issue category.\"},\n"
     "          {\"name\": \"solution\", \"type\": \"string\", \"default\": \"\", \"doc\": \"What solved it.\"},\n"
     "          {\"name\": \"notes\", \"type\": \"string\", \"default\": \"\", \"doc\": \"Notes.\"},\n"
-    "          {\"name\": \"epoch\", \"type\": \"long\", \"default\": -1,\n"
-    "           \"doc\": \"The epoch under which the router was told; -1: not told yet.\"},\n"
     "          {\"name\": \"open\", \"type\": \"boolean\", \"default\": false,\n"
-    "           \"doc\": \"True: the router is still to be told, or to be told again.\"}\n"
+    "           \"doc\": \"True: it waits for its assignment.\"}\n"
     "         ]}}, \"default\": [], \"doc\": \"The last resolutions, at most 8, oldest first.\"},\n"
     "   {\"name\": \"told\",\n"
     "    \"type\": {\"type\": \"record\", \"name\": \"SwitchboardTold\", \"doc\": \"What the waiting customer heard last.\",\n"

@@ -64,8 +64,7 @@ struct baton_switchboard_resolution {
     struct baton_text category; /* Issue category */
     struct baton_text solution; /* What solved it */
     struct baton_text notes; /* Notes */
-    int64_t epoch; /* The epoch under which the router was told; -1: not told yet */
-    bool open; /* True: the router is still to be told, or to be told again */
+    bool open; /* True: it waits for its assignment */
 };
 extern const struct baton_record_type baton_switchboard_resolution_type;
 

@@ -66,12 +66,11 @@ static void on_behaviour(struct switchboard_desk *d, const struct turn *turn)
     const struct baton_conversation_event *event = turn->event;
     const struct baton_holding *holding = &d->row->holding;
 
-    if (event->behaviour.kind != BATON_BEHAVIOUR_KIND_LEFT || d->row->ended ||
-        event->speaker != BATON_SPEAKER_AGENT || holding->kind != BATON_HOLDER_KIND_AGENT ||
-        !baton_text_equal(event->speaker_id, holding->id))
+    if (event->behaviour.kind != BATON_BEHAVIOUR_KIND_LEFT || d->row->ended
+        || event->speaker != BATON_SPEAKER_AGENT || holding->kind != BATON_HOLDER_KIND_AGENT
+        || !baton_text_equal(event->speaker_id, holding->id))
         return;
-    struct baton_routing_request *request =
-        switchboard_request(d, BATON_ROUTING_KIND_DEPARTURE);
+    struct baton_routing_request *request = switchboard_request(d, BATON_ROUTING_KIND_DEPARTURE);
     request->assignment_id = holding->assignment_id;
     request->agent.id = holding->id;
     request->agent.name = holding->name;
@@ -107,8 +106,8 @@ static void remember(struct switchboard_desk *d, const struct baton_conversation
         row->language = event->customer.language;
     if (event->speaker == BATON_SPEAKER_BOT && event->speaker_id.size > 0)
         row->bot_id = event->speaker_id;
-    if (event->speaker == BATON_SPEAKER_CUSTOMER || event->speaker == BATON_SPEAKER_BOT ||
-        event->speaker == BATON_SPEAKER_AGENT)
+    if (event->speaker == BATON_SPEAKER_CUSTOMER || event->speaker == BATON_SPEAKER_BOT
+        || event->speaker == BATON_SPEAKER_AGENT)
         row->spoken_at = d->in->time_ms;
 }
 
@@ -117,10 +116,10 @@ static bool begins_again(const struct baton_conversation_event *event)
 {
     if (event->type == BATON_EVENT_TYPE_STARTED)
         return true;
-    return event->type == BATON_EVENT_TYPE_MESSAGE &&
-           (event->speaker == BATON_SPEAKER_CUSTOMER ||
-            (event->speaker == BATON_SPEAKER_AGENT &&
-             event->visibility != BATON_VISIBILITY_AGENTS));
+    return event->type == BATON_EVENT_TYPE_MESSAGE
+           && (event->speaker == BATON_SPEAKER_CUSTOMER
+               || (event->speaker == BATON_SPEAKER_AGENT
+                   && event->visibility != BATON_VISIBILITY_AGENTS));
 }
 
 static void on_event(struct switchboard_desk *d, const struct switchboard *self)
@@ -139,8 +138,8 @@ static void on_event(struct switchboard_desk *d, const struct switchboard *self)
     turn.judged = baton_holding_judge(&row->holding, event);
     turn.changed =
         baton_holding_follow(&row->holding, event, &turn.judged, d->in->offset, d->arena);
-    if ((size_t)event->type < sizeof event_handlers / sizeof event_handlers[0] &&
-        event_handlers[event->type] != NULL)
+    if ((size_t)event->type < sizeof event_handlers / sizeof event_handlers[0]
+        && event_handlers[event->type] != NULL)
         event_handlers[event->type](d, &turn);
 }
 
@@ -151,7 +150,7 @@ static void on_assignment(struct switchboard_desk *d, const struct switchboard *
     (void)self;
     if (!switchboard_copy(d, d->in->value))
         return;
-    switchboard_resolved_again(d, d->in->value);
+    switchboard_resolved_late(d, d->in->value);
     switchboard_tell_place(d);
 }
 
@@ -204,9 +203,10 @@ static bool is_afterthought(const struct baton_record *in)
 
     if (in->topic == &baton_topic_resolutions)
         return resolution->version > 1;
-    return in->topic == &baton_topic_events &&
-           (event->type == BATON_EVENT_TYPE_FEEDBACK || event->type == BATON_EVENT_TYPE_RECEIPT ||
-            event->type == BATON_EVENT_TYPE_ENRICHMENT || event->type == BATON_EVENT_TYPE_FORGET);
+    return in->topic == &baton_topic_events
+           && (event->type == BATON_EVENT_TYPE_FEEDBACK || event->type == BATON_EVENT_TYPE_RECEIPT
+               || event->type == BATON_EVENT_TYPE_ENRICHMENT
+               || event->type == BATON_EVENT_TYPE_FORGET);
 }
 
 /* A conversation that nobody has spoken in yet counts its silence from its first record. */
@@ -230,8 +230,8 @@ enum baton_verdict switchboard_process(const struct baton_record *in, void *self
     enum baton_verdict v = baton_state_load(out, &switchboard_conversations, in->key, &row);
 
     /* A tombstone is the router's: the conversation is long over. */
-    if (v != BATON_DONE || (timer && row == NULL) || (!timer && in->value == NULL) ||
-        (row == NULL && is_afterthought(in)))
+    if (v != BATON_DONE || (timer && row == NULL) || (!timer && in->value == NULL)
+        || (row == NULL && is_afterthought(in)))
         return v;
     d.tenant = baton_key_part(in->arena, in->key, 0);
     d.conversation_id = baton_key_part(in->arena, in->key, 1);

@@ -67,11 +67,9 @@ static inline void world_feed_policy(struct world *w, const char *id, const char
 static inline void world_open(struct world *w, const char *policy)
 {
     static const struct baton_service *const services[] = { &baton_switchboard_service, NULL };
-    struct baton_engine_conf conf = { .services = services,
-                                      .partitions = 1,
-                                      .start_ms = 1000,
-                                      .tap = world_tap,
-                                      .context = w };
+    struct baton_engine_conf conf = {
+        .services = services, .partitions = 1, .start_ms = 1000, .tap = world_tap, .context = w
+    };
     struct baton_error err;
 
     memset(w, 0, sizeof *w);
@@ -133,9 +131,11 @@ static inline struct baton_conversation_event *world_event(struct world *w,
     return event;
 }
 
-static inline struct baton_conversation_event *
-world_message(struct world *w, enum baton_speaker speaker, const char *who, const char *id,
-              enum baton_disposition disposition, int64_t epoch)
+static inline struct baton_conversation_event *world_message(struct world *w,
+                                                             enum baton_speaker speaker,
+                                                             const char *who, const char *id,
+                                                             enum baton_disposition disposition,
+                                                             int64_t epoch)
 {
     struct baton_conversation_event *event = world_event(w, BATON_EVENT_TYPE_MESSAGE, id);
 
@@ -193,8 +193,8 @@ static inline void assign(struct world *w, struct baton_assignment *a)
 
 static inline struct baton_assignment *queued(struct world *w, const char *stretch, int64_t epoch)
 {
-    struct baton_assignment *a = world_assignment(
-        w, stretch, epoch, BATON_ASSIGNMENT_STATUS_QUEUED, BATON_HOLDER_KIND_QUEUE, "");
+    struct baton_assignment *a = world_assignment(w, stretch, epoch, BATON_ASSIGNMENT_STATUS_QUEUED,
+                                                  BATON_HOLDER_KIND_QUEUE, "");
 
     a->change = BATON_ASSIGNMENT_CHANGE_QUEUED;
     a->holder_cause = BATON_HOLDER_CAUSE_ESCALATION;
@@ -206,16 +206,15 @@ static inline struct baton_assignment *queued(struct world *w, const char *stret
 static inline struct baton_assignment *active(struct world *w, const char *stretch, int64_t epoch,
                                               const char *who)
 {
-    struct baton_assignment *a = world_assignment(
-        w, stretch, epoch, BATON_ASSIGNMENT_STATUS_ACTIVE, BATON_HOLDER_KIND_AGENT, who);
+    struct baton_assignment *a = world_assignment(w, stretch, epoch, BATON_ASSIGNMENT_STATUS_ACTIVE,
+                                                  BATON_HOLDER_KIND_AGENT, who);
 
     a->change = BATON_ASSIGNMENT_CHANGE_ACCEPTED;
     a->holder_cause = BATON_HOLDER_CAUSE_ACCEPTED;
     return a;
 }
 
-static inline struct baton_assignment *returned(struct world *w, const char *stretch,
-                                                int64_t epoch)
+static inline struct baton_assignment *returned(struct world *w, const char *stretch, int64_t epoch)
 {
     struct baton_assignment *a = world_assignment(
         w, stretch, epoch, BATON_ASSIGNMENT_STATUS_RETURNED, BATON_HOLDER_KIND_BOT, "");
@@ -267,8 +266,8 @@ static inline struct baton_conversation_event *wrote(const struct world *w,
                                                      enum baton_event_type type)
 {
     for (size_t i = w->events_count; i > w->events_seen; i--)
-        if (w->events[i - 1]->type == type &&
-            baton_text_is(w->events[i - 1]->env.producer.name, "switchboard"))
+        if (w->events[i - 1]->type == type
+            && baton_text_is(w->events[i - 1]->env.producer.name, "switchboard"))
             return w->events[i - 1];
     return NULL;
 }
@@ -292,27 +291,24 @@ static inline void assert_text_at(struct baton_text text, const char *string, co
 #define assert_got(w, kind, recipient, id, why) \
     assert_got_at((w), BATON_DELIVERY_KIND_##kind, BATON_RECIPIENT_KIND_##recipient, (id), \
                   BATON_DELIVERY_REASON_##why, __FILE__, __LINE__)
-static inline struct baton_delivery *assert_got_at(const struct world *w,
-                                                   enum baton_delivery_kind kind,
-                                                   enum baton_recipient_kind recipient,
-                                                   const char *id,
-                                                   enum baton_delivery_reason reason,
-                                                   const char *file, int line)
+static inline struct baton_delivery *assert_got_at(
+    const struct world *w, enum baton_delivery_kind kind, enum baton_recipient_kind recipient,
+    const char *id, enum baton_delivery_reason reason, const char *file, int line)
 {
     for (size_t i = w->deliveries_seen; i < w->deliveries_count; i++) {
         struct baton_delivery *d = w->deliveries[i];
 
-        if (d->kind == kind && d->recipient_kind == recipient && d->reason == reason &&
-            baton_text_is(d->recipient_id, id))
+        if (d->kind == kind && d->recipient_kind == recipient && d->reason == reason
+            && baton_text_is(d->recipient_id, id))
             return d;
     }
     for (size_t i = w->deliveries_seen; i < w->deliveries_count; i++)
-        print_error("got %s to %s %.*s (%s)\n",
-                    baton_enum_name(&baton_delivery_kind_symbols, (int)w->deliveries[i]->kind),
-                    baton_enum_name(&baton_recipient_kind_symbols,
-                                    (int)w->deliveries[i]->recipient_kind),
-                    BATON_TEXT_ARG(w->deliveries[i]->recipient_id),
-                    baton_enum_name(&baton_delivery_reason_symbols, (int)w->deliveries[i]->reason));
+        print_error(
+            "got %s to %s %.*s (%s)\n",
+            baton_enum_name(&baton_delivery_kind_symbols, (int)w->deliveries[i]->kind),
+            baton_enum_name(&baton_recipient_kind_symbols, (int)w->deliveries[i]->recipient_kind),
+            BATON_TEXT_ARG(w->deliveries[i]->recipient_id),
+            baton_enum_name(&baton_delivery_reason_symbols, (int)w->deliveries[i]->reason));
     _fail(file, line);
     return NULL;
 }

@@ -54,12 +54,12 @@ static struct baton_conversation_event *event_of(struct switchboard_desk *d,
 
 static size_t words_of(const struct baton_switchboard_waiting *w)
 {
-    size_t size = w->text.size + w->speaker_name.size + w->event_id.size + w->in_reply_to.size +
-                  w->replaces.size + w->channel.address.size;
+    size_t size = w->text.size + w->speaker_name.size + w->event_id.size + w->in_reply_to.size
+                  + w->replaces.size + w->channel.address.size;
 
     for (size_t i = 0; i < w->attachments_count; i++)
-        size += 64 + w->attachments[i].name.size + w->attachments[i].url.size +
-                w->attachments[i].digest.size;
+        size += 64 + w->attachments[i].name.size + w->attachments[i].url.size
+                + w->attachments[i].digest.size;
     for (size_t i = 0; i < w->attributes_count; i++)
         size += w->attributes[i].key.size + w->attributes[i].value.size;
     return size;
@@ -115,10 +115,9 @@ static bool settled(struct switchboard_desk *d, struct baton_switchboard_waiting
         return true;
     }
     if (judged->said != BATON_WAITS) {
-        switchboard_hold_back(d, message,
-                              w->takeover ? BATON_DELIVERY_KIND_REFUSED
-                                          : BATON_DELIVERY_KIND_SUPPRESSED,
-                              why_not, detail);
+        switchboard_hold_back(
+            d, message, w->takeover ? BATON_DELIVERY_KIND_REFUSED : BATON_DELIVERY_KIND_SUPPRESSED,
+            why_not, detail);
         return true;
     }
     return false;
@@ -155,9 +154,9 @@ bool switchboard_take_back(struct switchboard_desk *d, const struct switchboard_
     for (size_t i = 0; i < row->waiting_count; i++) {
         const struct baton_switchboard_waiting *w = &row->waiting[i];
 
-        if (w->speaker != retract->event->speaker ||
-            !baton_text_equal(w->speaker_id, retract->event->speaker_id) ||
-            !baton_text_equal(w->event_id, retract->event->replaces))
+        if (w->speaker != retract->event->speaker
+            || !baton_text_equal(w->speaker_id, retract->event->speaker_id)
+            || !baton_text_equal(w->event_id, retract->event->replaces))
             continue;
         struct switchboard_message taken = { event_of(d, w), w->offset };
         switchboard_hold_back(d, &taken, BATON_DELIVERY_KIND_SUPPRESSED,
@@ -174,7 +173,7 @@ bool switchboard_take_back(struct switchboard_desk *d, const struct switchboard_
 /* An early message turns out to be that of an agent who does not hold. The router answers each
  * takeover, whatever its epoch: it is asked once. */
 static void ask(struct switchboard_desk *d, struct baton_switchboard_waiting *w,
-                      const struct switchboard_message *message)
+                const struct switchboard_message *message)
 {
     w->takeover = true;
     switchboard_take_over(d, message);
@@ -203,6 +202,14 @@ void switchboard_settle(struct switchboard_desk *d, const struct baton_conversat
     arm(d);
 }
 
+/* The holder event of its epoch is written already and will be read: after an absence the time-out
+ * comes first. */
+static bool is_coming(const struct baton_switchboard_conversation *row,
+                      const struct baton_switchboard_waiting *w)
+{
+    return w->epoch > row->holding.epoch && w->epoch <= row->copied_epoch;
+}
+
 void switchboard_early(struct switchboard_desk *d)
 {
     struct baton_switchboard_conversation *row = d->row;
@@ -212,7 +219,9 @@ void switchboard_early(struct switchboard_desk *d)
     for (size_t i = 0; i < row->waiting_count; i++) {
         struct baton_switchboard_waiting w = row->waiting[i];
 
-        if (!w.takeover && w.until_ms <= d->in->time_ms) {
+        if (!w.takeover && w.until_ms <= d->in->time_ms && is_coming(row, &w)) {
+            w.until_ms = d->in->time_ms + d->rules->early_ms;
+        } else if (!w.takeover && w.until_ms <= d->in->time_ms) {
             struct switchboard_message message = { event_of(d, &w), w.offset };
             struct baton_judged judged = baton_holding_judge_late(&row->holding, message.event);
 
@@ -236,10 +245,9 @@ void switchboard_drop_waiting(struct switchboard_desk *d, enum baton_delivery_re
         const struct baton_switchboard_waiting *w = &row->waiting[i];
         struct switchboard_message message = { event_of(d, w), w->offset };
 
-        switchboard_hold_back(d, &message,
-                              w->takeover ? BATON_DELIVERY_KIND_REFUSED
-                                          : BATON_DELIVERY_KIND_SUPPRESSED,
-                              reason, detail);
+        switchboard_hold_back(
+            d, &message, w->takeover ? BATON_DELIVERY_KIND_REFUSED : BATON_DELIVERY_KIND_SUPPRESSED,
+            reason, detail);
     }
     row->waiting_count = 0;
     arm(d);

@@ -8,9 +8,9 @@
 #define SWITCHBOARD_EARLY "early" /* the timer's name */
 
 enum {
-    SWITCHBOARD_WAITING_MAX = 32,                /* messages of one conversation */
-    SWITCHBOARD_WAITING_BYTES = 1280 * 1024,     /* of their words: a message of the largest size
-                                                    fits, and the row stays under 2 MiB */
+    SWITCHBOARD_WAITING_MAX = 32,            /* messages of one conversation */
+    SWITCHBOARD_WAITING_BYTES = 1280 * 1024, /* of their words: a message of the largest size
+                                                fits, and the row stays under 2 MiB */
 };
 
 /* Keeps the message; what does not fit is not said, and its sender told. */

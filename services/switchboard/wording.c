@@ -26,8 +26,8 @@ struct baton_text switchboard_fill_in(struct baton_arena *arena, struct baton_te
         struct baton_text behind = { pattern.data + 1, pattern.size - 1 };
         const struct switchboard_fill *fill =
             pattern.data[0] == '{' ? fill_at(behind, fills, count) : NULL;
-        struct baton_text piece = fill != NULL ? fill->value
-                                               : (struct baton_text){ pattern.data, 1 };
+        struct baton_text piece =
+            fill != NULL ? fill->value : (struct baton_text){ pattern.data, 1 };
         size_t passed = fill != NULL ? strlen(fill->name) + 2 : 1;
         size_t room = SWITCHBOARD_WORDS_MAX - made.size;
 
@@ -43,16 +43,17 @@ struct baton_text switchboard_fill_in(struct baton_arena *arena, struct baton_te
 
 static bool is_tongue(struct baton_text language, const char *code)
 {
-    return language.size >= 2 && (language.data[0] | 0x20) == code[0] &&
-           (language.data[1] | 0x20) == code[1] &&
-           (language.size == 2 || language.data[2] == '-' || language.data[2] == '_');
+    return language.size >= 2 && (language.data[0] | 0x20) == code[0]
+           && (language.data[1] | 0x20) == code[1]
+           && (language.size == 2 || language.data[2] == '-' || language.data[2] == '_');
 }
 
 enum switchboard_tongue switchboard_tongue_of(struct baton_text language,
                                               struct baton_text otherwise)
 {
-    static const char *const codes[SWITCHBOARD_TONGUES] = { [SWITCHBOARD_EN] = "en",
-                                                            [SWITCHBOARD_DE] = "de" };
+    static const char *const codes[SWITCHBOARD_TONGUES] = {
+        [SWITCHBOARD_EN] = "en", [SWITCHBOARD_DE] = "de"
+    };
 
     for (enum switchboard_tongue t = 0; t < SWITCHBOARD_TONGUES; t++)
         if (is_tongue(language, codes[t]))
@@ -74,32 +75,36 @@ static struct baton_text said(const struct words *words, enum switchboard_tongue
     return baton_text_of(words->in[tongue]);
 }
 
-#define WORDS(en, de) { { [SWITCHBOARD_EN] = (en), [SWITCHBOARD_DE] = (de) } }
+#define WORDS(en, de) \
+    { \
+        { \
+            [SWITCHBOARD_EN] = (en), [SWITCHBOARD_DE] = (de) \
+        } \
+    }
 
-static const struct words any_reason = WORDS("this is better solved by a person",
-                                             "das löst besser ein Mensch");
+static const struct words any_reason =
+    WORDS("this is better solved by a person", "das löst besser ein Mensch");
 static const struct words departed = WORDS("the person you talked with had to leave",
                                            "die Verbindung zu Ihrem Gegenüber ist beendet");
 static const struct words reasons[] = {
-    [BATON_TRIGGER_EXPLICIT_REQUEST] = WORDS("you asked for a person",
-                                             "Sie haben darum gebeten"),
-    [BATON_TRIGGER_COMPLAINT] = WORDS("I have not been of enough help",
-                                      "ich konnte nicht genug helfen"),
-    [BATON_TRIGGER_CUSTOMER_REPEATS] = WORDS("I have not answered your question",
-                                             "ich habe Ihre Frage nicht beantwortet"),
-    [BATON_TRIGGER_BOT_REPEATS] = WORDS("I have not answered your question",
-                                        "ich habe Ihre Frage nicht beantwortet"),
-    [BATON_TRIGGER_AUTHORITY] = WORDS("I am not permitted to decide this",
-                                      "ich darf das nicht entscheiden"),
+    [BATON_TRIGGER_EXPLICIT_REQUEST] = WORDS("you asked for a person", "Sie haben darum gebeten"),
+    [BATON_TRIGGER_COMPLAINT] =
+        WORDS("I have not been of enough help", "ich konnte nicht genug helfen"),
+    [BATON_TRIGGER_CUSTOMER_REPEATS] =
+        WORDS("I have not answered your question", "ich habe Ihre Frage nicht beantwortet"),
+    [BATON_TRIGGER_BOT_REPEATS] =
+        WORDS("I have not answered your question", "ich habe Ihre Frage nicht beantwortet"),
+    [BATON_TRIGGER_AUTHORITY] =
+        WORDS("I am not permitted to decide this", "ich darf das nicht entscheiden"),
     [BATON_TRIGGER_TOPIC] = WORDS("people take care of this", "darum kümmern sich Menschen"),
-    [BATON_TRIGGER_FAILED_ATTEMPTS] = WORDS("what I tried has not worked",
-                                            "meine Versuche haben nicht geholfen"),
-    [BATON_TRIGGER_BOT_ERROR] = WORDS("I have a technical problem",
-                                      "ich habe ein technisches Problem"),
-    [BATON_TRIGGER_BOT_SILENT] = WORDS("I have a technical problem",
-                                       "ich habe ein technisches Problem"),
-    [BATON_TRIGGER_TRANSFER] = WORDS("somebody else is better placed to help",
-                                     "dafür ist jemand anderes zuständig"),
+    [BATON_TRIGGER_FAILED_ATTEMPTS] =
+        WORDS("what I tried has not worked", "meine Versuche haben nicht geholfen"),
+    [BATON_TRIGGER_BOT_ERROR] =
+        WORDS("I have a technical problem", "ich habe ein technisches Problem"),
+    [BATON_TRIGGER_BOT_SILENT] =
+        WORDS("I have a technical problem", "ich habe ein technisches Problem"),
+    [BATON_TRIGGER_TRANSFER] =
+        WORDS("somebody else is better placed to help", "dafür ist jemand anderes zuständig"),
 };
 
 struct baton_text switchboard_reason(enum switchboard_tongue tongue, enum baton_trigger trigger,
@@ -127,8 +132,7 @@ struct baton_text switchboard_wait(struct baton_arena *arena, enum switchboard_t
     static const struct words unknown = WORDS("a while", "eine Weile"),
                               soon = WORDS("less than a minute", "weniger als eine Minute"),
                               one = WORDS("1 minute", "1 Minute"),
-                              some = WORDS("minutes", "Minuten"),
-                              hours = WORDS("hours", "Stunden");
+                              some = WORDS("minutes", "Minuten"), hours = WORDS("hours", "Stunden");
 
     if (minutes < 0)
         return said(&unknown, tongue);

@@ -1,7 +1,8 @@
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <setjmp.h>
+
 #include <cmocka.h>
 
 #include <string.h>
@@ -101,10 +102,12 @@ static void each_trigger_has_a_reason_that_is_fit_for_the_customer(void **state)
     for (int t = BATON_TRIGGER_UNKNOWN; t <= BATON_TRIGGER_POLICY; t++)
         for (int tongue = 0; tongue < SWITCHBOARD_TONGUES; tongue++)
             assert_true(switchboard_reason((enum switchboard_tongue)tongue, (enum baton_trigger)t,
-                                           BATON_HOLDER_CAUSE_ESCALATION).size > 5);
-    assert_text(switchboard_reason(SWITCHBOARD_EN, BATON_TRIGGER_SENTIMENT,
-                                   BATON_HOLDER_CAUSE_DEPARTURE),
-                "the person you talked with had to leave");
+                                           BATON_HOLDER_CAUSE_ESCALATION)
+                            .size
+                        > 5);
+    assert_text(
+        switchboard_reason(SWITCHBOARD_EN, BATON_TRIGGER_SENTIMENT, BATON_HOLDER_CAUSE_DEPARTURE),
+        "the person you talked with had to leave");
 }
 
 static int set_up(void **state)
