@@ -208,13 +208,26 @@ void router_case_learn(struct router_turn *t, struct router_case *c,
     learn_issue(c, request);
     learn_demands(c, request);
     apply_route(t, c);
-    if (request->package.package_id.size > 0 || request->package.version > 0)
+    bool packaged = request->package.package_id.size > 0 || request->package.version > 0;
+    if (packaged)
         c->state->package = request->package;
-    if (request->card.headline.size > 0 || request->card.core_issue.size > 0)
-        c->state->card = request->card;
+    if (packaged || request->card.headline.size > 0 || request->card.core_issue.size > 0)
+        c->state->card = request->card; /* that of the package, or of a sender who has none */
     c->row->units = baton_rules_ratio(rules->channel_units, rules->channel_units_count,
                                       c->state->channel.kind, 1);
     c->state->priority = router_case_priority(t, rules, c);
+    c->changed = true;
+}
+
+void router_case_erase(struct router_case *c)
+{
+    const struct baton_assignment *empty = baton_assignment_type.defaults;
+    struct baton_assignment *s = c->state;
+
+    s->card = empty->card;
+    s->customer = empty->customer;
+    s->reason = s->channel.address = BATON_TEXT_NONE;
+    c->row->preferred_agent_id = c->row->last_agent_id = BATON_TEXT_NONE;
     c->changed = true;
 }
 
@@ -241,23 +254,55 @@ static void catch_up(struct router_case *c, int64_t epoch)
         c->row->sequence = epoch * 65536;
 }
 
+/* A sender that names no version (an agent who takes over, a foreign producer): what is in force.
+ */
+static struct baton_text version_of(const struct router_turn *t,
+                                    const struct baton_routing_request *request)
+{
+    return request->env.seen.policy_version.size > 0 ? request->env.seen.policy_version
+                                                     : t->rules->version;
+}
+
 static void clear_row(struct router_turn *t, struct router_case *c,
                       const struct baton_routing_request *request)
 {
     c->row->reservations = 0;
     c->row->agent_id = c->row->target_agent_id = c->row->rule = BATON_TEXT_NONE;
-    /* A sender that names no version (an agent who takes over, a foreign producer): what is in
-     * force. */
-    c->row->policy_version = request->env.seen.policy_version.size > 0
-                                 ? request->env.seen.policy_version
-                                 : t->rules->version;
+    c->row->policy_version = version_of(t, request);
     c->row->overflow_from = request->overflow_from;
     c->row->deadline = BATON_NULL_LONG;
     c->row->boost = 0;
     c->row->refused_count = 0;
     c->row->synthetic = request->env.synthetic;
     c->row->closed = c->row->moved = false;
+    c->row->moved_to = BATON_TEXT_NONE;
     router_case_timer(t, c, ROUTER_TIMER_FORGET, 0);
+}
+
+static void state_begin(struct router_turn *t, struct router_case *c)
+{
+    c->state = BATON_RECORD(t->arena, assignment);
+    c->state->env.tenant = t->tenant;
+    c->state->env.conversation_id = c->id;
+    c->state->assignment_id = c->row->assignment_id;
+    c->state->pool = t->pool;
+}
+
+void router_case_outline(struct router_turn *t, struct router_case *c,
+                         const struct baton_routing_request *request)
+{
+    catch_up(c, request->env.epoch);
+    if (c->row->policy_version.size == 0) { /* made by this request */
+        c->row->policy_version = version_of(t, request);
+        c->row->synthetic = request->env.synthetic;
+        c->row->phase = BATON_CASE_PHASE_ENDED;
+    }
+    state_begin(t, c);
+    c->state->holder.kind = BATON_HOLDER_KIND_BOT;
+    if (c->row->assignment_id.size > 0)
+        c->state->status = BATON_ASSIGNMENT_STATUS_COMPLETED;
+    c->state->root_conversation_id = c->id;
+    c->changed = true;
 }
 
 void router_case_begin(struct router_turn *t, struct router_case *c,
@@ -273,16 +318,13 @@ void router_case_begin(struct router_turn *t, struct router_case *c,
         before.kind = BATON_HOLDER_KIND_QUEUE;
     catch_up(c, request->env.epoch);
     clear_row(t, c, request);
-    c->state = BATON_RECORD(t->arena, assignment);
-    c->state->env.tenant = t->tenant;
-    c->state->env.conversation_id = c->id;
     /* Each stretch begins with an epoch of its own: the id is unique also over pools. */
-    c->state->assignment_id = baton_text_format(t->arena, "%.*s-a%lld", BATON_TEXT_ARG(c->id),
-                                                (long long)(c->row->epoch + 1));
+    c->row->assignment_id = baton_text_format(t->arena, "%.*s-a%lld", BATON_TEXT_ARG(c->id),
+                                              (long long)(c->row->epoch + 1));
+    state_begin(t, c);
     c->state->holder = before;
     c->state->request_id = request->request_id;
     c->state->signal_id = request->signal_id;
-    c->state->pool = t->pool;
     c->state->root_conversation_id =
         request->root_conversation_id.size > 0 ? request->root_conversation_id : c->id;
     c->state->previous_conversation_id = request->previous_conversation_id;

@@ -38,9 +38,16 @@ void router_case_fired(struct router_case *c, enum router_timer which);
 /* Begins a human stretch from `request`: a new assignment, nothing held yet. */
 void router_case_begin(struct router_turn *t, struct router_case *c,
                        const struct baton_routing_request *request);
+/* A conversation whose stretch is over, or that never had one, gets a record to say so with: the
+ * bot holds. `request` is the one that asks. */
+void router_case_outline(struct router_turn *t, struct router_case *c,
+                         const struct baton_routing_request *request);
 /* Takes over what `request` says anew: card, package, urgency, category, demands. */
 void router_case_learn(struct router_turn *t, struct router_case *c,
                        const struct baton_routing_request *request);
+/* Erasure: what is known of the customer and the problem is dropped. Who holds, the queue and the
+ * numbers stay. */
+void router_case_erase(struct router_case *c);
 double router_case_priority(const struct router_turn *t, const struct baton_rules *rules,
                             const struct router_case *c);
 

@@ -110,6 +110,12 @@ static void write_up(struct router_turn *t, struct router_case *c, int64_t wrap_
     router_case_timer(t, c, ROUTER_TIMER_WRAP, t->now_ms + wrap_up_ms);
 }
 
+void router_give_back(struct router_turn *t, struct router_case *c, enum baton_holder_cause cause)
+{
+    if (c->state->holder.kind != BATON_HOLDER_KIND_BOT)
+        holder_set(t, c, BATON_HOLDER_KIND_BOT, NULL, cause);
+}
+
 void router_end(struct router_turn *t, struct router_case *c, const struct router_ending *ending)
 {
     int64_t wrap_up_ms = router_case_rules(t, c)->wrap_up_ms;
@@ -126,8 +132,8 @@ void router_end(struct router_turn *t, struct router_case *c, const struct route
         write_up(t, c, wrap_up_ms);
     else
         leave(t, c, ending);
-    if (ending->to_bot && s->holder.kind != BATON_HOLDER_KIND_BOT)
-        holder_set(t, c, BATON_HOLDER_KIND_BOT, NULL, ending->cause);
+    if (ending->to_bot)
+        router_give_back(t, c, ending->cause);
     router_say(t, c, ending->to_bot || !wraps ? ending->change : BATON_ASSIGNMENT_CHANGE_WRAPPING);
 }
 

@@ -33,6 +33,8 @@ void router_requeue(struct router_turn *t, struct router_case *c, enum baton_hol
 void router_leave_to_queue(struct router_turn *t, struct router_case *c,
                            enum baton_holder_cause cause);
 void router_end(struct router_turn *t, struct router_case *c, const struct router_ending *ending);
+/* The bot holds from now on, unless it does already. Who writes up goes on writing. */
+void router_give_back(struct router_turn *t, struct router_case *c, enum baton_holder_cause cause);
 /* The agent has written up, or had the time for it. */
 void router_wrapped(struct router_turn *t, struct router_case *c);
 /* Ends the stretch without a word: another stretch of the same conversation is known to be newer.

@@ -65,7 +65,7 @@ void router_take_over(struct router_turn *t, const struct baton_routing_request 
          */
         router_answer(t, c, BATON_ASSIGNMENT_CHANGE_TAKEN_OVER, event_id);
     } else {
-        router_refuse(t, c, event_id,
+        router_refuse(t, c, event_id, "another_holds",
                       baton_text_format(t->arena, "%.*s holds the conversation",
                                         BATON_TEXT_ARG(c->state->holder.name.size > 0
                                                            ? c->state->holder.name
@@ -141,6 +141,7 @@ void router_pass_to_pool(struct router_turn *t, struct router_case *c, struct ba
     if (c->state->holder.kind != BATON_HOLDER_KIND_QUEUE)
         router_leave_to_queue(t, c, BATON_HOLDER_CAUSE_TRANSFER);
     c->row->moved = true;
+    c->row->moved_to = pool;
     router_end(t, c, &ending);
     router_decide(t, c, BATON_DECISION_RESULT_OVERFLOW, NULL, NULL, 0);
     send_request(t, c, pool);

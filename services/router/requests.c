@@ -1,5 +1,6 @@
 /* routing-requests: what packager and switchboard ask and tell, a handler each. */
 #include "assignment.h"
+#include "decision.h"
 #include "handlers.h"
 #include "holder.h"
 #include "key.h"
@@ -47,20 +48,73 @@ static enum baton_verdict on_request(struct router_turn *t, struct router_case *
     return BATON_DONE;
 }
 
-static bool concerns_this(const struct router_case *c, const struct baton_routing_request *request)
+static bool is_stale(const struct router_case *c, const struct baton_routing_request *request)
 {
-    return baton_text_equal(request->concerns, c->state->request_id);
+    return request->env.epoch >= 0 && request->env.epoch < c->row->epoch;
+}
+
+/* Why an update or withdraw is not about the request in hand; NULL: it is. One that names the open
+ * request counts whatever its epoch: its sender could not read the new one yet. */
+static const char *not_this(const struct router_case *c,
+                            const struct baton_routing_request *request)
+{
+    if (request->concerns.size == 0)
+        return is_stale(c, request) ? "stale_epoch" : NULL;
+    return baton_text_equal(request->concerns, c->state->request_id) ? NULL : "other_request";
+}
+
+/* Its sender does not know that another pool has it: it goes there. */
+static enum baton_verdict pass_on(struct router_turn *t, struct router_case *c,
+                                  const struct baton_routing_request *request)
+{
+    struct baton_routing_request *more = BATON_NEW(t->arena, struct baton_routing_request);
+    const struct baton_routing_request *empty = baton_routing_request_type.defaults;
+
+    *more = *request;
+    more->env.cause = empty->env.cause;
+    more->env.producer = empty->env.producer;
+    more->env.epoch = -1; /* that of the pool there is not known here */
+    more->request_id = baton_text_format(t->arena, "%.*s-%.*s", BATON_TEXT_ARG(request->request_id),
+                                         BATON_TEXT_ARG(c->row->moved_to));
+    more->concerns = BATON_TEXT_NONE;
+    more->pool = c->row->moved_to;
+    return baton_emit(t->out, &baton_topic_requests,
+                      baton_key_make(t->arena, t->tenant, more->pool), more);
+}
+
+/* The packager's word that the customer is forgotten: an update of the package, with nothing left
+ * in its card. */
+static bool erases(const struct baton_routing_request *request)
+{
+    const struct baton_card *card = &request->card;
+
+    return request->kind == BATON_ROUTING_KIND_UPDATE && request->package.package_id.size > 0
+           && card->headline.size == 0 && card->core_issue.size == 0
+           && request->customer.id.size == 0;
+}
+
+/* At any time of a stretch and after it: the last record of the conversation must say no more. */
+static enum baton_verdict erase(struct router_turn *t, struct router_case *c,
+                                const struct baton_routing_request *request)
+{
+    router_case_erase(c);
+    c->state->package = request->package;
+    if (c->row->moved)
+        return pass_on(t, c, request);
+    router_say(t, c, BATON_ASSIGNMENT_CHANGE_UPDATED);
+    return BATON_DONE;
 }
 
 static enum baton_verdict on_update(struct router_turn *t, struct router_case *c,
                                     const struct baton_routing_request *request)
 {
-    if (request->concerns.size > 0 && !concerns_this(c, request))
-        return router_ignore(t, "other_request");
-    /* Sent before its sender could read the new epoch: it names the open request, so it counts. */
-    if (request->concerns.size == 0 && request->env.epoch >= 0
-        && request->env.epoch < c->row->epoch)
-        return router_ignore(t, "stale_epoch");
+    if (erases(request))
+        return erase(t, c, request);
+    const char *why = not_this(c, request);
+    if (why != NULL)
+        return router_ignore(t, why);
+    if (c->row->moved)
+        return pass_on(t, c, request);
     return waits(c) ? learn(t, c, request) : router_ignore(t, "not_waiting");
 }
 
@@ -75,11 +129,12 @@ static enum baton_verdict on_prepare(struct router_turn *t, struct router_case *
 static enum baton_verdict on_withdraw(struct router_turn *t, struct router_case *c,
                                       const struct baton_routing_request *request)
 {
-    if (request->concerns.size > 0 && !concerns_this(c, request))
-        return router_ignore(t, "other_request");
-    if (request->concerns.size == 0 && request->env.epoch >= 0
-        && request->env.epoch < c->row->epoch)
-        return router_ignore(t, "stale_epoch");
+    const char *why = not_this(c, request);
+
+    if (why != NULL)
+        return router_ignore(t, why);
+    if (c->row->moved)
+        return pass_on(t, c, request);
     if (!waits(c))
         return router_ignore(t, "not_waiting");
     router_end(t, c,
@@ -94,12 +149,30 @@ static enum baton_verdict on_withdraw(struct router_turn *t, struct router_case 
     return BATON_DONE;
 }
 
+/* Nobody could be given the conversation. It is answered all the same: the bot is silent until
+ * then. */
+static enum baton_verdict refuse_nobody(struct router_turn *t, struct router_case *c,
+                                        const struct baton_routing_request *request)
+{
+    bool known = c->state != NULL;
+
+    if (!known)
+        router_case_outline(t, c, request);
+    router_refuse(t, c, request->message_event_id, "no_agent_named",
+                  BATON_TEXT("the message names no agent"));
+    router_decide(t, c, BATON_DECISION_RESULT_REFUSED, NULL, NULL, 0);
+    if (!known && !c->row->closed)
+        router_case_close(t, c, router_case_rules(t, c)->retention_ms);
+    else if (!known)
+        c->state = NULL;
+    return BATON_DONE;
+}
+
 static enum baton_verdict on_takeover(struct router_turn *t, struct router_case *c,
                                       const struct baton_routing_request *request)
 {
-    (void)c;
     if (!baton_id_valid(request->agent.id))
-        return router_ignore(t, "no_agent_named");
+        return refuse_nobody(t, c, request);
     router_take_over(t, request, &request->agent, request->message_event_id);
     return BATON_DONE;
 }
@@ -152,6 +225,9 @@ static enum baton_verdict on_resolved(struct router_turn *t, struct router_case 
 
     if (other_assignment(c, request))
         return router_ignore(t, "other_assignment");
+    /* One that names this stretch is about it, whoever held it when it was written. */
+    if (request->assignment_id.size == 0 && is_stale(c, request))
+        return router_ignore(t, "stale_epoch");
     if (!held && !waits(c))
         return router_ignore(t, "already_over");
     if (held && request->next == BATON_RESOLUTION_NEXT_TRANSFER) {
@@ -174,33 +250,43 @@ static enum baton_verdict on_resolved(struct router_turn *t, struct router_case 
     return BATON_DONE;
 }
 
-/* The conversation is over. The end is a fact, so its epoch does not matter. Who writes up goes on
- * writing; all others are free at once. The holder stays: nobody speaks after the end. */
-static enum baton_verdict on_closed(struct router_turn *t, struct router_case *c,
-                                    const struct baton_routing_request *request)
+static void close_open(struct router_turn *t, struct router_case *c,
+                       const struct baton_routing_request *request)
 {
     bool held = c->row->phase == BATON_CASE_PHASE_ACTIVE;
 
+    router_end(t, c,
+               &(struct router_ending){ .change = BATON_ASSIGNMENT_CHANGE_CLOSED,
+                                        .status = held ? BATON_ASSIGNMENT_STATUS_COMPLETED
+                                                       : BATON_ASSIGNMENT_STATUS_CANCELLED,
+                                        .end = BATON_ASSIGNMENT_END_CLOSED,
+                                        .outcome = request->outcome,
+                                        .resolution_id = BATON_TEXT_NONE,
+                                        .follow_up_at = BATON_NULL_LONG,
+                                        .to_bot = true,
+                                        .cause = BATON_HOLDER_CAUSE_CLOSED,
+                                        .reason = BATON_RESERVATION_REASON_CLOSED });
+}
+
+/* The conversation is over. The end of this stretch is a fact, so its epoch does not matter; that
+ * of an earlier one ends nothing here. The bot has it back, under a new epoch: a customer who
+ * writes again finds somebody. Who writes up goes on writing; all others are free at once. */
+static enum baton_verdict on_closed(struct router_turn *t, struct router_case *c,
+                                    const struct baton_routing_request *request)
+{
     if (c->row->closed)
         return router_ignore(t, "already_closed");
+    if (other_assignment(c, request))
+        return router_ignore(t, "other_assignment");
     c->row->closed = true;
-    if (c->row->phase == BATON_CASE_PHASE_WRAPPING) {
+    if (waits(c) || c->row->phase == BATON_CASE_PHASE_ACTIVE) {
+        close_open(t, c, request);
+    } else if (!c->row->moved) { /* what another pool has is said there */
+        router_give_back(t, c, BATON_HOLDER_CAUSE_CLOSED);
         router_say(t, c, BATON_ASSIGNMENT_CHANGE_CLOSED);
-        return BATON_DONE;
     }
-    if (held || waits(c))
-        router_end(t, c,
-                   &(struct router_ending){ .change = BATON_ASSIGNMENT_CHANGE_CLOSED,
-                                            .status = held ? BATON_ASSIGNMENT_STATUS_COMPLETED
-                                                           : BATON_ASSIGNMENT_STATUS_CANCELLED,
-                                            .end = BATON_ASSIGNMENT_END_CLOSED,
-                                            .outcome = request->outcome,
-                                            .resolution_id = BATON_TEXT_NONE,
-                                            .follow_up_at = BATON_NULL_LONG,
-                                            .reason = BATON_RESERVATION_REASON_CLOSED });
-    else
-        router_say(t, c, BATON_ASSIGNMENT_CHANGE_CLOSED);
-    router_case_close(t, c, router_case_rules(t, c)->retention_ms);
+    if (c->row->phase != BATON_CASE_PHASE_WRAPPING)
+        router_case_close(t, c, router_case_rules(t, c)->retention_ms);
     return BATON_DONE;
 }
 
@@ -215,7 +301,7 @@ static const struct {
     [BATON_ROUTING_KIND_WITHDRAW] = { on_withdraw, true, false },
     [BATON_ROUTING_KIND_TAKEOVER] = { on_takeover, true, true },
     [BATON_ROUTING_KIND_DEPARTURE] = { on_departure, false, false },
-    [BATON_ROUTING_KIND_RESOLVED] = { on_resolved, false, false },
+    [BATON_ROUTING_KIND_RESOLVED] = { on_resolved, true, false },
     [BATON_ROUTING_KIND_CLOSED] = { on_closed, true, false },
 };
 
@@ -231,6 +317,20 @@ static enum baton_verdict unknown_case(struct router_turn *t,
     c->row->epoch = request->env.epoch > 0 ? request->env.epoch : 0;
     c->row->phase = BATON_CASE_PHASE_ENDED;
     router_case_close(t, c, t->rules->retention_ms);
+    return BATON_DONE;
+}
+
+/* What comes after the end changes nothing, but for erasure: the conversation's record goes at
+ * once, its numbers stay. */
+static enum baton_verdict closed_case(struct router_turn *t, struct router_case *c,
+                                      const struct baton_routing_request *request)
+{
+    if (!erases(request))
+        return router_ignore(t, "already_closed");
+    if (c->row->moved)
+        return pass_on(t, c, request);
+    baton_emit_tombstone(t->out, &baton_topic_assignments,
+                         baton_key_make(t->arena, t->tenant, c->id));
     return BATON_DONE;
 }
 
@@ -255,10 +355,9 @@ enum baton_verdict router_request(struct router_turn *t,
     if (router_seen(t, &c->row->seen, &c->row->seen_count, &c->row->seen_next, request->request_id))
         return router_ignore(t, "duplicate");
     c->changed = true;
-    if (!kinds[request->kind].any_epoch && request->env.epoch >= 0
-        && request->env.epoch < c->row->epoch)
+    if (!kinds[request->kind].any_epoch && is_stale(c, request))
         return router_ignore(t, "stale_epoch");
     if (c->state == NULL && !kinds[request->kind].any_case)
-        return router_ignore(t, "already_closed");
+        return closed_case(t, c, request);
     return kinds[request->kind].handle(t, c, request);
 }

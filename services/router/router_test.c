@@ -43,7 +43,7 @@ static void a_freed_slot_serves_the_queue_at_once_and_in_order(void **state)
     assert_true(desk_case(&desk, "c3")->expected_wait_ms > 0);
     baton_buf_reset(&desk.lines);
     desk_send(&desk, desk_request(&desk, "c1", BATON_ROUTING_KIND_CLOSED, 2), 3000);
-    desk_expect(&desk, "c1 closed agent:ana e2 s4\nc2 offered queue e1 s2\n");
+    desk_expect(&desk, "c1 closed bot e3 s4\nc2 offered queue e1 s2\n");
     desk_close(&desk);
 }
 
@@ -213,6 +213,7 @@ static void a_takeover_of_a_conversation_that_another_agent_holds_is_refused(voi
     desk_send(&desk, request, 4000);
     desk_expect(&desk, "c1 refused agent:ana e2 s4\n");
     assert_true(baton_text_is(desk_case(&desk, "c1")->reason, "ana holds the conversation"));
+    assert_true(baton_text_is(desk_case(&desk, "c1")->env.attributes[0].value, "another_holds"));
     request = desk_request(&desk, "c1", BATON_ROUTING_KIND_TAKEOVER, 1); /* crossed the accept */
     request->agent.id = BATON_TEXT("ana");
     request->message_event_id = BATON_TEXT("m2");
@@ -382,7 +383,7 @@ static void a_closed_conversation_leaves_a_tombstone_after_the_retention(void **
     desk_policy(&desk, "{\"switchboard\":{\"retention_ms\":100000}}");
     desk_ask(&desk, "c1", 0, 2000);
     desk_send(&desk, desk_request(&desk, "c1", BATON_ROUTING_KIND_CLOSED, 1), 3000);
-    desk_expect(&desk, "c1 queued queue e1 s1\nc1 closed queue e1 s2\n");
+    desk_expect(&desk, "c1 queued queue e1 s1\nc1 closed bot e2 s2\n");
     assert_int_equal(desk_case(&desk, "c1")->status, BATON_ASSIGNMENT_STATUS_CANCELLED);
     desk_online(&desk, "ana", 1, 4000);
     desk_expect(&desk, "");

@@ -182,6 +182,8 @@ static const struct baton_field router_case_fields[] = {
       .offset = offsetof(struct baton_router_case, reservations) },
     { .name = "decisions", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_router_case, decisions) },
+    { .name = "assignment_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_router_case, assignment_id) },
     { .name = "agent_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_router_case, agent_id) },
     { .name = "policy_version", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
@@ -216,6 +218,8 @@ static const struct baton_field router_case_fields[] = {
       .offset = offsetof(struct baton_router_case, closed) },
     { .name = "moved", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_router_case, moved) },
+    { .name = "moved_to", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_router_case, moved_to) },
     { .name = "told_position", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_router_case, told_position) },
     { .name = "wait_ms", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
@@ -240,11 +244,12 @@ static const struct baton_field router_case_fields[] = {
 };
 static const struct baton_router_case router_case_defaults =
     { .phase = BATON_CASE_PHASE_UNKNOWN, .epoch = 0, .sequence = 0, .reservations = 0,
-      .decisions = 0, .agent_id = { "", 0 }, .policy_version = { "", 0 }, .rule = { "", 0 },
-      .tier = { "", 0 }, .preferred_agent_id = { "", 0 }, .last_agent_id = { "", 0 },
-      .target_agent_id = { "", 0 }, .overflow_from = { "", 0 }, .deadline = BATON_NULL_LONG,
-      .units = 1.0, .boost = 0.0, .queue_key = { "", 0 }, .synthetic = false, .closed = false,
-      .moved = false, .told_position = 0, .wait_ms = 0, .offer_ms = 0, .relax_ms = 0,
+      .decisions = 0, .assignment_id = { "", 0 }, .agent_id = { "", 0 },
+      .policy_version = { "", 0 }, .rule = { "", 0 }, .tier = { "", 0 },
+      .preferred_agent_id = { "", 0 }, .last_agent_id = { "", 0 }, .target_agent_id = { "", 0 },
+      .overflow_from = { "", 0 }, .deadline = BATON_NULL_LONG, .units = 1.0, .boost = 0.0,
+      .queue_key = { "", 0 }, .synthetic = false, .closed = false, .moved = false,
+      .moved_to = { "", 0 }, .told_position = 0, .wait_ms = 0, .offer_ms = 0, .relax_ms = 0,
       .retry_ms = 0, .update_ms = 0, .wrap_ms = 0, .forget_ms = 0, .seen_next = 0 };
 static const char router_case_schema[] =
     "{\"type\": \"record\", \"name\": \"RouterCase\", \"namespace\": \"baton\",\n"
@@ -261,6 +266,8 @@ static const char router_case_schema[] =
     "   {\"name\": \"reservations\", \"type\": \"long\", \"default\": 0,\n"
     "    \"doc\": \"Reservations made so far in this stretch.\"},\n"
     "   {\"name\": \"decisions\", \"type\": \"long\", \"default\": 0, \"doc\": \"Decisions written so far.\"},\n"
+    "   {\"name\": \"assignment_id\", \"type\": \"string\", \"default\": \"\",\n"
+    "    \"doc\": \"The last stretch, open or over; empty: there was none.\"},\n"
     "   {\"name\": \"agent_id\", \"type\": \"string\", \"default\": \"\",\n"
     "    \"doc\": \"The agent who is asked, holds or writes up; empty: nobody.\"},\n"
     "   {\"name\": \"policy_version\", \"type\": \"string\", \"default\": \"\",\n"
@@ -296,6 +303,8 @@ static const char router_case_schema[] =
     "    \"doc\": \"True: a drill or demonstration.\"},\n"
     "   {\"name\": \"closed\", \"type\": \"boolean\", \"default\": false, \"doc\": \"True: the conversation ended.\"},\n"
     "   {\"name\": \"moved\", \"type\": \"boolean\", \"default\": false, \"doc\": \"True: another pool has it.\"},\n"
+    "   {\"name\": \"moved_to\", \"type\": \"string\", \"default\": \"\",\n"
+    "    \"doc\": \"That pool; empty: none, or not known.\"},\n"
     "   {\"name\": \"told_position\", \"type\": \"long\", \"default\": 0,\n"
     "    \"doc\": \"Position in the last assignment; 0: none.\"},\n"
     "   {\"name\": \"wait_ms\", \"type\": \"long\", \"default\": 0,\n"

@@ -75,6 +75,7 @@ struct baton_router_case {
     int64_t sequence; /* Sequence of the last assignment written */
     int64_t reservations; /* Reservations made so far in this stretch */
     int64_t decisions; /* Decisions written so far */
+    struct baton_text assignment_id; /* The last stretch, open or over; empty: there was none */
     struct baton_text agent_id; /* The agent who is asked, holds or writes up; empty: nobody */
     struct baton_text policy_version; /* The policy of the conversation */
     struct baton_text rule; /* Rule of the policy that applied; empty: none */
@@ -93,6 +94,7 @@ struct baton_router_case {
     bool synthetic; /* True: a drill or demonstration */
     bool closed; /* True: the conversation ended */
     bool moved; /* True: another pool has it */
+    struct baton_text moved_to; /* That pool; empty: none, or not known */
     int64_t told_position; /* Position in the last assignment; 0: none */
     int64_t wait_ms; /* Slot of the timer wait: the longest wait is over */
     int64_t offer_ms; /* Slot of the timer offer: the agent did not answer */
