@@ -8,7 +8,11 @@
 #include "timestamp.h"
 
 #define CHECKPOINT_SLICE_US 2000
+#define SLICES_BEHIND 10
 #define SIZES_EVERY_MS 200
+/* So many times checkpoint_bytes may wait in memory for a disk that is full; then the process ends,
+ * and its successor reads no record before there is room. */
+#define PENDING_FACTOR 8
 
 static BATON_METRIC(state_entries, "baton_state_entries", BATON_GAUGE, "partition",
                     "Rows in the local store.");
@@ -99,6 +103,21 @@ static void write_all(struct writing *w)
             baton_store_changes(baton_task_store(d->slots[w->partition]->task), write_row, w);
 }
 
+/* The task's time goes with its positions, as their metadata. */
+static void add_time(rd_kafka_topic_partition_t *offset, const struct baton_task *task)
+{
+    char text[40];
+    int size =
+        snprintf(text, sizeof text, DRIVER_TIME_PREFIX "%lld", (long long)baton_task_time(task));
+
+    if (baton_task_time(task) == INT64_MIN)
+        return;
+    offset->metadata = strdup(text);
+    if (!offset->metadata)
+        abort();
+    offset->metadata_size = (size_t)size;
+}
+
 /* Offsets of all inputs that have moved, and of all inputs of the tasks that write: their
  * generation is checked with them, so that a stale instance is fenced even when only a timer has
  * fired. Returns whether any has moved. */
@@ -114,7 +133,10 @@ static bool list_offsets(const struct driver *d, rd_kafka_topic_partition_list_t
             if (position == input->committed && !d->slots[p]->touched)
                 continue;
             moved = moved || position != input->committed;
-            rd_kafka_topic_partition_list_add(list, input->name, p)->offset = position;
+            rd_kafka_topic_partition_t *offset =
+                rd_kafka_topic_partition_list_add(list, input->name, p);
+            offset->offset = position;
+            add_time(offset, d->slots[p]->task);
         }
     return moved;
 }
@@ -135,6 +157,24 @@ static void write_transaction(struct writing *w, const rd_kafka_topic_partition_
     BATON_FAILPOINT("after_offsets");
     w->end = baton_transaction_commit(d->tx, &w->err);
     BATON_FAILPOINT("after_commit");
+}
+
+/* A damaged row reads as if it were not there: what was made of that must not be committed. */
+static bool stores_are_good(struct driver *d)
+{
+    struct baton_error err;
+
+    for (int32_t p = 0; p < d->partition_count; p++) {
+        struct driver_slot *slot = d->slots[p];
+
+        if (!slot || !slot->touched
+            || baton_store_check(baton_task_store(slot->task), &err) == BATON_DONE)
+            continue;
+        slot->distrusted = true;
+        driver_fail(d, &err);
+        return false;
+    }
+    return true;
 }
 
 static void settle_offsets(struct driver *d, const rd_kafka_topic_partition_list_t *offsets)
@@ -160,6 +200,7 @@ static void settle_slots(struct driver *d, bool written)
             slot->changelog_next = baton_transaction_changelog_end(d->tx, p);
         baton_task_commit(slot->task, slot->changelog_next);
         slot->touched = false;
+        slot->changed_bytes = 0;
     }
 }
 
@@ -169,7 +210,7 @@ void driver_commit(struct driver *d)
     baton_auto(baton_drop_list) rd_kafka_topic_partition_list_t *offsets = NULL;
     bool moved;
 
-    if (!d->dirty || d->phase != DRIVER_RUNNING || d->reopen || d->failed)
+    if (!d->dirty || d->phase != DRIVER_RUNNING || d->reopen || d->failed || !stores_are_good(d))
         return;
     offsets = rd_kafka_topic_partition_list_new(16);
     moved = list_offsets(d, offsets);
@@ -188,7 +229,7 @@ void driver_commit(struct driver *d)
     settle_slots(d, w.begun);
     BATON_FAILPOINT("after_settle");
     baton_batch_reset(&d->batch);
-    d->records = 0;
+    d->records = d->changed_bytes = 0;
     d->dirty = false;
 }
 
@@ -202,6 +243,11 @@ static void show_sizes(const struct driver_slot *slot)
     snprintf(label, sizeof label, "%d", (int)slot->partition);
     baton_metric_set(&state_entries, label, (double)sizes.rows);
     baton_metric_set(&state_bytes, label, (double)sizes.disk_bytes);
+}
+
+static size_t pending_bytes(const struct driver_slot *slot)
+{
+    return baton_store_sizes(baton_task_store(slot->task)).pending_bytes;
 }
 
 static void checkpoint_slice(struct driver *d, struct driver_slot *slot)
@@ -220,6 +266,9 @@ static void checkpoint_slice(struct driver *d, struct driver_slot *slot)
         baton_metric_add(&checkpoint_failures, err.code, 1);
         baton_log(BATON_LOG_ERROR, "checkpoint_failed", "partition=%d code=%s text=%s",
                   (int)slot->partition, err.code, err.text);
+        slot->pending_bytes = 0; /* tried again after SIZES_EVERY_MS, not at once */
+        if (pending_bytes(slot) >= PENDING_FACTOR * (size_t)d->settings->runtime.checkpoint_bytes)
+            driver_fail(d, &err);
     }
     if (v == BATON_DONE && !done)
         return;
@@ -228,16 +277,30 @@ static void checkpoint_slice(struct driver *d, struct driver_slot *slot)
     show_sizes(slot);
 }
 
-static bool is_large(const struct driver *d, const struct driver_slot *slot)
+/* What may wait in memory before a checkpoint begins early, for one of the instance's tasks. */
+static size_t pending_share(const struct driver *d)
 {
-    return baton_store_sizes(baton_task_store(slot->task)).pending_bytes
-           >= (size_t)d->settings->runtime.checkpoint_bytes;
+    size_t count = 0;
+
+    for (int32_t p = 0; p < d->partition_count; p++)
+        count += d->slots[p] != NULL;
+    return (size_t)d->settings->runtime.checkpoint_bytes / (count > 0 ? count : 1);
+}
+
+/* One slice, so that records do not wait long; several for a task that is behind: under a steady
+ * load writing must keep up with committing. Short ones all the same: LMDB keeps the pages of the
+ * largest. */
+static void checkpoint_some(struct driver *d, struct driver_slot *slot, bool behind)
+{
+    for (int i = 0; i < (behind ? SLICES_BEHIND : 1) && slot->checkpointing && !d->failed; i++)
+        checkpoint_slice(d, slot);
 }
 
 void driver_checkpoint(struct driver *d)
 {
     int64_t now_ms = baton_clock_monotonic_ms();
     bool look_at_sizes = now_ms >= d->sizes_ms;
+    size_t share = pending_share(d);
     bool worked = false;
 
     if (look_at_sizes)
@@ -247,11 +310,14 @@ void driver_checkpoint(struct driver *d)
 
         if (!slot)
             continue;
-        if (now_ms >= slot->checkpoint_ms || (look_at_sizes && is_large(d, slot)))
+        if (look_at_sizes || slot->pending_bytes >= share)
+            slot->pending_bytes = pending_bytes(slot);
+        if (now_ms >= slot->checkpoint_ms || slot->pending_bytes >= share)
             slot->checkpointing = true;
-        if (slot->checkpointing && !worked && !d->failed) {
-            checkpoint_slice(d, slot);
-            worked = true; /* one slice a round, so that records do not wait long */
-        }
+        bool behind = slot->pending_bytes >= share;
+        if (!slot->checkpointing || (worked && !behind))
+            continue;
+        checkpoint_some(d, slot, behind);
+        worked = true;
     }
 }

@@ -39,14 +39,20 @@ struct driver_input {
 };
 
 /* One task with its inputs. */
+#define DRIVER_TIME_PREFIX "time=" /* the task's time, in the metadata of committed offsets */
+
 struct driver_slot {
     int32_t partition;
     struct baton_task *task;
     struct driver_input *inputs; /* driver->inputs_count */
     int64_t changelog_next;
     bool touched;          /* fed or fired since the last commit */
+    size_t changed_bytes;  /* of rows, since the last commit */
+    bool distrusted;       /* its store is thrown away when the task is closed */
     int64_t checkpoint_ms; /* monotonic: when the next one begins */
     bool checkpointing;
+    size_t pending_bytes;           /* committed rows in memory, looked at now and then */
+    int64_t resume_ms;              /* the task's time at the committed offsets; 0: not known */
     int64_t look_ms, look_pause_ms; /* monotonic: when timers are looked at again (idle.c) */
 };
 
@@ -80,6 +86,7 @@ struct driver {
     struct baton_batch batch;
     struct baton_arena arena; /* headers of the record in hand */
     size_t records;           /* fed since the last commit */
+    size_t changed_bytes;     /* of rows that they changed */
     int64_t first_ms;         /* monotonic: when the first of them was fed */
     bool dirty;
     int64_t ask_again_ms; /* monotonic: the brokers did not answer a question; not asked before */

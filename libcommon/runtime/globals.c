@@ -2,6 +2,8 @@
  * answer) stops them all, because the order within a table counts and a table is small. */
 #include "globals.h"
 
+#include <poll.h>
+
 #include "log.h"
 #include "metrics.h"
 #include "timestamp.h"
@@ -157,6 +159,8 @@ static void wait_with(struct baton_globals *globals, rd_kafka_message_t *message
     if (globals->backoff_ms > BACKOFF_LAST_MS)
         globals->backoff_ms = BACKOFF_LAST_MS;
     globals->retry_ms = baton_clock_monotonic_ms() + globals->backoff_ms;
+    baton_log(BATON_LOG_WARN, "global_retry", "offset=%lld again_ms=%lld code=%s text=%s",
+              (long long)message->offset, (long long)globals->backoff_ms, err->code, err->text);
 }
 
 /* Takes `message`: destroys it, or keeps it for later. */
@@ -214,13 +218,16 @@ static void update_current(struct baton_globals *globals)
     globals->current = true;
 }
 
-static enum baton_verdict give_waiting(struct baton_globals *globals, struct baton_error *err)
+static enum baton_verdict give_waiting(struct baton_globals *globals, int wait_ms,
+                                       struct baton_error *err)
 {
     rd_kafka_message_t *message = globals->waiting;
 
     *err = globals->waiting_error;
-    if (baton_clock_monotonic_ms() < globals->retry_ms)
+    if (baton_clock_monotonic_ms() < globals->retry_ms) {
+        poll(NULL, 0, wait_ms);
         return BATON_RETRY;
+    }
     globals->waiting = NULL;
     return give(globals, find_part(globals, message), message, err);
 }
@@ -229,7 +236,7 @@ enum baton_verdict baton_globals_poll(struct baton_globals *globals, int wait_ms
                                       struct baton_error *err)
 {
     int64_t until_ms = baton_clock_monotonic_ms() + budget_ms;
-    enum baton_verdict v = globals->waiting ? give_waiting(globals, err) : BATON_DONE;
+    enum baton_verdict v = globals->waiting ? give_waiting(globals, wait_ms, err) : BATON_DONE;
 
     while (v == BATON_DONE) {
         rd_kafka_message_t *message = rd_kafka_consumer_poll(globals->reader, wait_ms);

@@ -81,9 +81,34 @@ static void back_off(struct driver_slot *slot, struct driver_input *input, int64
               (long long)input->backoff_ms, error->code, error->text);
 }
 
-/* Whether the record that a held one waits for is in the log at all. No answer: wait on. */
+/* The awaited input has been read past the offset: there is a marker, an aborted record, or
+ * nothing.
+ */
+static bool is_passed(const struct driver *d, const struct driver_slot *slot,
+                      const struct driver_input *input)
+{
+    for (size_t i = 0; i < d->inputs_count; i++)
+        if (slot->inputs[i].topic == input->awaited)
+            return driver_position(d, &slot->inputs[i], slot->partition) > input->awaited_offset;
+    return false;
+}
+
+/* What the consumer was told last about the log says that the offset lies in it. */
+static bool is_known(const struct driver *d, const struct driver_slot *slot,
+                     const struct driver_input *input, const char *name)
+{
+    int64_t start = 0, end = 0;
+
+    return rd_kafka_get_watermark_offsets(d->consumer, name, slot->partition, &start, &end)
+               == RD_KAFKA_RESP_ERR_NO_ERROR
+           && start <= input->awaited_offset && input->awaited_offset < end;
+}
+
+/* Whether the record that a held one waits for cannot come: beyond the log's end, before its start
+ * (retention), or no record at all. At `first` sight the log is only asked when what is known of it
+ * does not speak for the record. No answer: wait on. */
 static bool cause_is_missing(struct driver *d, const struct driver_slot *slot,
-                             const struct driver_input *input)
+                             const struct driver_input *input, bool first)
 {
     struct baton_error err;
     char name[BATON_KAFKA_NAME_SIZE];
@@ -92,11 +117,15 @@ static bool cause_is_missing(struct driver *d, const struct driver_slot *slot,
     if (!input->awaited || !baton_transaction_handle(d->tx))
         return false;
     baton_kafka_topic_name(name, d->settings->runtime.prefix, input->awaited->name);
+    if (first && is_known(d, slot, input, name))
+        return false;
+    if (is_passed(d, slot, input))
+        return true;
     if (baton_kafka_log_range(baton_transaction_handle(d->tx), name, slot->partition, 1000, &start,
                               &end, &err)
         != BATON_DONE)
         return false;
-    return input->awaited_offset >= end;
+    return input->awaited_offset >= end || input->awaited_offset < start;
 }
 
 /* The input whose first waiting record stands before the one that `input` is held for; NULL: none
@@ -143,7 +172,7 @@ static void hold(struct driver *d, struct driver_slot *slot, struct driver_input
     if (!first && now_ms < input->retry_ms)
         return;
     input->retry_ms = now_ms + HELD_LOOK_MS;
-    if (!first && (cause_is_missing(d, slot, input) || waits_for_itself(d, slot, input))) {
+    if (cause_is_missing(d, slot, input, first) || (!first && waits_for_itself(d, slot, input))) {
         input->ignore_cause = true;
         input->retry_ms = 0;
         baton_log(BATON_LOG_WARN, "cause_missing", "topic=%s partition=%d offset=%lld",

@@ -131,6 +131,8 @@ enum MHD_Result http_queue(struct baton_http_exchange *x, int status, const char
     MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
     for (size_t i = 0; i < x->header_count; i++)
         MHD_add_response_header(response, x->header_names[i], x->header_values[i]);
+    if (status == MHD_HTTP_SERVICE_UNAVAILABLE)
+        MHD_add_response_header(response, MHD_HTTP_HEADER_RETRY_AFTER, "1");
     x->status = status;
     queued = MHD_queue_response(x->connection, (unsigned)status, response);
     MHD_destroy_response(response);

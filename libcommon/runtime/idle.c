@@ -55,9 +55,10 @@ static void fire(struct driver *d, struct driver_slot *slot)
     enum baton_fed fed = baton_task_fire(slot->task);
 
     slot->touched = d->dirty = true; /* the commit sees whether anything was written */
-    if (fed == BATON_FED_FATAL)
+    if (fed == BATON_FED_FATAL) {
+        slot->distrusted = true;
         driver_fail(d, baton_task_error(slot->task));
-    else if (fed == BATON_FED_RETRY)
+    } else if (fed == BATON_FED_RETRY)
         baton_log(BATON_LOG_WARN, "timer_retry", "partition=%d code=%s", (int)slot->partition,
                   baton_task_error(slot->task)->code);
 }

@@ -40,6 +40,14 @@ void driver_fail(struct driver *d, const struct baton_error *err)
 
 /* --- feeding ---------------------------------------------------------------------------------- */
 
+static void count_changes(struct driver *d, struct driver_slot *slot)
+{
+    size_t bytes = baton_store_changed_bytes(baton_task_store(slot->task));
+
+    d->changed_bytes += bytes - slot->changed_bytes;
+    slot->changed_bytes = bytes;
+}
+
 enum baton_fed driver_feed(struct driver *d, struct driver_slot *slot, struct driver_input *input,
                            const rd_kafka_message_t *message, bool ignore_cause)
 {
@@ -53,11 +61,14 @@ enum baton_fed driver_feed(struct driver *d, struct driver_slot *slot, struct dr
         d->first_ms = baton_clock_monotonic_ms();
     slot->touched = d->dirty = true; /* also when it is set back: timers may have fired before it */
     fed = baton_task_feed(slot->task, &view.raw);
-    if (fed == BATON_FED_FATAL)
+    if (fed == BATON_FED_FATAL) {
+        slot->distrusted = true;
         driver_fail(d, baton_task_error(slot->task));
+    }
     if (fed != BATON_FED_DONE)
         return fed;
     input->next = message->offset + 1;
+    count_changes(d, slot);
     d->records++;
     d->progress = true;
     BATON_FAILPOINT("after_feed");
@@ -163,7 +174,7 @@ static bool batch_is_full(const struct driver *d)
 
     return d->records > 0
            && (d->records >= (size_t)runtime->commit_records
-               || baton_arena_used(&d->batch.arena) >= BATCH_BYTES
+               || baton_arena_used(&d->batch.arena) + d->changed_bytes >= BATCH_BYTES
                || baton_clock_monotonic_ms() - d->first_ms >= runtime->commit_interval_ms);
 }
 

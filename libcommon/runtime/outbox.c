@@ -122,6 +122,14 @@ static void seen_make(struct baton_outbox *out)
     }
 }
 
+/* What a drill does may move a real conversation (a slot that it frees serves the queue): that one
+ * stays real. */
+static bool is_about_another(const struct baton_outbox *out, const struct baton_envelope *env)
+{
+    return out->env != NULL && out->env->conversation_id.size > 0 && env->conversation_id.size > 0
+           && !baton_text_equal(out->env->conversation_id, env->conversation_id);
+}
+
 void outbox_complete(struct baton_outbox *out, struct baton_envelope *env)
 {
     const struct baton_task_conf *conf = &out->task->conf;
@@ -143,7 +151,7 @@ void outbox_complete(struct baton_outbox *out, struct baton_envelope *env)
                                            .id = out->id };
     if (env->occurred_at == 0)
         env->occurred_at = out->in.time_ms;
-    env->synthetic = env->synthetic || out->synthetic;
+    env->synthetic = env->synthetic || (out->synthetic && !is_about_another(out, env));
 }
 
 /* Who the record is about stands in its key already. */

@@ -149,11 +149,18 @@ static struct driver_slot *slot_new(struct driver *d, int32_t partition)
 
 static void slot_free(struct driver *d, struct driver_slot *slot)
 {
+    char path[1024];
+
     for (size_t i = 0; i < d->inputs_count; i++) {
         driver_drop_waiting(d, &slot->inputs[i]);
         free(slot->inputs[i].waiting);
     }
     baton_task_free(slot->task);
+    if (slot->distrusted) {
+        baton_metric_add(&wiped_total, "distrusted", 1);
+        rebalance_store_path(d, slot->partition, path, sizeof path);
+        baton_store_wipe(path);
+    }
     free(slot->inputs);
     free(slot);
 }
@@ -190,6 +197,20 @@ static bool position_input(struct driver *d, struct driver_input *input, int32_t
     return true;
 }
 
+/* The latest time that a task had at its committed offsets. */
+static void take_time(struct driver_slot *slot, const rd_kafka_topic_partition_t *found)
+{
+    struct baton_text text = { found->metadata, found->metadata_size };
+    struct baton_text prefix = BATON_TEXT(DRIVER_TIME_PREFIX);
+    int64_t time_ms;
+
+    if (!text.data || !baton_text_starts(text, prefix))
+        return;
+    text = (struct baton_text){ text.data + prefix.size, text.size - prefix.size };
+    if (baton_text_to_long(text, &time_ms) && time_ms > slot->resume_ms)
+        slot->resume_ms = time_ms;
+}
+
 /* Committed offsets of all inputs of all slots. Waits until they are stable. */
 static bool read_offsets(struct driver *d, struct baton_error *err)
 {
@@ -219,12 +240,15 @@ static bool read_offsets(struct driver *d, struct baton_error *err)
 
             if (!position_input(d, &d->slots[p]->inputs[i], p, found->offset, err))
                 return false;
+            take_time(d->slots[p], found);
         }
     return true;
 }
 
 static void tell_positions(struct driver *d, struct driver_slot *slot)
 {
+    if (slot->resume_ms > 0)
+        baton_task_resume(slot->task, slot->resume_ms);
     for (size_t i = 0; i < d->inputs_count; i++)
         baton_task_position(slot->task, slot->inputs[i].topic, slot->inputs[i].next);
     for (size_t i = 0; d->globals && d->service->inputs[i]; i++)
@@ -326,7 +350,7 @@ void driver_close_slots(struct driver *d)
         d->slots[p] = NULL;
     }
     baton_batch_reset(&d->batch);
-    d->records = 0;
+    d->records = d->changed_bytes = 0;
     d->dirty = false;
     baton_metric_set(&tasks, NULL, 0);
 }
@@ -342,6 +366,9 @@ static bool assign_inputs(struct driver *d, struct baton_error *err)
             rd_kafka_topic_partition_list_add(list, d->input_names[i], p)->offset =
                 d->slots[p]->inputs[i].next;
     code = rd_kafka_assign(d->consumer, list);
+    /* A partition that was paused when it was given up comes back paused (librdkafka 2.0.2). */
+    if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
+        code = rd_kafka_resume_partitions(d->consumer, list);
     if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
         return true;
     baton_fail(err, BATON_FATAL, "assign", "%s", rd_kafka_err2str(code));
@@ -359,6 +386,7 @@ static void begin_running(struct driver *d)
             continue;
         if (baton_restore_next(d->restore, p) > slot->changelog_next)
             slot->changelog_next = baton_restore_next(d->restore, p);
+        baton_store_commit(baton_task_store(slot->task), slot->changelog_next); /* current now */
         tell_positions(d, slot);
     }
     baton_restore_close(d->restore);

@@ -2,6 +2,8 @@
  * that a rebuild of a large store needs little memory. */
 #include "restore.h"
 
+#include <poll.h>
+
 #include "log.h"
 #include "metrics.h"
 #include "timestamp.h"
@@ -9,6 +11,7 @@
 #define CHUNK_BYTES (16u << 20)
 #define STALLED_MS \
     120000 /* without a record or an end: more than a dead producer's transaction time-out */
+#define FULL_PAUSE_MS 1000 /* a store that cannot be written is tried again so often */
 
 static BATON_METRIC(restored_total, "baton_state_restored_rows_total", BATON_COUNTER, NULL,
                     "Rows read from the changelog.");
@@ -29,6 +32,8 @@ struct baton_restore {
     int32_t count;
     bool assigned;
     int64_t began_ms, progress_ms;
+    struct part *full; /* its rows cannot be written: nothing is read until they are */
+    int64_t full_ms;   /* when that is tried again */
 };
 
 struct baton_restore *baton_restore_open(const struct baton_settings *settings,
@@ -103,15 +108,39 @@ static bool all_done(const struct baton_restore *restore)
     return true;
 }
 
-static enum baton_verdict write_chunk(struct part *part, struct baton_error *err)
+/* A full disk holds the restore up; what was read stays in memory, and that is a chunk. */
+static enum baton_verdict write_chunk(struct baton_restore *restore, struct part *part,
+                                      struct baton_error *err)
 {
     bool done = false;
+    enum baton_verdict v;
 
     if (baton_store_sizes(part->store).pending_bytes < CHUNK_BYTES)
         return BATON_DONE;
-    /* A full disk does not stop the restore: the rows stay in memory. */
-    return baton_store_checkpoint(part->store, 0, &done, err) == BATON_FATAL ? BATON_FATAL
-                                                                             : BATON_DONE;
+    v = baton_store_checkpoint(part->store, 0, &done, err);
+    restore->full = v == BATON_RETRY ? part : NULL;
+    if (v != BATON_RETRY)
+        return v;
+    restore->full_ms = baton_clock_monotonic_ms() + FULL_PAUSE_MS;
+    baton_log(BATON_LOG_ERROR, "restore_waits", "partition=%d code=%s text=%s",
+              (int)(part - restore->parts), err->code, err->text);
+    return BATON_DONE;
+}
+
+/* True while rows wait for the disk; then nothing may be read. */
+static bool is_full(struct baton_restore *restore, enum baton_verdict *ret_verdict,
+                    struct baton_error *err)
+{
+    *ret_verdict = BATON_DONE;
+    if (!restore->full)
+        return false;
+    restore->progress_ms = baton_clock_monotonic_ms();
+    if (restore->progress_ms < restore->full_ms) {
+        poll(NULL, 0, 10);
+        return true;
+    }
+    *ret_verdict = write_chunk(restore, restore->full, err);
+    return restore->full || *ret_verdict != BATON_DONE;
 }
 
 static enum baton_verdict take(struct baton_restore *restore, const rd_kafka_message_t *message,
@@ -136,7 +165,7 @@ static enum baton_verdict take(struct baton_restore *restore, const rd_kafka_mes
     baton_store_restore(part->store, key, message->payload ? &value : NULL, message->offset + 1);
     part->next = message->offset + 1;
     baton_metric_add(&restored_total, NULL, 1);
-    return write_chunk(part, err);
+    return write_chunk(restore, part, err);
 }
 
 static void show_progress(const struct baton_restore *restore)
@@ -187,7 +216,9 @@ enum baton_verdict baton_restore_step(struct baton_restore *restore, int budget_
                                   restore->topic, STALLED_MS / 1000);
             return BATON_DONE;
         }
-        enum baton_verdict v = one_message(restore, 10, err);
+        enum baton_verdict v;
+        if (!is_full(restore, &v, err))
+            v = one_message(restore, 10, err);
         if (v != BATON_DONE)
             return v;
     }

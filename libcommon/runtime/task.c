@@ -309,6 +309,17 @@ void baton_task_position(struct baton_task *task, const struct baton_topic *topi
     }
 }
 
+int64_t baton_task_time(const struct baton_task *task)
+{
+    return task->time_ms;
+}
+
+void baton_task_resume(struct baton_task *task, int64_t time_ms)
+{
+    if (time_ms > task->time_ms)
+        task->time_ms = task->committed_time_ms = time_ms;
+}
+
 /* --- the transaction
  * --------------------------------------------------------------------------------------------- */
 

@@ -167,6 +167,19 @@ static struct baton_dead_letter *only_dead_letter(struct rig *rig)
     return rig_decode(rig, &rig->batch.items[0]);
 }
 
+static void a_tasks_time_goes_on_after_a_restart(void **state)
+{
+    struct rig *rig = *state;
+
+    assert_true(baton_task_time(rig->task) == INT64_MIN);
+    baton_task_resume(rig->task, 2000);
+    rig_event(rig, "older", 1000);
+    assert_int_equal(rig_signal(rig, 0)->env.occurred_at, 2000);
+    assert_int_equal(baton_task_time(rig->task), 2000);
+    baton_task_abort(rig->task);
+    assert_int_equal(baton_task_time(rig->task), 2000);
+}
+
 static void wrong_keys_are_dead_letters_with_the_reason(void **state)
 {
     static const struct {
@@ -555,6 +568,7 @@ int main(void)
         RIG_TEST(an_abort_takes_rows_metrics_and_positions_back),
         RIG_TEST(a_drill_is_carried_on_and_not_counted),
         RIG_TEST(the_tasks_time_never_goes_back),
+        RIG_TEST(a_tasks_time_goes_on_after_a_restart),
         RIG_TEST(wrong_keys_are_dead_letters_with_the_reason),
         RIG_TEST(an_encoded_key_belongs_to_the_conversation_it_encodes),
         cmocka_unit_test(a_misrouted_record_is_skipped_by_all_but_the_forwarder),

@@ -44,9 +44,9 @@ enum baton_verdict baton_lmdb_fail(const struct lmdb *b, int rc, const char *doi
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (known[i].rc == rc)
-            return baton_fail(err, known[i].verdict, known[i].code, "store in %s: %s: %s", b->path,
-                              doing, rc == BATON_LMDB_TAKEN ? "opened by another process since"
-                                                            : mdb_strerror(rc));
+            return baton_fail(
+                err, known[i].verdict, known[i].code, "store in %s: %s: %s", b->path, doing,
+                rc == BATON_LMDB_TAKEN ? "opened by another process since" : mdb_strerror(rc));
     }
     return baton_fail(err, BATON_FATAL, "store_damaged", "store in %s: %s: %s", b->path, doing,
                       mdb_strerror(rc));

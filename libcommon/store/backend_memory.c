@@ -18,8 +18,8 @@ static bool memory_get(struct baton_backend *backend, struct baton_text key,
                        struct baton_text *ret_value)
 {
     const struct baton_overlay *rows = &memory_of(backend)->rows;
-    const struct baton_overlay_row *row = baton_overlay_find(rows, key,
-                                                             baton_overlay_hash(rows, key));
+    const struct baton_overlay_row *row =
+        baton_overlay_find(rows, key, baton_overlay_hash(rows, key));
 
     if (row == NULL)
         return false;

@@ -34,8 +34,8 @@ static bool merge_look(const struct merge *m, struct baton_text *ret_key,
     bool is_found = false;
 
     for (int i = 0; i < BATON_LAYERS; i++) {
-        if (m->rows[i] == NULL ||
-            (is_found && baton_text_compare(baton_overlay_key(m->rows[i]), *ret_key) >= 0))
+        if (m->rows[i] == NULL
+            || (is_found && baton_text_compare(baton_overlay_key(m->rows[i]), *ret_key) >= 0))
             continue;
         *ret_key = baton_overlay_key(m->rows[i]);
         *ret_value = baton_overlay_value(m->rows[i]);

@@ -135,8 +135,8 @@ static int key_compare(const struct visit *visit, struct baton_text key)
 /* The keys of a tree come in order. */
 static bool in_order(struct visit *visit, struct baton_text key, bool is_branch)
 {
-    if (key.size == 0 || key.size > BATON_LMDB_KEY_MAX ||
-        (visit->tree->flags == TREE_INTEGER_KEYS && key.size != sizeof(uint64_t)))
+    if (key.size == 0 || key.size > BATON_LMDB_KEY_MAX
+        || (visit->tree->flags == TREE_INTEGER_KEYS && key.size != sizeof(uint64_t)))
         return false;
     int order = key_compare(visit, key);
     if (order > 0 || (order == 0 && !visit->may_equal))
@@ -195,8 +195,8 @@ static bool big_read(struct visit *visit, const struct node *node, struct baton_
         if (w->big == NULL)
             abort();
     }
-    if (!read_at(w, page, bytes, w->big) || get64(w->big) != page ||
-        get16(w->big + 10) != P_OVERFLOW || get32(w->big + 12) != pages)
+    if (!read_at(w, page, bytes, w->big) || get64(w->big) != page
+        || get16(w->big + 10) != P_OVERFLOW || get32(w->big + 12) != pages)
         return false;
     visit->counted.overflow_pages += pages;
     *ret_value = (struct baton_text){ (const char *)w->big + HEADER_BYTES, node->number };
@@ -215,8 +215,8 @@ static bool leaf_walk(struct visit *visit, const uint8_t *page, uint64_t nodes)
         value = (struct baton_text){ (const char *)node.rest, node.number };
         if (node.flags == F_BIG ? !big_read(visit, &node, &value) : node.number > node.rest_bytes)
             return false;
-        if ((node.flags & ~(uint64_t)(F_BIG | F_TABLE)) != 0 ||
-            !visit->row(visit->walk, node.key, value, node.flags == F_TABLE))
+        if ((node.flags & ~(uint64_t)(F_BIG | F_TABLE)) != 0
+            || !visit->row(visit->walk, node.key, value, node.flags == F_TABLE))
             return false;
         visit->counted.entries++;
     }
@@ -232,9 +232,8 @@ static bool branch_walk(struct visit *visit, const uint8_t *page, uint64_t nodes
         struct node node;
 
         /* the first key of a branch is never looked at */
-        if (!node_read(visit->walk, page, i, &node) ||
-            (i > 0 && !in_order(visit, node.key, true)) ||
-            !page_walk(visit, node.number | node.flags << 32, (uint16_t)(level + 1)))
+        if (!node_read(visit->walk, page, i, &node) || (i > 0 && !in_order(visit, node.key, true))
+            || !page_walk(visit, node.number | node.flags << 32, (uint16_t)(level + 1)))
             return false;
     }
     return true;
@@ -246,13 +245,13 @@ static bool page_walk(struct visit *visit, uint64_t number, uint16_t level)
     uint8_t *page = w->pages + level * w->page_bytes;
     bool is_leaf = level + 1 == visit->tree->depth;
 
-    if (level >= visit->tree->depth || !claim(w, number, 1) ||
-        !read_at(w, number, w->page_bytes, page))
+    if (level >= visit->tree->depth || !claim(w, number, 1)
+        || !read_at(w, number, w->page_bytes, page))
         return false;
     uint64_t lower = get16(page + 12);
     uint64_t upper = get16(page + 14);
-    if (get64(page) != number || get16(page + 10) != (is_leaf ? P_LEAF : P_BRANCH) ||
-        lower <= HEADER_BYTES || lower % 2 != 0 || lower > upper || upper > w->page_bytes)
+    if (get64(page) != number || get16(page + 10) != (is_leaf ? P_LEAF : P_BRANCH)
+        || lower <= HEADER_BYTES || lower % 2 != 0 || lower > upper || upper > w->page_bytes)
         return false;
     uint64_t nodes = (lower - HEADER_BYTES) / 2;
     return is_leaf ? leaf_walk(visit, page, nodes) : branch_walk(visit, page, nodes, level);
@@ -268,9 +267,9 @@ static bool tree_walk(struct walk *w, const struct tree *tree,
         return false;
     if (tree->root == NO_PAGE)
         return tree->depth == 0 && tree->entries == 0;
-    return page_walk(&visit, tree->root, 0) && c->branch_pages == tree->branch_pages &&
-           c->leaf_pages == tree->leaf_pages && c->overflow_pages == tree->overflow_pages &&
-           c->entries == tree->entries;
+    return page_walk(&visit, tree->root, 0) && c->branch_pages == tree->branch_pages
+           && c->leaf_pages == tree->leaf_pages && c->overflow_pages == tree->overflow_pages
+           && c->entries == tree->entries;
 }
 
 /* A list of free pages: count, then their numbers. */
@@ -279,8 +278,8 @@ static bool free_row(struct walk *w, struct baton_text key, struct baton_text va
     const uint8_t *list = (const uint8_t *)value.data;
 
     (void)key;
-    if (is_table || value.size < sizeof(uint64_t) ||
-        get64(list) > value.size / sizeof(uint64_t) - 1)
+    if (is_table || value.size < sizeof(uint64_t)
+        || get64(list) > value.size / sizeof(uint64_t) - 1)
         return false;
     for (uint64_t i = get64(list); i > 0; i--) {
         if (!claim(w, get64(list + 8 * i), 1))
@@ -293,8 +292,8 @@ static bool table_row(struct walk *w, struct baton_text key, struct baton_text v
 {
     size_t which = baton_text_is(key, BATON_LMDB_ROWS_TABLE) ? 1 : 0;
 
-    if (!is_table || value.size != TREE_BYTES ||
-        (which == 0 && !baton_text_is(key, BATON_LMDB_META_TABLE)))
+    if (!is_table || value.size != TREE_BYTES
+        || (which == 0 && !baton_text_is(key, BATON_LMDB_META_TABLE)))
         return false;
     w->tables[which] = tree_read((const uint8_t *)value.data);
     return w->tables[which].flags == 0;
@@ -302,8 +301,8 @@ static bool table_row(struct walk *w, struct baton_text key, struct baton_text v
 
 static bool meta_row(struct walk *w, struct baton_text key, struct baton_text value, bool is_table)
 {
-    w->has_meta = !is_table && baton_text_is(key, BATON_LMDB_MARK_KEY) &&
-                  baton_lmdb_meta_read(value, &w->meta);
+    w->has_meta = !is_table && baton_text_is(key, BATON_LMDB_MARK_KEY)
+                  && baton_lmdb_meta_read(value, &w->meta);
     return w->has_meta;
 }
 
@@ -321,9 +320,9 @@ static bool meta_page_ok(const uint8_t *page, uint64_t number)
 {
     const uint8_t *meta = page + HEADER_BYTES;
 
-    return get64(page) == number && get16(page + 10) == P_META && get32(meta) == MAGIC &&
-           get32(meta + 4) == 1 && get16(meta + 24 + 4) == TREE_INTEGER_KEYS &&
-           get16(meta + 24 + TREE_BYTES + 4) == 0;
+    return get64(page) == number && get16(page + 10) == P_META && get32(meta) == MAGIC
+           && get32(meta + 4) == 1 && get16(meta + 24 + 4) == TREE_INTEGER_KEYS
+           && get16(meta + 24 + TREE_BYTES + 4) == 0;
 }
 
 /* Finds the newer meta page; LMDB finds it again by the lowest bit of the id, so both must agree.
@@ -336,9 +335,9 @@ static bool metas_read(struct walk *w, struct tree *ret_free, struct tree *ret_m
     if (!read_at(w, 0, META_BYTES, pages[0]) || !meta_page_ok(pages[0], 0))
         return false;
     w->page_bytes = get32(pages[0] + HEADER_BYTES + 24);
-    if (w->page_bytes < 4096 || w->page_bytes > 32768 ||
-        (w->page_bytes & (w->page_bytes - 1)) != 0 || !read_at(w, 1, META_BYTES, pages[1]) ||
-        !meta_page_ok(pages[1], 1) || get32(pages[1] + HEADER_BYTES + 24) != w->page_bytes)
+    if (w->page_bytes < 4096 || w->page_bytes > 32768 || (w->page_bytes & (w->page_bytes - 1)) != 0
+        || !read_at(w, 1, META_BYTES, pages[1]) || !meta_page_ok(pages[1], 1)
+        || get32(pages[1] + HEADER_BYTES + 24) != w->page_bytes)
         return false;
     size_t newer = get64(pages[0] + id_at) < get64(pages[1] + id_at);
     if ((get64(pages[newer] + id_at) & 1) != newer)
@@ -362,10 +361,10 @@ static bool file_walk(struct walk *w, uint64_t file_bytes)
     w->pages = malloc(DEPTH_MAX * w->page_bytes);
     if (w->seen == NULL || w->pages == NULL)
         abort();
-    return tree_walk(w, &free_pages, free_row) && tree_walk(w, &tables, table_row) &&
-           tables.entries == 2 && tree_walk(w, &w->tables[0], meta_row) && w->has_meta &&
-           w->tables[0].entries == 1 && tree_walk(w, &w->tables[1], data_row) &&
-           w->digest == w->meta.digest;
+    return tree_walk(w, &free_pages, free_row) && tree_walk(w, &tables, table_row)
+           && tables.entries == 2 && tree_walk(w, &w->tables[0], meta_row) && w->has_meta
+           && w->tables[0].entries == 1 && tree_walk(w, &w->tables[1], data_row)
+           && w->digest == w->meta.digest;
 }
 
 int baton_lmdb_check(const char *file, struct baton_lmdb_meta *ret_meta)

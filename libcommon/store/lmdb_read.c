@@ -6,8 +6,8 @@ static bool reader_begin(struct lmdb *b)
 {
     if (b->is_reading)
         return true;
-    if (b->is_damaged || mdb_txn_renew(b->reader) != 0 ||
-        mdb_cursor_renew(b->reader, b->cursor) != 0)
+    if (b->is_damaged || mdb_txn_renew(b->reader) != 0
+        || mdb_cursor_renew(b->reader, b->cursor) != 0)
         b->is_damaged = true;
     else
         b->is_reading = true;
@@ -71,8 +71,8 @@ static bool group_seek(struct lmdb *b, struct baton_text from, MDB_val *key, MDB
     do {
         if (!row_take(b, *key, *value, &row))
             return false;
-        if (baton_text_compare(row.key, from) >= 0 &&
-            (!is_found || baton_text_compare(row.key, ret_row->key) < 0)) {
+        if (baton_text_compare(row.key, from) >= 0
+            && (!is_found || baton_text_compare(row.key, ret_row->key) < 0)) {
             *ret_row = row;
             is_found = true;
         }
@@ -93,8 +93,8 @@ bool baton_lmdb_seek(struct baton_backend *backend, struct baton_text from,
     if (!reader_begin(b))
         return false;
     MDB_val key = val_of(from.data, size);
-    bool more = found(
-        b, mdb_cursor_get(b->cursor, &key, &value, size == 0 ? MDB_FIRST : MDB_SET_RANGE));
+    bool more =
+        found(b, mdb_cursor_get(b->cursor, &key, &value, size == 0 ? MDB_FIRST : MDB_SET_RANGE));
     while (more && !is_found) {
         if (key.mv_size > BATON_LMDB_KEY_SHARED) {
             is_found = group_seek(b, from, &key, &value, &more, &row);
@@ -123,8 +123,8 @@ void baton_lmdb_sizes(struct baton_backend *backend, struct baton_store_sizes *r
     if (!reader_begin(b) || mdb_stat(b->reader, b->rows_table, &stat) != 0)
         return;
     ret_sizes->rows = stat.ms_entries;
-    ret_sizes->disk_bytes = (stat.ms_branch_pages + stat.ms_leaf_pages + stat.ms_overflow_pages) *
-                            stat.ms_psize;
+    ret_sizes->disk_bytes =
+        (stat.ms_branch_pages + stat.ms_leaf_pages + stat.ms_overflow_pages) * stat.ms_psize;
 }
 
 int baton_lmdb_reader_open(struct lmdb *b)

@@ -114,8 +114,8 @@ bool baton_lmdb_row_read(const uint8_t salt[16], struct baton_text stored_key,
     struct baton_lmdb_row row;
     size_t start;
 
-    if (stored_key.size == 0 || stored_value.size < HASH_BYTES ||
-        !key_read(salt, stored_key, stored_value, &row.key, &start))
+    if (stored_key.size == 0 || stored_value.size < HASH_BYTES
+        || !key_read(salt, stored_key, stored_value, &row.key, &start))
         return false;
     row.value = (struct baton_text){ stored_value.data + start, stored_value.size - start };
     row.hash = get64((const uint8_t *)stored_value.data);
@@ -153,8 +153,8 @@ bool baton_lmdb_meta_read(struct baton_text bytes, struct baton_lmdb_meta *ret_m
 {
     const uint8_t *from = (const uint8_t *)bytes.data;
 
-    if (bytes.size != BATON_LMDB_META_BYTES || get64(from) != BATON_LMDB_FORMAT ||
-        get64(from + META_HASHED) != meta_hash(from))
+    if (bytes.size != BATON_LMDB_META_BYTES || get64(from) != BATON_LMDB_FORMAT
+        || get64(from + META_HASHED) != meta_hash(from))
         return false;
     *ret_meta = (struct baton_lmdb_meta){
         .offset = (int64_t)get64(from + 8),

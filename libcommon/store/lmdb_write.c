@@ -22,8 +22,8 @@ static int old_hash(const struct lmdb *b, MDB_txn *txn, MDB_val *at, struct bato
 
     if (rc != 0)
         return rc;
-    if (!baton_lmdb_row_read(b->meta.salt, text_of(*at), text_of(value), &row) ||
-        !baton_text_equal(row.key, key))
+    if (!baton_lmdb_row_read(b->meta.salt, text_of(*at), text_of(value), &row)
+        || !baton_text_equal(row.key, key))
         return MDB_CORRUPTED;
     *ret_hash = row.hash;
     return 0;
@@ -95,8 +95,8 @@ static int rows_write(const struct lmdb *b, MDB_txn *txn, struct job *job)
     int rc = 0;
 
     for (; row != NULL && job->written < WRITE_ROWS && bytes < WRITE_BYTES; row = row->next[0]) {
-        if (job->written > 0 && job->written % BUDGET_ROWS == 0 &&
-            baton_backend_clock_us() >= job->stop_us)
+        if (job->written > 0 && job->written % BUDGET_ROWS == 0
+            && baton_backend_clock_us() >= job->stop_us)
             break;
         rc = row_write(b, txn, row, &job->meta.digest);
         if (rc != 0)

@@ -40,8 +40,8 @@ void baton_overlay_row_free(struct baton_overlay_row *row)
 
 static size_t row_bytes(const struct baton_overlay_row *row)
 {
-    return sizeof *row + row->height * sizeof row->next[0] + row->key_size + row->value_size +
-           2 * sizeof(struct baton_overlay_slot);
+    return sizeof *row + row->height * sizeof row->next[0] + row->key_size + row->value_size
+           + 2 * sizeof(struct baton_overlay_slot);
 }
 
 void baton_overlay_init(struct baton_overlay *overlay, const uint8_t seed[16])
@@ -156,8 +156,8 @@ struct baton_overlay_row *baton_overlay_seek(const struct baton_overlay *overlay
     struct baton_overlay_row *const *tower = overlay->head;
 
     for (int level = BATON_OVERLAY_HEIGHT - 1; level >= 0; level--) {
-        while (tower[level] != NULL &&
-               baton_text_compare(baton_overlay_key(tower[level]), from) < 0)
+        while (tower[level] != NULL
+               && baton_text_compare(baton_overlay_key(tower[level]), from) < 0)
             tower = tower[level]->next;
     }
     return tower[0];
@@ -170,8 +170,8 @@ static void link_row(struct baton_overlay *overlay, struct baton_overlay_row *ro
     struct baton_text key = baton_overlay_key(row);
 
     slots_grow(overlay);
-    overlay->slots[slot_of(overlay, key, row->hash)] = (struct baton_overlay_slot){ row->hash,
-                                                                                    row };
+    overlay->slots[slot_of(overlay, key, row->hash)] =
+        (struct baton_overlay_slot){ row->hash, row };
     path_to(overlay, key, path);
     for (uint32_t level = 0; level < row->height; level++) {
         row->next[level] = *path[level];
@@ -206,8 +206,8 @@ static uint32_t height_of(uint64_t hash)
 static struct baton_overlay_row *row_new(struct baton_text key, uint64_t hash)
 {
     uint32_t height = height_of(hash);
-    struct baton_overlay_row *row = must(
-        malloc(sizeof *row + height * sizeof row->next[0] + key.size));
+    struct baton_overlay_row *row =
+        must(malloc(sizeof *row + height * sizeof row->next[0] + key.size));
 
     *row = (struct baton_overlay_row){ .hash = hash,
                                        .key_size = (uint32_t)key.size,
@@ -254,8 +254,8 @@ void baton_overlay_set(struct baton_overlay *overlay, struct baton_text key,
 
 void baton_overlay_erase(struct baton_overlay *overlay, struct baton_text key)
 {
-    struct baton_overlay_row *row = baton_overlay_find(overlay, key,
-                                                       baton_overlay_hash(overlay, key));
+    struct baton_overlay_row *row =
+        baton_overlay_find(overlay, key, baton_overlay_hash(overlay, key));
 
     if (row == NULL)
         return;

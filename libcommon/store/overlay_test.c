@@ -27,8 +27,8 @@ static void expect_order(const struct baton_overlay *overlay)
     for (; row != NULL; row = row->next[0], count++) {
         assert_ptr_equal(baton_overlay_find(overlay, baton_overlay_key(row), row->hash), row);
         if (row->next[0] != NULL)
-            assert_true(
-                baton_text_compare(baton_overlay_key(row), baton_overlay_key(row->next[0])) < 0);
+            assert_true(baton_text_compare(baton_overlay_key(row), baton_overlay_key(row->next[0]))
+                        < 0);
     }
     assert_int_equal(count, overlay->count);
 }

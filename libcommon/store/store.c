@@ -24,8 +24,8 @@ static struct baton_store *store_new(const struct baton_store_conf *conf)
 {
     struct baton_store *store = calloc(1, sizeof *store);
 
-    if (store == NULL ||
-        getrandom(store->seed, sizeof store->seed, 0) != (ssize_t)sizeof store->seed)
+    if (store == NULL
+        || getrandom(store->seed, sizeof store->seed, 0) != (ssize_t)sizeof store->seed)
         abort();
     for (int i = 0; i < BATON_LAYERS; i++)
         baton_overlay_init(&store->layers[i], store->seed);
@@ -70,8 +70,8 @@ void baton_store_close(struct baton_store *store)
 
     if (store == NULL)
         return;
-    bool clean = baton_store_check(store, NULL) == BATON_DONE &&
-                 baton_store_checkpoint(store, 0, &is_done, NULL) == BATON_DONE;
+    bool clean = baton_store_check(store, NULL) == BATON_DONE
+                 && baton_store_checkpoint(store, 0, &is_done, NULL) == BATON_DONE;
     store->backend->ops->close(store->backend, clean);
     store_free(store);
 }
@@ -207,8 +207,8 @@ static bool mark_moved(const struct baton_store *store)
 {
     int64_t newer_ms = store->committed.saved_at_ms - store->stored.saved_at_ms;
 
-    return store->committed.offset != store->stored.offset ||
-           (store->max_age_ms > 0 && newer_ms > store->max_age_ms / AGE_STEPS);
+    return store->committed.offset != store->stored.offset
+           || (store->max_age_ms > 0 && newer_ms > store->max_age_ms / AGE_STEPS);
 }
 
 /* Makes what is committed now the layer that is written; false when there is nothing to write. */
@@ -302,4 +302,9 @@ struct baton_store_sizes baton_store_sizes(struct baton_store *store)
     sizes.pending_rows = committed->count + writing->count;
     sizes.pending_bytes = committed->bytes + writing->bytes;
     return sizes;
+}
+
+size_t baton_store_changed_bytes(const struct baton_store *store)
+{
+    return store->layers[BATON_LAYER_TRANSACTION].bytes;
 }

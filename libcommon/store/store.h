@@ -110,8 +110,10 @@ struct baton_store_sizes {
     size_t rows;         /* in the backend */
     size_t pending_rows; /* committed, not yet in the backend */
     size_t pending_bytes;
-    size_t disk_bytes;   /* used pages */
+    size_t disk_bytes; /* used pages */
 };
 struct baton_store_sizes baton_store_sizes(struct baton_store *store);
+/* Memory of the rows that the open transaction has changed. */
+size_t baton_store_changed_bytes(const struct baton_store *store);
 
 #endif

@@ -104,9 +104,9 @@ static void child_run(const char *path, int changelog, uint64_t seed)
     free(changes);
     for (; steps > 0; steps--) {
         end = transact(store, changelog, end, &seed);
-        if (testing_random(&seed) % 8 == 0 &&
-            baton_store_checkpoint(store, (int64_t)(testing_random(&seed) % 300), &is_done, NULL) !=
-                BATON_DONE)
+        if (testing_random(&seed) % 8 == 0
+            && baton_store_checkpoint(store, (int64_t)(testing_random(&seed) % 300), &is_done, NULL)
+                   != BATON_DONE)
             _exit(6);
     }
     _exit(0);
@@ -122,8 +122,8 @@ static void child_await(pid_t child, uint64_t seed)
         kill(child, SIGKILL);
     }
     assert_int_equal(waitpid(child, &status, 0), child);
-    assert_true((WIFEXITED(status) && WEXITSTATUS(status) == 0) ||
-                (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL));
+    assert_true((WIFEXITED(status) && WEXITSTATUS(status) == 0)
+                || (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL));
 }
 
 static bool row_is(struct baton_store *store, uint32_t key, uint32_t number)

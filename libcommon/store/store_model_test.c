@@ -128,8 +128,9 @@ static void expect_first(struct model *m, struct baton_text prefix, struct baton
     struct baton_text key = BATON_TEXT_NONE, value = BATON_TEXT_NONE;
     int k = 0;
 
-    while (k < KEYS && (m->record[k] == NONE || baton_text_compare(m->keys[k], from) < 0 ||
-                        !baton_text_starts(m->keys[k], prefix)))
+    while (k < KEYS
+           && (m->record[k] == NONE || baton_text_compare(m->keys[k], from) < 0
+               || !baton_text_starts(m->keys[k], prefix)))
         k++;
     baton_arena_init(&arena);
     bool is_found = baton_store_first(m->store, prefix, from, &arena, &key, &value);
@@ -145,8 +146,8 @@ static void do_first(struct model *m)
 {
     static const char *const prefixes[] = { "t",       "t", "t", "qa/",  "qb/", "q",
                                             "c/acme/", "l", "",  "none", "lx" };
-    struct baton_text prefix = baton_text_of(
-        prefixes[below(m, sizeof prefixes / sizeof *prefixes)]);
+    struct baton_text prefix =
+        baton_text_of(prefixes[below(m, sizeof prefixes / sizeof *prefixes)]);
     struct baton_text from = BATON_TEXT_NONE;
 
     if (below(m, 3) == 0)

@@ -49,8 +49,8 @@ static bool is_whole(struct baton_store *store)
         if (baton_store_get(store, baton_text_of(key), &found) && baton_text_is(found, value))
             rows++;
     }
-    if (baton_store_get(store, BATON_TEXT("big"), &found) && found.size == 8999 &&
-        memchr(found.data, 'b', 1) != NULL)
+    if (baton_store_get(store, BATON_TEXT("big"), &found) && found.size == 8999
+        && memchr(found.data, 'b', 1) != NULL)
         rows++;
     assert_true(rows == 0 || rows == ROWS + 1);
     return rows > 0;
