@@ -56,10 +56,10 @@ class BotsTest(GatewayCase):
         self.addCleanup(bot.stop)
         began = time.monotonic()
         bot.hears("c1 my router is dead")
-        self.assertTrue(wait_until(lambda: self.records(EVENTS)[0], 10))
+        self.assertTrue(wait_until(lambda: self.records(EVENTS)[0], 60))
         self.assign("c1", 1, 1, "queue")  # while the model thinks
         self.until_epoch("c1", 1)
-        self.assertTrue(wait_until(self.bot_events, 10))
+        self.assertTrue(wait_until(self.bot_events, 60))
         self.assertGreater(time.monotonic() - began, 3)
         (late,) = self.bot_events()
         self.assertEqual((late["disposition"], late["epoch"]), ("requested", 0))
@@ -69,7 +69,7 @@ class BotsTest(GatewayCase):
         self.assign("c2", 1, 2, "bot")
         self.until_epoch("c2", 2)
         bot.hears("c2 hello")
-        self.assertTrue(wait_until(lambda: len(self.bot_events()) == 2, 10))
+        self.assertTrue(wait_until(lambda: len(self.bot_events()) == 2, 60))
         back = [event for event in self.bot_events() if event["conversation_id"] == "c2"]
         self.assertEqual([event["epoch"] for event in back], [2])
         self.deliver("c2", 1, kind="say", speaker="bot", text=back[0]["text"])
@@ -115,7 +115,7 @@ class BotsTest(GatewayCase):
         self.assertEqual(bot.says(), ["say", "c2"])
         self.assertTrue(
             wait_until(lambda: [e["epoch"] for e in self.bot_events()
-                                if e["conversation_id"] == "c2"] == [2], 10)
+                                if e["conversation_id"] == "c2"] == [2], 60)
         )
 
 

@@ -221,7 +221,7 @@ class GatewayCase(unittest.TestCase):
         return self.client.get(f"/v1/conversations/{self.tenant}/{conversation}/holder").json
 
     def until_epoch(self, conversation, epoch):
-        self.assertTrue(wait_until(lambda: self.holder(conversation)["epoch"] == epoch, 10))
+        self.assertTrue(wait_until(lambda: self.holder(conversation)["epoch"] == epoch, 60))
 
     def records(self, topic):
         """This tenant's, decoded, in order; and their keys."""

@@ -175,7 +175,7 @@ class GatewayTest(GatewayCase):
         for number in (2, 1):
             page = {"conversation_id": "c1", "page_id": f"p{number}", "number": number}
             self.write(PAGES, "ContextPage", f"c1/{number}", page)
-        self.assertTrue(wait_until(lambda: self.client.get(f"{path}/package").status == 200, 10))
+        self.assertTrue(wait_until(lambda: self.client.get(f"{path}/package").status == 200, 60))
         self.until_epoch("c1", 2)
         self.assertEqual(self.client.get(f"{path}/package").json["summary"], "A leak.")
         self.assertEqual(
@@ -188,12 +188,12 @@ class GatewayTest(GatewayCase):
         )
         self.assertEqual(self.client.get(f"{path}/assignment").json["sequence"], 1)
         self.assertTrue(
-            wait_until(lambda: len(self.client.get(f"{path}/pages").json.get("pages", [])) == 2, 10)
+            wait_until(lambda: len(self.client.get(f"{path}/pages").json.get("pages", [])) == 2, 60)
         )
         pages = self.client.get(f"{path}/pages").json["pages"]
         self.assertEqual([page["number"] for page in pages], [1, 2])
         self.write(PACKAGES, "ContextPackage", "c1", None)
-        self.assertTrue(wait_until(lambda: self.client.get(f"{path}/package").status == 404, 10))
+        self.assertTrue(wait_until(lambda: self.client.get(f"{path}/package").status == 404, 60))
 
     def test_a_stream_shows_what_happens(self):
         stream = self.stream()
@@ -258,7 +258,7 @@ class GatewayTest(GatewayCase):
         for number in range(30):  # more than the ring takes
             self.deliver("c9", number)
         self.assertTrue(
-            wait_until(lambda: self.stream("", middle, client).next()[0] == "reset", 10)
+            wait_until(lambda: self.stream("", middle, client).next()[0] == "reset", 60)
         )
         gateway.kill()
 
@@ -276,7 +276,7 @@ class GatewayTest(GatewayCase):
         self.assertEqual(self.get_policy().status, 404)
         answer = self.put_policy(first, "?author=ann&reason=trial&applies=all")
         self.assertEqual((answer.status, answer.json.get("version")), (200, 1), answer.body)
-        self.assertTrue(wait_until(lambda: self.get_policy().status == 200, 10))
+        self.assertTrue(wait_until(lambda: self.get_policy().status == 200, 60))
         got = self.get_policy()
         self.assertEqual(got.json, first)
         self.assertEqual(got.headers["ETag"], f'"{answer.json["policy_id"]}"')
@@ -286,7 +286,7 @@ class GatewayTest(GatewayCase):
         now = {"If-Match": got.headers["ETag"]}
         answer = self.put_policy(second, **now)
         self.assertEqual((answer.status, answer.json.get("version")), (200, 2), answer.body)
-        self.assertTrue(wait_until(lambda: self.get_policy().json == second, 10))
+        self.assertTrue(wait_until(lambda: self.get_policy().json == second, 60))
         self.assertEqual(self.put_policy(first, **now).status, 412)
         records, keys = self.records(POLICIES)
         self.assertEqual(keys, [f"{self.tenant}/declared"] * 2)
@@ -363,7 +363,7 @@ class GatewayTest(GatewayCase):
         file.write_text('[{"token_sha256": "ab", "tenant": "t", "may": ["read"]}]')
         gateway = self.make("bad", BATON_TOKENS_FILE=str(file))
         gateway.launch()
-        self.assertTrue(wait_until(lambda: not gateway.pid(), 20))
+        self.assertTrue(wait_until(lambda: not gateway.pid(), 60))
         self.assertEqual(gateway.child.returncode, 1)
         self.assertIn("row 1: token_sha256", gateway.log.read_text())
 
@@ -395,12 +395,12 @@ class GatewayTest(GatewayCase):
         self.assertEqual(answer.status, 503, answer.body)
         self.assertEqual(answer.headers["Retry-After"], "1")
         self.assertLess(time.monotonic() - began, 6)
-        self.assertTrue(wait_until(lambda: client.get("/readyz").status == 503, 5))
+        self.assertTrue(wait_until(lambda: client.get("/readyz").status == 503, 60))
         self.assertEqual(client.get("/healthz").status, 200)
         self.cluster.broker.start()
-        self.assertTrue(wait_until(lambda: client.get("/readyz").status == 200, 30))
-        self.assertTrue(wait_until(lambda: post(2).status == 202, 30))
-        self.assertTrue(wait_until(lambda: post(1).status == 202, 10))
+        self.assertTrue(wait_until(lambda: client.get("/readyz").status == 200, 60))
+        self.assertTrue(wait_until(lambda: post(2).status == 202, 60))
+        self.assertTrue(wait_until(lambda: post(1).status == 202, 60))
         written = {event["event_id"] for event in self.records(EVENTS)[0]}
         self.assertLessEqual(set(accepted), written)
         self.assertEqual(written, {"c1-0", "c1-1", "c1-2"})

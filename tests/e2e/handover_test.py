@@ -1,0 +1,139 @@
+"""The project's sample conversations, played by `baton play` through everything: who asks for a
+person gets one, who does not need one stays with the bot."""
+
+import collections
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
+
+from cluster import BIN, Cluster  # noqa: E402
+from world import World  # noqa: E402
+
+SAMPLES = sorted((HERE.parents[0] / "conversations").glob("*.jsonl"))
+SPEED = 20
+ASK_FOR_A_PERSON = (
+    "billing-charged-twice",
+    "refund-broken-kettle",
+    "german-vertrag-mensch",
+    "complaint-technician",
+    "technical-webhook-signature",
+)
+STAY_WITH_THE_BOT = (
+    "billing-invoice-copy",
+    "refund-done-by-bot",
+    "technical-one-vent",
+    "technical-long-set-up",
+    "shipping-new-address",
+    "account-change-mail",
+    "general-opening-hours",
+    "german-frage-geloest",
+)
+
+
+class HandoverTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.cluster = cls.enterClassContext(Cluster())
+        cls.cluster.start()
+        cls.world = World(cls.cluster)
+        cls.addClassCleanup(cls.world.close)
+        cls.world.start()
+        done = subprocess.run(
+            [BIN / "baton", "play", "--agents", "--quiet", "--speed", str(SPEED), *SAMPLES],
+            env={**os.environ, **cls.cluster.env()},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        cls.world.settle(60)
+        cls.read()
+
+    @classmethod
+    def read(cls):
+        """Records by conversation, under the names of the files: playing adds the time to an id."""
+        names = [
+            json.loads(line)["id"] for file in SAMPLES for line in file.read_text().splitlines()
+        ]
+        cls.names = names
+        for topic in (
+            "conversation-events",
+            "escalation-signals",
+            "assignments",
+            "context-packages",
+            "deliveries",
+        ):
+            found = collections.defaultdict(list)
+            for message in sorted(
+                cls.world.wire.read({topic: cls.world.partitions}),
+                key=lambda m: (m.partition(), m.offset()),
+            ):
+                value = cls.world.wire.unframe(message.value())
+                name = max((n for n in names if value["conversation_id"].startswith(n)), key=len)
+                found[name].append({**value, "at": message.timestamp()[1]})
+            setattr(cls, topic.split("-")[-1], found)
+
+    def test_there_are_enough_samples(self):
+        self.assertGreaterEqual(len(self.names), 14)
+        self.assertEqual(len(self.events), len(self.names))
+
+    def test_who_needs_a_person_is_escalated_and_who_does_not_is_not(self):
+        escalated = {
+            name for name in self.names if any(s["kind"] == "escalate" for s in self.signals[name])
+        }
+        self.assertEqual(set(ASK_FOR_A_PERSON) - escalated, set(), "not escalated")
+        self.assertEqual(set(STAY_WITH_THE_BOT) & escalated, set(), "escalated without need")
+
+    def test_every_escalated_conversation_is_accepted_resolved_and_ended(self):
+        for name in self.names:
+            if not any(s["kind"] == "escalate" for s in self.signals[name]):
+                continue
+            with self.subTest(name):
+                changes = [a["change"] for a in self.assignments[name]]
+                self.assertIn("accepted", changes)
+                self.assertEqual(self.assignments[name][-1]["end"], "resolved")
+                self.assertIn("ended", [e["type"] for e in self.events[name]])
+                holders = [e["holder"]["kind"] for e in self.events[name] if e["type"] == "holder"]
+                self.assertEqual(holders[:2], ["queue", "agent"])
+
+    def test_a_person_gets_the_package_and_the_customer_is_told(self):
+        for name in ASK_FOR_A_PERSON:
+            with self.subTest(name):
+                package = self.packages[name][-1]
+                self.assertTrue(package["card"]["headline"])
+                self.assertTrue(package["card"]["core_issue"])
+                self.assertGreater(package["turns"], 3)
+                kinds = {d["kind"] for d in self.deliveries[name]}
+                self.assertLessEqual({"announcement", "brief", "holder"} & kinds, kinds)
+                self.assertIn("announcement", kinds)
+
+    def test_nothing_was_said_by_two_voices(self):
+        for name in self.names:
+            self.assertNotIn("two_voices", [d["kind"] for d in self.deliveries[name]], name)
+
+    def test_how_long_it_took(self):
+        """From the event that escalated to the assignment, by the broker's clock; printed."""
+        waits = []
+        for name in self.names:
+            by_id = {event["event_id"]: event["at"] for event in self.events[name]}
+            asked = [
+                by_id[s["event_id"]]
+                for s in self.signals[name]
+                if s["kind"] == "escalate" and s["event_id"]
+            ]
+            if asked and self.assignments[name]:
+                waits.append(self.assignments[name][0]["at"] - asked[0])
+        print(f"  from the turn to the assignment: {sorted(waits)} ms", flush=True)
+        self.assertTrue(waits)
+        self.assertLess(sorted(waits)[len(waits) // 2], 2000)
+
+
+if __name__ == "__main__":
+    unittest.main()
