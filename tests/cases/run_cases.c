@@ -4,7 +4,8 @@
  *     run_cases [--update] SERVICE [CASE…]
  *
  * conf.json (may be missing): {"options": {the service's options}, "policies": [Policy values],
- * "partitions": 1} in.jsonl:  {"topic": "conversation-events", "at": 1000, "value": {…}} a line;
+ * "partitions": 1, "clock": true (for the driver on a broker, ignored here)} in.jsonl:
+ * {"topic": "conversation-events", "at": 1000, "value": {…}} a line;
  * "key" where it is not tenant/conversation_id; "value": null is a tombstone; {"at": 2000} alone
  * lets time pass out.jsonl: what the service wrote, in order, fields at their default left out, and
  * without what depends on places in the log: seen, partition and offset of the cause, the
