@@ -25,17 +25,6 @@ static struct baton_sender_mark *mark_of(struct baton_recent *recent, int64_t se
     return NULL;
 }
 
-/* A copy with room for one more. The arrays come from a stored row, with no room behind their end.
- */
-static void *with_room(struct baton_arena *arena, const void *items, size_t count, size_t item_size)
-{
-    char *wider = baton_arena_zero(arena, count + 1, item_size);
-
-    if (count > 0)
-        memcpy(wider, items, count * item_size);
-    return wider;
-}
-
 /* The sender that spoke longest ago makes room for a new one: marks are kept in the order of their
  * last use. */
 static void mark_sender(struct baton_recent *recent, int64_t sender, int64_t sequence,
@@ -45,10 +34,8 @@ static void mark_sender(struct baton_recent *recent, int64_t sender, int64_t seq
 
     if (mark == NULL && recent->senders_count >= BATON_RECENT_SENDERS)
         mark = &recent->senders[0];
-    if (mark == NULL) {
-        recent->senders = with_room(arena, recent->senders, recent->senders_count, sizeof *mark);
-        mark = &recent->senders[recent->senders_count++];
-    }
+    if (mark == NULL)
+        mark = BATON_APPEND(arena, recent->senders, recent->senders_count);
     struct baton_sender_mark *last = &recent->senders[recent->senders_count - 1];
     memmove(mark, mark + 1, (size_t)((char *)(last + 1) - (char *)(mark + 1)));
     *last = (struct baton_sender_mark){ .sender = sender, .sequence = sequence };
@@ -65,8 +52,7 @@ static bool id_known(const struct baton_recent *recent, int64_t id)
 static void note_id(struct baton_recent *recent, int64_t id, struct baton_arena *arena)
 {
     if (recent->ids_count < BATON_RECENT_IDS) {
-        recent->ids = with_room(arena, recent->ids, recent->ids_count, sizeof id);
-        recent->ids[recent->ids_count++] = id;
+        *BATON_APPEND(arena, recent->ids, recent->ids_count) = id;
         return;
     }
     recent->ids[recent->next % BATON_RECENT_IDS] = id;

@@ -88,7 +88,7 @@ static void the_sender_that_was_silent_longest_makes_room(void **state)
     assert_false(seen(recent, "s1", 2, "y"));
 }
 
-/* As a row comes from the store: arrays of exactly their size. */
+/* As a row comes from the store: its arrays were made by the reader of records. */
 static void a_ring_that_was_stored_goes_on(void **state)
 {
     struct baton_recent *recent = BATON_RECORD(&arena, recent);
