@@ -163,4 +163,6 @@ class Process:
     def wait_gone(self, seconds):
         if not wait_until(lambda: not self.pid(), seconds):
             raise Failed(f"{self.name} (pid {self.pid()}) does not end")
+        if self.child:
+            self.child.wait()  # a zombie counts as gone: only now is its exit code known
         self.pid_file.unlink(missing_ok=True)

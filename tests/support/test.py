@@ -16,11 +16,14 @@ import xml.etree.ElementTree
 import downloads
 from cluster import ROOT
 
-BUILD = ROOT / "build/sanitize"
+SUPPRESSIONS = downloads.SUPPORT / "tsan.supp"
 SANITIZERS = {
     "ASAN_OPTIONS": "detect_leaks=1:print_legend=0",
     "UBSAN_OPTIONS": "print_stacktrace=1:halt_on_error=1",
+    "TSAN_OPTIONS": f"suppressions={SUPPRESSIONS}",
 }
+# What has threads of its own or works beside librdkafka's.
+THREADED = "^(runtime/(globals|kafka_client|transaction|http_|probes)|gateway/|wire/registry)"
 LOG_LINES = 60
 
 
@@ -45,9 +48,9 @@ def call(command, **more):
     return done.returncode, done.stdout
 
 
-def build():
-    """The sanitized programs and tests; yields a result only when they cannot be built."""
-    code, log = call([ROOT / "dev", "build", "--sanitize"])
+def build(kind="sanitize"):
+    """The programs and tests with a sanitizer; yields a result only when they cannot be built."""
+    code, log = call([ROOT / "dev", "build", f"--{kind}"])
     if code:
         yield Result(False, "build", log)
 
@@ -55,21 +58,24 @@ def build():
 # --- programs that ctest runs ---------------------------------------------------------------------
 
 
-def ctest(label):
-    """The programs with this label; a cmocka program counts by its tests."""
-    failures = list(build())
+def ctest(label, kind="sanitize", only="."):
+    """The programs with this label and a name like `only`; a cmocka program counts by its tests."""
+    failures = list(build(kind))
     if failures:
         yield from failures
         return
-    report = BUILD / f"{label}.xml"
+    folder = ROOT / "build" / kind
+    report = folder / f"{label}.xml"
     report.unlink(missing_ok=True)
     _, log = call(
         [
             "ctest",
             "--test-dir",
-            BUILD,
+            folder,
             "-L",
             f"^{label}$",
+            "-R",
+            only,
             "-j",
             os.cpu_count(),
             "--output-junit",
@@ -116,12 +122,12 @@ def results_of_program(case):
 # --- Python tests ---------------------------------------------------------------------------------
 
 
-def unittests(folder):
-    """A folder's Python tests, with the clients and on the sanitized programs; what they print
-    is shown as it comes. A file `run` in the folder is called instead of our runner; it adds
-    its results to the file BATON_RESULTS likewise.
+def unittests(folder, kind="sanitize", words=()):
+    """A folder's Python tests (those with one of `words` in their names), with the clients and on
+    the sanitized programs; what they print is shown as it comes. A file `run` in the folder is
+    called instead of our runner; it adds its results to the file BATON_RESULTS likewise.
     """
-    failures = list(build()) if folder.name != "support" else []
+    failures = list(build(kind)) if folder.name != "support" else []
     if failures:
         yield from failures
         return
@@ -134,9 +140,10 @@ def unittests(folder):
             else [
                 downloads.python(),
                 downloads.SUPPORT / "unittests.py",
-                folder,
                 "--results",
                 results.name,
+                folder,
+                *words,
             ]
         )
         code = subprocess.run(
@@ -144,7 +151,7 @@ def unittests(folder):
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             env={
-                "BATON_BIN": str(BUILD / "bin"),
+                "BATON_BIN": str(ROOT / "build" / kind / "bin"),
                 **os.environ,
                 **SANITIZERS,
                 "BATON_RESULTS": results.name,
@@ -157,6 +164,12 @@ def unittests(folder):
     yield from (Result(word == "passed", name) for word, name in lines)
     if code and all(word == "passed" for word, _ in lines):
         yield Result(False, f"{folder.name}: the runner ended with exit code {code}")
+
+
+def threads():
+    """What has threads, with ThreadSanitizer: a race ends a program with an exit code."""
+    yield from ctest("unit", "threads", THREADED)
+    yield from unittests(ROOT / "tests/e2e", "threads", ["gateway_test"])
 
 
 SCHEMA_CHECKS = ["check.py", "check.py --self-test", "generate.py --check", "generate_test.py"]
@@ -175,6 +188,7 @@ PARTS = {
     "schemas": (schemas, (ROOT / "schemas/check.py").exists),
     "cases": (lambda: ctest("cases"), (ROOT / "tests/cases").exists),
     "support": (lambda: unittests(downloads.SUPPORT), lambda: True),
+    "threads": (threads, lambda: True),
     "e2e": (lambda: unittests(ROOT / "tests/e2e"), (ROOT / "tests/e2e").exists),
 }
 
