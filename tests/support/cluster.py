@@ -138,7 +138,7 @@ class Broker(JavaServer):
     def start_program(self, command):
         super().start(command, cwd=self.data)
 
-    def wait(self, seconds=60):
+    def wait(self, seconds=120):
         # The port opens before requests are taken; the log's line comes when they are.
         self.wait_ready(lambda: "Kafka Server started" in self.log_since_start(), seconds)
 
@@ -217,7 +217,7 @@ class Registry(JavaServer):
             cwd=self.data,
         )
 
-    def wait(self, seconds=60):
+    def wait(self, seconds=120):
         health = f"http://127.0.0.1:{self.ports('registry')}/health/ready"
         self.wait_ready(lambda: http_status(health) == 200, seconds)
 
@@ -271,7 +271,7 @@ class Service(Process):
     def is_ready(self):
         return http_status(f"{self.http}/readyz") == 200
 
-    def wait(self, seconds=30):
+    def wait(self, seconds=120):
         self.wait_ready(self.is_ready, seconds)
 
     def start(self, wait=True):
@@ -385,7 +385,7 @@ class Cluster:
             servers.values()
         )
 
-    def stop(self, seconds=10):
+    def stop(self, seconds=30):
         """Services first, then registry, then broker; each by SIGTERM, after `seconds` by SIGKILL.
         Returns the names of those that had to be killed."""
         *services, registry, broker = self.running()

@@ -10,29 +10,22 @@ import tempfile
 import unittest
 import urllib.request
 
+import clients
 import downloads
 from cluster import Cluster
-from confluent_kafka import Consumer, Producer
-from confluent_kafka.admin import AdminClient, NewTopic
+from confluent_kafka.admin import NewTopic
 from process import Process, Failed, start_time, wait_until
 
 
-def produce(brokers, topic, value):
-    producer = Producer({"bootstrap.servers": brokers, "enable.idempotence": True, "log_level": 2})
+def produce(cluster, topic, value):
+    producer = clients.producer(cluster)
     producer.produce(topic, value)
-    assert producer.flush(30) == 0
+    assert producer.flush(60) == 0
 
 
-def consume(brokers, topic, count, seconds=30):
+def consume(cluster, topic, count, seconds=60):
     """The first `count` values of the topic, as far as they come in time."""
-    consumer = Consumer(
-        {
-            "bootstrap.servers": brokers,
-            "group.id": "reader",
-            "auto.offset.reset": "earliest",
-            "enable.auto.commit": False,
-        }
-    )
+    consumer = clients.consumer(cluster, "reader")
     consumer.subscribe([topic])
     values = []
 
@@ -53,7 +46,7 @@ def register(registry, schema):
         json.dumps({"schema": schema}).encode(),
         {"Content-Type": "application/vnd.schemaregistry.v1+json"},
     )
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=60) as answer:
         return json.load(answer)["id"]
 
 
@@ -61,10 +54,10 @@ class ClusterTest(unittest.TestCase):
     def test_broker_and_registry_keep_what_they_took_over_a_kill_and_leave_no_process(self):
         with Cluster() as cluster:
             cluster.start()
-            admin = AdminClient({"bootstrap.servers": cluster.brokers, "log_level": 2})
+            admin = clients.admin(cluster)
             for made in admin.create_topics([NewTopic("t", 2, 1)]).values():
-                made.result(30)
-            produce(cluster.brokers, "t", b"before")
+                made.result(60)
+            produce(cluster, "t", b"before")
             schema = register(cluster.registry_url, '"string"')
             address, pids = cluster.brokers, {p.name: p.pid() for p in cluster.running()}
 
@@ -76,11 +69,11 @@ class ClusterTest(unittest.TestCase):
 
             self.assertEqual(address, cluster.brokers)
             self.assertEqual(schema, register(cluster.registry_url, '"string"'))
-            produce(cluster.brokers, "t", b"after")
+            produce(cluster, "t", b"after")
             log_append_time = 2
             self.assertEqual(
                 {(b"before", log_append_time), (b"after", log_append_time)},
-                set(consume(cluster.brokers, "t", 2)),
+                set(consume(cluster, "t", 2)),
             )
             pids = [*pids.values(), *(p.pid() for p in cluster.running())]
         self.assertEqual([None] * 4, [start_time(pid) for pid in pids])
@@ -149,12 +142,12 @@ class ProcessTest(unittest.TestCase):
         process = Process(self.folder, "short", tied=True)
         process.start(["sh", "-c", "echo the last words; exit 3"])
         with self.assertRaisesRegex(Failed, r"(?s)ended with exit code 3.*the last words"):
-            process.wait_ready(lambda: False, 10)
+            process.wait_ready(lambda: False, 60)
 
     def test_one_that_ignores_sigterm_is_killed(self):
         process = Process(self.folder, "deaf", tied=True)
         process.start(["sh", "-c", "trap '' TERM; echo deaf; while :; do sleep 0.1; done"])
-        process.wait_ready(lambda: "deaf" in process.log_since_start(), 10)
+        process.wait_ready(lambda: "deaf" in process.log_since_start(), 60)
         self.assertFalse(process.stop(0.3))
         self.assertIsNone(process.pid())
 
@@ -180,7 +173,7 @@ class ProcessTest(unittest.TestCase):
         )
         done = subprocess.run([sys.executable, "-c", code, self.folder], cwd=downloads.SUPPORT)
         self.assertEqual(-signal.SIGKILL, done.returncode)
-        self.assertTrue(wait_until(lambda: not Process(self.folder, "tied").pid(), 10))
+        self.assertTrue(wait_until(lambda: not Process(self.folder, "tied").pid(), 60))
 
 
 if __name__ == "__main__":

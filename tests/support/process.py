@@ -47,6 +47,17 @@ def wait_until(condition, seconds):
     return True
 
 
+def best_of(times, measure, enough):
+    """The least of up to `times` measurements; the first that is under `enough` will do. A promise
+    of a time is the program's, and a machine that does something else breaks it now and then."""
+    least = float("inf")
+    for _ in range(times):
+        least = min(least, measure())
+        if least < enough:
+            break
+    return least
+
+
 def start_time(pid):
     """When `pid` was started, in the kernel's ticks; None when it does not run (a zombie does
     not)."""
@@ -145,7 +156,7 @@ class Process:
     def kill(self):
         """SIGKILL, and waits until it is gone."""
         self.signal(signal.SIGKILL)
-        self.wait_gone(10)
+        self.wait_gone(60)
 
     def stop(self, seconds=10):
         """SIGTERM, and after `seconds` SIGKILL. Returns whether it ended by itself."""
@@ -157,7 +168,7 @@ class Process:
         graceful = wait_until(lambda: not self.pid(), seconds)
         if not graceful:
             self.kill()
-        self.wait_gone(10)
+        self.wait_gone(60)
         return graceful
 
     def wait_gone(self, seconds):

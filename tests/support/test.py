@@ -1,8 +1,10 @@
-"""`./dev test`: runs the parts, shows each failure with its log, and counts all in one last line.
+"""`./dev test`: runs the parts, shows each failure with its log when it comes and again at the
+end, and counts all in one last line.
 
 A part is a function that yields results; a part of which nothing ran has failed.
 """
 
+import json
 import os
 import pathlib
 import re
@@ -24,13 +26,14 @@ SANITIZERS = {
 }
 # What has threads of its own or works beside librdkafka's.
 THREADED = "^(runtime/(globals|kafka_client|transaction|http_|probes)|gateway/|wire/registry)"
-LOG_LINES = 60
+LOG_LINES = 60  # of a failure
 
 
 class Result(typing.NamedTuple):
     passed: bool
     name: str
     log: str = ""
+    shown: bool = False  # the log is on the terminal already
 
 
 def call(command, **more):
@@ -160,9 +163,10 @@ def unittests(folder, kind="sanitize", words=()):
                 "PYTHONDONTWRITEBYTECODE": "1",
             },
         ).returncode
-        lines = [line.rstrip("\n").split("\t", 1) for line in results]
-    yield from (Result(word == "passed", name) for word, name in lines)
-    if code and all(word == "passed" for word, _ in lines):
+        lines = [line.rstrip("\n").split("\t") for line in results]
+    for word, name, *text in lines:
+        yield Result(word == "passed", name, json.loads(text[0]) if text else "", shown=True)
+    if code and all(word == "passed" for word, *_ in lines):
         yield Result(False, f"{folder.name}: the runner ended with exit code {code}")
 
 
@@ -193,6 +197,11 @@ PARTS = {
 }
 
 
+def show(failure, lines):
+    log = failure.log.splitlines()
+    print(f"FAILED {failure.name}", *log[max(len(log) - lines, 0):], sep="\n  | ", flush=True)
+
+
 def run_part(name):
     began = time.monotonic()
     print(f"== {name}", flush=True)
@@ -203,8 +212,7 @@ def run_part(name):
     results = results or [Result(False, f"{name}: no test ran")]
     for result in results:
         if not result.passed:
-            log = "".join(f"\n  | {line}" for line in result.log.splitlines()[-LOG_LINES:])
-            print(f"FAILED {result.name}{log}", flush=True)
+            show(result, 0 if result.shown else LOG_LINES)
     good = sum(result.passed for result in results)
     print(
         f"   {name}: {good} passed, {len(results) - good} failed, {time.monotonic() - began:.0f} s",
@@ -219,9 +227,11 @@ def main(names):
         sys.exit(f"./dev test: no part {unknown[0]!r}: {', '.join(PARTS)}")
     there = [name for name in PARTS if PARTS[name][1]()]
     results = [result for name in (names or there) for result in run_part(name)]
-    failed = [result.name for result in results if not result.passed]
+    failed = [result for result in results if not result.passed]
     if failed:
-        print("\nfailed:" + "".join(f"\n  {name}" for name in failed))
+        print("\n== what failed", flush=True)
+    for failure in failed:
+        show(failure, LOG_LINES)
     print(f"{len(results) - len(failed)} passed, {len(failed)} failed")
     sys.exit(1 if failed else 0)
 

@@ -5,6 +5,9 @@ unittests.py FOLDER [--results FILE] [WORD…]     with words: only tests whose 
 """
 
 import argparse
+import gc
+import itertools
+import json
 import pathlib
 import sys
 import time
@@ -14,8 +17,9 @@ SUPPORT = pathlib.Path(__file__).resolve().parent
 
 
 class Result(unittest.TestResult):
-    """`passed` or `failed`, tab, name, a line each; the traceback on the terminal. A skipped
-    test is a failed one: what did not run has proved nothing."""
+    """`passed` or `failed`, tab, name, a line each; with a failure, tab and its text as JSON. The
+    text on the terminal too. A skipped test is a failed one: what did not run has proved nothing.
+    """
 
     def __init__(self, results):
         super().__init__()
@@ -31,7 +35,7 @@ class Result(unittest.TestResult):
         print(f"{word:<7} {seconds:6.1f} s  {name}\n{text}", end="", flush=True)
         if self.results:
             with open(self.results, "a") as file:
-                file.write(f"{word}\t{name}\n")
+                file.write(f"{word}\t{name}\t{json.dumps(text)}\n" if text else f"{word}\t{name}\n")
 
     def addSuccess(self, test):
         self.note("passed", test)
@@ -62,6 +66,18 @@ def flat(suite):
             yield test
 
 
+def run_class(kind, tests, results):
+    """Whether all passed. What its fixture has put into the class goes with it: clients of a cluster
+    that is gone would look for it until the end."""
+    before = set(vars(kind))
+    result = Result(results)
+    unittest.TestSuite(tests).run(result)
+    for name in set(vars(kind)) - before:
+        delattr(kind, name)
+    gc.collect()
+    return result.wasSuccessful()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder")
@@ -75,9 +91,8 @@ def main():
         for test in flat(found)
         if not options.words or any(word in test.id() for word in options.words)
     ]
-    result = Result(options.results)
-    unittest.TestSuite(wanted).run(result)
-    sys.exit(0 if wanted and result.wasSuccessful() else 1)
+    good = [run_class(*group, options.results) for group in itertools.groupby(wanted, type)]
+    sys.exit(0 if good and all(good) else 1)
 
 
 if __name__ == "__main__":
