@@ -15,7 +15,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
 
 from cluster import BIN, Cluster  # noqa: E402
-from world import POLICY, STAGES, TENANTS, Agents, Customers, World  # noqa: E402
+from world import OFFER_S, POLICY, STAGES, TENANTS, Agents, Customers, World  # noqa: E402
 
 SEED = int(os.environ.get("BATON_SEED", "20250321"))
 CONVERSATIONS = int(os.environ.get("BATON_FIRE_CONVERSATIONS", "2000"))
@@ -71,13 +71,13 @@ class FireTest(unittest.TestCase):
             self.shoot(name)
 
     def finish(self):
-        self.customers.join(120)
+        self.customers.join(300)
         self.assertFalse(self.customers.is_alive())
         self.assertIsNone(self.customers.failure)
-        self.world.settle(150)
+        self.world.settle(240, OFFER_S + 2)
         self.assertLessEqual(len(self.world.ended), 3, self.world.ended)
         self.agents.leaving.set()
-        self.agents.join(60)
+        self.agents.join(120)
         self.assertIsNone(self.agents.failure)
         until_ms = int(time.time() * 1000) - 3000
         self.assertEqual(self.world.stop(), {})

@@ -13,8 +13,9 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
 
+import clients  # noqa: E402
 from cluster import Cluster  # noqa: E402
-from confluent_kafka import Producer, TopicPartition  # noqa: E402
+from confluent_kafka import TopicPartition  # noqa: E402
 from confluent_kafka.schema_registry import SchemaRegistryClient  # noqa: E402
 from confluent_kafka.schema_registry.avro import AvroDeserializer, AvroSerializer  # noqa: E402
 from confluent_kafka.serialization import MessageField, SerializationContext  # noqa: E402
@@ -33,9 +34,7 @@ class Foreigner:
 
     def __init__(self, cluster, **settings):
         self.registry = SchemaRegistryClient({"url": cluster.registry_url})
-        self.producer = Producer(
-            {"bootstrap.servers": cluster.brokers, "enable.idempotence": True, **settings}
-        )
+        self.producer = clients.producer(cluster, **settings)
         self.serializers = {}
 
     def send(self, topic, key, value):
@@ -45,7 +44,7 @@ class Foreigner:
         self.producer.produce(topic, key=key, value=data)
 
     def flush(self):
-        assert self.producer.flush(30) == 0
+        assert self.producer.flush(60) == 0
 
 
 class ForeignTest(unittest.TestCase):
@@ -61,11 +60,14 @@ class ForeignTest(unittest.TestCase):
             json.dumps(
                 {
                     "format": 1,
-                    "switchboard": {"idle_ms": 12000, "retention_ms": 3000, "queue_update_ms": 0},
-                    "router": {"wrap_up_ms": 0},
+                    "switchboard": {"idle_ms": 25000, "retention_ms": 3000, "queue_update_ms": 0},
+                    "router": {"wrap_up_ms": 0, "offer_timeout_ms": 600000},
                 }
             ),
         )
+        patient = {"format": 1, "router": {"offer_timeout_ms": 600000}}  # a slow agent is none gone
+        for tenant in ("one", "two"):
+            cls.world.declare(tenant, json.dumps(patient))
         cls.wire = cls.world.wire
         cls.foreigner = Foreigner(cls.cluster)
 
@@ -128,7 +130,7 @@ class ForeignTest(unittest.TestCase):
     def assignments(self, conversation, tenant=TENANT):
         return self.of(ASSIGNMENTS, conversation, tenant)
 
-    def until(self, conversation, condition, tenant=TENANT, seconds=60):
+    def until(self, conversation, condition, tenant=TENANT, seconds=90):
         """Waits for an assignment for which `condition` holds; that one."""
         found = []
 
@@ -166,7 +168,7 @@ class ForeignTest(unittest.TestCase):
         self.foreigner.flush()
         for name in names:
             self.until(name, lambda a: a["change"] == "queued")
-        self.world.settle(30)
+        self.world.settle()
         lying = collections.defaultdict(set)
         forwarded = collections.Counter()
         for record in self.wire.read({EVENTS: self.world.partitions}):
@@ -232,10 +234,10 @@ class ForeignTest(unittest.TestCase):
         held = self.accept("first", "ann", "one")
         self.assertEqual([a["change"] for a in self.assignments("second", "one")], ["queued"])
         self.resolve("one", "first", held["assignment_id"], "close")
-        self.until("second", lambda a: a["change"] == "offered", "one", 45)  # the slot is free
+        self.until("second", lambda a: a["change"] == "offered", "one")  # the slot is free
         self.assertTrue(
             wait_until(
-                lambda: [e for e in self.of(EVENTS, "first", "one") if e["type"] == "ended"], 10
+                lambda: [e for e in self.of(EVENTS, "first", "one") if e["type"] == "ended"], 60
             )
         )
         self.assertEqual(self.assignments("first", "one")[-1]["end"], "resolved")
@@ -284,7 +286,7 @@ class ForeignTest(unittest.TestCase):
         self.accept("alone", "cid", "short")
         self.assertTrue(
             wait_until(
-                lambda: [e for e in self.of(EVENTS, "alone", "short") if e["type"] == "ended"], 60
+                lambda: [e for e in self.of(EVENTS, "alone", "short") if e["type"] == "ended"], 90
             ),
             "it does not end",
         )
@@ -320,7 +322,7 @@ class ForeignTest(unittest.TestCase):
         read = AvroDeserializer(self.foreigner.registry)
         consumer = self.wire.reader("crm")
         consumer.assign([TopicPartition(ASSIGNMENTS, p, 0) for p in range(self.world.partitions)])
-        found, end = None, time.monotonic() + 15
+        found, end = None, time.monotonic() + 60
         while found is None and time.monotonic() < end:
             record = consumer.poll(0.5)
             if record and not record.error() and record.key() == f"{TENANT}/readable".encode():

@@ -9,8 +9,9 @@ import unittest
 import urllib.error
 import urllib.request
 
+import clients
 from confluent_kafka import KafkaException, TopicPartition
-from confluent_kafka.admin import AdminClient, OffsetSpec
+from confluent_kafka.admin import OffsetSpec
 
 from cluster import Cluster
 from process import wait_until
@@ -42,15 +43,15 @@ class GatewayBed(Bed):
             TopicPartition(self.prefix + topic, p): OffsetSpec.latest()
             for p in range(topics()[topic][0])
         }
-        for left in range(10, -1, -1):
+        for left in range(60, -1, -1):
             try:
                 found = self.admin.list_offsets(asked)
-                return {at.partition: future.result(10).offset for at, future in found.items()}
+                return {at.partition: future.result(30).offset for at, future in found.items()}
             except KafkaException:
                 if not left:
                     raise
                 time.sleep(0.5)  # a client keeps what it knew of the leaders before
-                self.admin = AdminClient({"bootstrap.servers": self.cluster.brokers})
+                self.admin = clients.admin(self.cluster)
 
 
 class Answer:
@@ -81,7 +82,7 @@ class Client:
 
     def ask(self, *arguments, **more):
         try:
-            with urllib.request.urlopen(self.request(*arguments, **more), timeout=20) as answer:
+            with urllib.request.urlopen(self.request(*arguments, **more), timeout=90) as answer:
                 return Answer(answer.status, answer.headers, answer.read())
         except urllib.error.HTTPError as error:
             return Answer(error.code, error.headers, error.read())
@@ -98,7 +99,7 @@ class Stream:
 
     def __init__(self, client, path, last_id=None):
         headers = {"Last-Event-ID": last_id} if last_id is not None else {}
-        self.answer = urllib.request.urlopen(client.request("GET", path, None, headers), timeout=30)
+        self.answer = urllib.request.urlopen(client.request("GET", path, None, headers), timeout=300)
         self.events = queue.Queue()
         self.thread = threading.Thread(target=self.run, daemon=True)
         self.thread.start()
@@ -117,13 +118,13 @@ class Stream:
             pass
         self.events.put(None)
 
-    def next(self, seconds=10):
+    def next(self, seconds=60):
         """The next event: its name, data and id."""
         event = self.events.get(timeout=seconds)
         assert event is not None, "the stream has ended"
         return event["event"], json.loads(event["data"]), event["id"]
 
-    def ends(self, seconds=10):
+    def ends(self, seconds=60):
         while self.events.get(timeout=seconds) is not None:
             pass
         return True
@@ -153,7 +154,7 @@ class GatewayCase(unittest.TestCase):
         cls.cluster = Cluster()
         cls.cluster.start()
         cls.bed = GatewayBed(cls.cluster, "gw.", topics())
-        cls.gateway = cls.make(0)
+        cls.gateway = cls.make(0, BATON_ACK_TIMEOUT_MS="60000")
         cls.gateway.start()
 
     @classmethod

@@ -10,15 +10,10 @@ import time
 import urllib.error
 import urllib.request
 
+import clients
 import fastavro
-from confluent_kafka import (
-    Consumer,
-    ConsumerGroupTopicPartitions,
-    KafkaException,
-    Producer,
-    TopicPartition,
-)
-from confluent_kafka.admin import AdminClient, NewTopic, OffsetSpec
+from confluent_kafka import ConsumerGroupTopicPartitions, KafkaException, TopicPartition
+from confluent_kafka.admin import NewTopic, OffsetSpec
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EVENTS, RESOLUTIONS, SIGNALS = "conversation-events", "resolutions", "escalation-signals"
@@ -35,7 +30,7 @@ class Bed:
 
     def __init__(self, cluster, prefix="", topics=None):
         self.cluster, self.prefix = cluster, prefix
-        self.admin = AdminClient({"bootstrap.servers": cluster.brokers})
+        self.admin = clients.admin(cluster)
         self.schemas = {}
         self.ids = {}
         self.create(topics or self.topics())
@@ -56,18 +51,11 @@ class Bed:
             for name, (partitions, config) in topics.items()
         ]
         for made in self.admin.create_topics(new).values():
-            made.result(30)
+            made.result(60)
 
     def make_producer(self, **settings):
-        return Producer(
-            {
-                "bootstrap.servers": self.cluster.brokers,
-                "partitioner": "murmur2_random",
-                "enable.idempotence": True,
-                "linger.ms": 5,
-                **settings,
-            }
-        )
+        usual = {"partitioner": "murmur2_random", "linger.ms": 5}
+        return clients.producer(self.cluster, **{**usual, **settings})
 
     # --- the wire form
 
@@ -79,7 +67,7 @@ class Bed:
             headers={"Content-Type": "application/vnd.schemaregistry.v1+json"},
         )
         try:
-            with urllib.request.urlopen(request, timeout=10) as answer:
+            with urllib.request.urlopen(request, timeout=60) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
             raise AssertionError(f"{method} {path}: {error} {error.read()[:500]}") from error
@@ -149,33 +137,25 @@ class Bed:
             TopicPartition(self.prefix + topic, p): OffsetSpec.latest()
             for p in range(PARTITIONS)
         }
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while True:
             found = self.admin.list_offsets(asked)
             try:
-                return {at.partition: future.result(10).offset for at, future in found.items()}
+                return {at.partition: future.result(30).offset for at, future in found.items()}
             except KafkaException:  # a broker that has just come back
                 if time.monotonic() > until:
                     raise
                 time.sleep(0.2)
-                self.admin = AdminClient({"bootstrap.servers": self.cluster.brokers})
+                self.admin = clients.admin(self.cluster)
 
     def read(self, topic):
         """All committed records of a topic that are there now, by partition and offset."""
         ends = self.ends(topic)
-        consumer = Consumer(
-            {
-                "bootstrap.servers": self.cluster.brokers,
-                "group.id": "reader",
-                "isolation.level": "read_committed",
-                "enable.auto.commit": False,
-                "enable.partition.eof": True,
-            }
-        )
+        consumer = clients.consumer(self.cluster, "reader", **{"enable.partition.eof": True})
         at = [TopicPartition(self.prefix + topic, p, 0) for p in ends if ends[p] > 0]
         records, open_parts = [], {part.partition for part in at}
         consumer.assign(at)
-        until = time.monotonic() + 60
+        until = time.monotonic() + 120
         while open_parts and time.monotonic() < until:
             message = consumer.poll(1)
             if message is None:
@@ -200,7 +180,7 @@ class Bed:
         that nothing was ever written to has none."""
         group = f"{self.prefix}baton-counter"
         asked = [ConsumerGroupTopicPartitions(group)]
-        answer = self.admin.list_consumer_group_offsets(asked)[group].result(10)
+        answer = self.admin.list_consumer_group_offsets(asked)[group].result(30)
         committed = {(part.topic, part.partition): part.offset for part in answer.topic_partitions}
         return {
             (topic, p): end - max(committed.get((self.prefix + topic, p), 0), 0)

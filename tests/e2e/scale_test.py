@@ -11,7 +11,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
 
 from cluster import Cluster  # noqa: E402
-from world import POLICY, STAGES, TENANTS, Agents, Customers, World  # noqa: E402
+from world import OFFER_S, POLICY, STAGES, TENANTS, Agents, Customers, World  # noqa: E402
 
 SEED = int(os.environ.get("BATON_SEED", "20250322"))
 CONVERSATIONS = 600
@@ -40,18 +40,18 @@ class ScaleTest(unittest.TestCase):
         for stage in STAGES:  # one leaves
             service = self.world.service(stage, 1)
             self.world.gone.add(service)
-            self.assertTrue(service.stop(10), f"{service.name} does not stop")
+            self.assertTrue(service.stop(60), f"{service.name} does not stop")
             self.assertEqual(service.child.returncode, 0, service.log_end())
         time.sleep(SECONDS * 0.2)
         for stage in STAGES:  # one comes
             self.world.service(stage, 1).start(wait=False)
         self.world.gone.clear()
-        customers.join(120)
+        customers.join(300)
         self.assertIsNone(customers.failure)
-        self.world.settle(120)
+        self.world.settle(240, OFFER_S + 2)
         self.assertEqual(self.world.ended, [])
         agents.leaving.set()
-        agents.join(60)
+        agents.join(120)
         self.assertIsNone(agents.failure)
         until_ms = int(time.time() * 1000) - 3000
         self.assertEqual(self.world.stop(), {})

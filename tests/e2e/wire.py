@@ -10,9 +10,10 @@ import time
 import urllib.error
 import urllib.request
 
+import clients
 import fastavro
-from confluent_kafka import Consumer, KafkaException, Producer, TopicPartition
-from confluent_kafka.admin import AdminClient, OffsetSpec
+from confluent_kafka import KafkaException, TopicPartition
+from confluent_kafka.admin import OffsetSpec
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # A topic's record; all others are DeadLetter.
@@ -47,7 +48,7 @@ class Wire:
 
     def __init__(self, cluster, prefix=""):
         self.cluster, self.prefix = cluster, prefix
-        self.admin = AdminClient({"bootstrap.servers": cluster.brokers})
+        self.admin = clients.admin(cluster)
         self.schemas, self.ids = {}, {}
 
     # --- the registry
@@ -60,7 +61,7 @@ class Wire:
             headers={"Content-Type": "application/vnd.schemaregistry.v1+json"},
         )
         try:
-            with urllib.request.urlopen(request, timeout=10) as answer:
+            with urllib.request.urlopen(request, timeout=60) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
             raise LookupError(f"{method} {path}: {error} {error.read()[:500]}") from error
@@ -98,16 +99,8 @@ class Wire:
     # --- producing
 
     def producer(self, **settings):
-        return Producer(
-            {
-                "bootstrap.servers": self.cluster.brokers,
-                "partitioner": "murmur2_random",
-                "enable.idempotence": True,
-                "linger.ms": 5,
-                "message.max.bytes": 2_000_000,
-                **settings,
-            }
-        )
+        usual = {"partitioner": "murmur2_random", "linger.ms": 5, "message.max.bytes": 2_000_000}
+        return clients.producer(self.cluster, **{**usual, **settings})
 
     def send(self, producer, topic, key, value, **more):
         """`value`: a record as a dict, or bytes as they are."""
@@ -124,7 +117,7 @@ class Wire:
 
     def topics(self):
         """Name without prefix: number of partitions."""
-        found = self.admin.list_topics(timeout=20).topics
+        found = self.admin.list_topics(timeout=60).topics
         return {
             name.removeprefix(self.prefix): len(topic.partitions)
             for name, topic in found.items()
@@ -138,12 +131,12 @@ class Wire:
             for name, count in topics.items()
             for p in range(count)
         }
-        until = time.monotonic() + 30
+        until = time.monotonic() + 60
         while True:
             try:
-                found = self.admin.list_offsets(asked, request_timeout=10)
+                found = self.admin.list_offsets(asked, request_timeout=30)
                 return {
-                    (at.topic.removeprefix(self.prefix), at.partition): future.result(10).offset
+                    (at.topic.removeprefix(self.prefix), at.partition): future.result(30).offset
                     for at, future in found.items()
                 }
             except KafkaException:  # a broker that has just come back
@@ -152,17 +145,7 @@ class Wire:
                 time.sleep(0.3)
 
     def reader(self, group="reader", **settings):
-        return Consumer(
-            {
-                "bootstrap.servers": self.cluster.brokers,
-                "group.id": group,
-                "isolation.level": "read_committed",
-                "enable.auto.commit": False,
-                "auto.offset.reset": "earliest",
-                "fetch.wait.max.ms": 20,
-                **settings,
-            }
-        )
+        return clients.consumer(self.cluster, group, **{"fetch.wait.max.ms": 20, **settings})
 
     def read(self, topics, seconds=120):
         """All committed messages of these topics (name: partitions) that are there now."""

@@ -27,8 +27,9 @@ from wire import Wire  # noqa: E402
 PARTITIONS = 4
 STAGES = ("detector", "packager", "router", "switchboard", "learner")
 TENANTS = ("acme", "bolt", "cora")
+OFFER_S = 8  # more than an agent needs to answer, on a slow machine too
 POLICY = (
-    '{"format":1,"router":{"offer_timeout_ms":3000,"wrap_up_ms":300,"away_after_missed":0,'
+    f'{{"format":1,"router":{{"offer_timeout_ms":{OFFER_S * 1000},"wrap_up_ms":300,"away_after_missed":0,'
     '"heartbeat_timeout_ms":600000,"max_wait_ms":600000},"switchboard":{"queue_update_ms":0}}'
 )
 
@@ -192,7 +193,7 @@ class Agents(threading.Thread):
                     presence="online",
                     capacity=float(self.CAPACITY),
                 )
-        assert self.producer.flush(30) == 0
+        assert self.producer.flush(60) == 0
 
     def answer(self, assignment):
         """The newest offer of the assignment."""
@@ -280,7 +281,7 @@ class Agents(threading.Thread):
                         self.see(self.wire.unframe(record.value()))
                 self.producer.poll(0)
             consumer.close()
-            assert self.producer.flush(30) == 0
+            assert self.producer.flush(60) == 0
         except Exception as error:  # told to the test by `failure`
             self.failure = error
 
@@ -343,7 +344,7 @@ class World:
         }
         producer = self.wire.producer()
         self.wire.send(producer, "policies", f"{tenant}/declared", policy, partition=0)
-        assert producer.flush(30) == 0
+        assert producer.flush(60) == 0
 
     def restart_ended(self):
         """As a supervisor does: a service that gave up (a fatal error of its consumer ends the
@@ -364,7 +365,7 @@ class World:
         for stage in self.stages:
             group = f"{self.prefix}baton-{stage}"
             asked = [ConsumerGroupTopicPartitions(group)]
-            found = self.wire.admin.list_consumer_group_offsets(asked)[group].result(10)
+            found = self.wire.admin.list_consumer_group_offsets(asked)[group].result(30)
             parts = [p for p in found.topic_partitions if p.offset >= 0]
             names = {p.topic.removeprefix(self.prefix): self.partitions for p in parts}
             ends = self.wire.ends(names) if names else {}
@@ -388,8 +389,9 @@ class World:
         time.sleep(seconds)
         return before == self.wire.ends(topics) and self.lag_free()
 
-    def settle(self, seconds=60, quiet_s=3.0):
-        """Waits until all is quiet. Raises Failed when it does not become so."""
+    def settle(self, seconds=120, quiet_s=3.0):
+        """Waits until all is quiet; `quiet_s`: longer than any time-out that may be under way.
+        Raises Failed when it does not become so."""
         if not wait_until(lambda: self.is_quiet(quiet_s), seconds):
             raise Failed(f"no quiet after {seconds} s; lag: {self.lags()}")
 
@@ -413,7 +415,7 @@ class World:
         for service in running:
             service.signal(15)
         for service in running:
-            if not service.end(10) or service.child.returncode != 0:
+            if not service.end(60) or service.child.returncode != 0:
                 bad[service.name] = service.child.returncode
         return bad
 
