@@ -37,7 +37,8 @@ def listen():  # what may be said, and what not, is a delivery
     for line in urllib.request.urlopen(urllib.request.Request(url, headers=headers)):
         delivery = json.loads(line[6:]) if line.startswith(b"data: ") else {}
         if delivery.get("speaker") == "bot" and delivery["kind"] in ("say", "suppressed"):
-            print(delivery["kind"], delivery["conversation_id"], delivery["text"], flush=True)
+            text = delivery.get("text", "")  # of what is kept back: none
+            print(delivery["kind"], delivery["conversation_id"], text, flush=True)
 
 
 threading.Thread(target=listen, daemon=True).start()
