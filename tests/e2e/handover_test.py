@@ -89,16 +89,20 @@ class HandoverTest(unittest.TestCase):
         self.assertGreaterEqual(len(self.names), 14)
         self.assertEqual(len(self.events), len(self.names))
 
+    def is_escalated(self, name):
+        """By what was said. A last word that nobody answers escalates too, in time: with it, what
+        is found would depend on how long this takes."""
+        triggers = [s["trigger"] for s in self.signals[name] if s["kind"] == "escalate"]
+        return any(trigger != "bot_silent" for trigger in triggers)
+
     def test_who_needs_a_person_is_escalated_and_who_does_not_is_not(self):
-        escalated = {
-            name for name in self.names if any(s["kind"] == "escalate" for s in self.signals[name])
-        }
+        escalated = {name for name in self.names if self.is_escalated(name)}
         self.assertEqual(set(ASK_FOR_A_PERSON) - escalated, set(), "not escalated")
         self.assertEqual(set(STAY_WITH_THE_BOT) & escalated, set(), "escalated without need")
 
     def test_every_escalated_conversation_is_accepted_resolved_and_ended(self):
         for name in self.names:
-            if not any(s["kind"] == "escalate" for s in self.signals[name]):
+            if not self.is_escalated(name):
                 continue
             with self.subTest(name):
                 changes = [a["change"] for a in self.assignments[name]]
@@ -139,7 +143,7 @@ class HandoverTest(unittest.TestCase):
         self.assertLess(best_of(3, median_ms, 2000), 2000)
 
     def waits(self):
-        """By conversation: from the event that escalated to the assignment, by the broker's clock."""
+        """By conversation: ms from the event that escalated to the assignment, as both arrived."""
         said, asked, assigned = {}, {}, {}
         for name in self.names:
             for event in self.events[name]:
