@@ -3,11 +3,13 @@
 #include "globals.h"
 
 #include <poll.h>
+#include <unistd.h>
 
 #include "log.h"
 #include "metrics.h"
 #include "timestamp.h"
 
+#define LEADER_PAUSE_US 100000
 #define BACKOFF_FIRST_MS 100
 #define BACKOFF_LAST_MS 5000
 
@@ -76,6 +78,22 @@ static bool add_topic(struct baton_globals *globals, const struct baton_topic *t
     return true;
 }
 
+/* The leader of a topic that was just made, or that moves, does not answer at once: it is asked
+ * again until the time is over. */
+static enum baton_verdict find_range(struct part *part, rd_kafka_t *producer, int timeout_ms,
+                                     struct baton_error *err)
+{
+    int64_t end_ms = baton_clock_monotonic_ms() + timeout_ms;
+    enum baton_verdict v;
+
+    while ((v = baton_kafka_log_range(producer, part->name, part->partition, timeout_ms,
+                                      &part->next, &part->end, err))
+               != BATON_DONE
+           && baton_clock_monotonic_ms() < end_ms)
+        usleep(LEADER_PAUSE_US);
+    return v;
+}
+
 static bool assign_all(struct baton_globals *globals, rd_kafka_t *producer, int timeout_ms,
                        struct baton_error *err)
 {
@@ -86,9 +104,7 @@ static bool assign_all(struct baton_globals *globals, rd_kafka_t *producer, int 
     for (size_t i = 0; i < globals->count; i++) {
         struct part *part = &globals->parts[i];
 
-        if (baton_kafka_log_range(producer, part->name, part->partition, timeout_ms, &part->next,
-                                  &part->end, err)
-            != BATON_DONE)
+        if (find_range(part, producer, timeout_ms, err) != BATON_DONE)
             return false;
         rd_kafka_topic_partition_list_add(list, part->name, part->partition)->offset = part->next;
     }

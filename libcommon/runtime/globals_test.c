@@ -9,6 +9,8 @@
 
 #include <librdkafka/rdkafka_mock.h>
 
+enum { LIST_OFFSETS = 2 }; /* of Kafka's API keys */
+
 struct rig {
     rd_kafka_t *host, *writer;
     rd_kafka_mock_cluster_t *cluster;
@@ -119,6 +121,18 @@ static void all_partitions_are_read_from_the_beginning_and_kept_current(void **s
     assert_int_equal(baton_globals_next(rig->globals, &baton_topic_events, 0), -1);
 }
 
+static void a_leader_that_does_not_lead_yet_is_asked_again(void **state)
+{
+    struct rig *rig = *state;
+
+    write_records(rig, 9, "k");
+    rd_kafka_mock_push_request_errors(rig->cluster, LIST_OFFSETS, 2,
+                                      RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION,
+                                      RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION);
+    open_globals(rig);
+    poll_until(rig, 9);
+}
+
 static void empty_topics_are_current_at_once(void **state)
 {
     struct rig *rig = *state;
@@ -155,6 +169,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(all_partitions_are_read_from_the_beginning_and_kept_current,
                                         rig_setup, rig_teardown),
+        cmocka_unit_test_setup_teardown(a_leader_that_does_not_lead_yet_is_asked_again, rig_setup,
+                                        rig_teardown),
         cmocka_unit_test_setup_teardown(empty_topics_are_current_at_once, rig_setup, rig_teardown),
         cmocka_unit_test_setup_teardown(a_record_that_has_to_wait_comes_again_before_any_other,
                                         rig_setup, rig_teardown),
