@@ -103,15 +103,20 @@ static void write_all(struct writing *w)
             baton_store_changes(baton_task_store(d->slots[w->partition]->task), write_row, w);
 }
 
-/* The task's time goes with its positions, as their metadata. */
-static void add_time(rd_kafka_topic_partition_t *offset, const struct baton_task *task)
+/* The task's time and the input's go with its position, as metadata: a successor's timers stand
+ * where they stood here. */
+static void add_times(rd_kafka_topic_partition_t *offset, struct baton_task *task,
+                      const struct baton_topic *topic)
 {
-    char text[40];
-    int size =
-        snprintf(text, sizeof text, DRIVER_TIME_PREFIX "%lld", (long long)baton_task_time(task));
+    char text[64];
+    int64_t time_ms = baton_task_time(task), read_ms = baton_task_read_ms(task, topic);
+    int size = snprintf(text, sizeof text, DRIVER_TIME "%lld", (long long)time_ms);
 
-    if (baton_task_time(task) == INT64_MIN)
+    if (time_ms == INT64_MIN)
         return;
+    if (read_ms != INT64_MIN)
+        size += snprintf(text + size, sizeof text - (size_t)size, DRIVER_READ "%lld",
+                         (long long)read_ms);
     offset->metadata = strdup(text);
     if (!offset->metadata)
         abort();
@@ -136,7 +141,7 @@ static bool list_offsets(const struct driver *d, rd_kafka_topic_partition_list_t
             rd_kafka_topic_partition_t *offset =
                 rd_kafka_topic_partition_list_add(list, input->name, p);
             offset->offset = position;
-            add_time(offset, d->slots[p]->task);
+            add_times(offset, d->slots[p]->task, input->topic);
         }
     return moved;
 }

@@ -27,6 +27,7 @@ struct driver_input {
     int64_t past;     /* as `next`, but over markers at the end: from the end-of-partition event */
     bool delivered;   /* a record has come since the assignment: rd_kafka_position can be trusted */
     int64_t committed; /* what Kafka has for the group */
+    int64_t read_ms;   /* time up to which it had been read there; INT64_MIN: not known */
     rd_kafka_message_t *
         *waiting; /* records that wait, in order; the partition is paused meanwhile */
     size_t waiting_count, waiting_capacity;
@@ -38,9 +39,11 @@ struct driver_input {
     int64_t retry_ms, backoff_ms; /* monotonic */
 };
 
-/* One task with its inputs. */
-#define DRIVER_TIME_PREFIX "time=" /* the task's time, in the metadata of committed offsets */
+/* In the metadata of committed offsets: the task's time, and that up to which the input was read. */
+#define DRIVER_TIME "time="
+#define DRIVER_READ " read="
 
+/* One task with its inputs. */
 struct driver_slot {
     int32_t partition;
     struct baton_task *task;

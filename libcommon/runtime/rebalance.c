@@ -197,18 +197,31 @@ static bool position_input(struct driver *d, struct driver_input *input, int32_t
     return true;
 }
 
-/* The latest time that a task had at its committed offsets. */
-static void take_time(struct driver_slot *slot, const rd_kafka_topic_partition_t *found)
+/* The number behind `name`, up to the next space. */
+static bool number_after(struct baton_text text, struct baton_text name, int64_t *ret)
+{
+    ptrdiff_t at = text.data ? baton_text_find(text, name, 0) : -1;
+
+    if (at < 0)
+        return false;
+    size_t begin = (size_t)at + name.size;
+    ptrdiff_t end = baton_text_find(text, BATON_TEXT(" "), begin);
+    return baton_text_to_long(
+        (struct baton_text){ text.data + begin, (end < 0 ? text.size : (size_t)end) - begin }, ret);
+}
+
+/* What stands beside a committed offset: the task's time, of which the latest counts, and the
+ * input's. */
+static void take_times(struct driver_slot *slot, struct driver_input *input,
+                       const rd_kafka_topic_partition_t *found)
 {
     struct baton_text text = { found->metadata, found->metadata_size };
-    struct baton_text prefix = BATON_TEXT(DRIVER_TIME_PREFIX);
     int64_t time_ms;
 
-    if (!text.data || !baton_text_starts(text, prefix))
-        return;
-    text = (struct baton_text){ text.data + prefix.size, text.size - prefix.size };
-    if (baton_text_to_long(text, &time_ms) && time_ms > slot->resume_ms)
+    if (number_after(text, BATON_TEXT(DRIVER_TIME), &time_ms) && time_ms > slot->resume_ms)
         slot->resume_ms = time_ms;
+    if (!number_after(text, BATON_TEXT(DRIVER_READ), &input->read_ms))
+        input->read_ms = INT64_MIN;
 }
 
 /* Committed offsets of all inputs of all slots. Waits until they are stable. */
@@ -240,7 +253,7 @@ static bool read_offsets(struct driver *d, struct baton_error *err)
 
             if (!position_input(d, &d->slots[p]->inputs[i], p, found->offset, err))
                 return false;
-            take_time(d->slots[p], found);
+            take_times(d->slots[p], &d->slots[p]->inputs[i], found);
         }
     return true;
 }
@@ -249,8 +262,10 @@ static void tell_positions(struct driver *d, struct driver_slot *slot)
 {
     if (slot->resume_ms > 0)
         baton_task_resume(slot->task, slot->resume_ms);
-    for (size_t i = 0; i < d->inputs_count; i++)
+    for (size_t i = 0; i < d->inputs_count; i++) {
+        baton_task_drained(slot->task, slot->inputs[i].topic, slot->inputs[i].read_ms);
         baton_task_position(slot->task, slot->inputs[i].topic, slot->inputs[i].next);
+    }
     for (size_t i = 0; d->globals && d->service->inputs[i]; i++)
         if (d->service->inputs[i]->global)
             baton_task_position(slot->task, d->service->inputs[i],

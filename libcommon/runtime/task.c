@@ -309,6 +309,13 @@ void baton_task_position(struct baton_task *task, const struct baton_topic *topi
     }
 }
 
+int64_t baton_task_read_ms(struct baton_task *task, const struct baton_topic *topic)
+{
+    const struct task_input *input = task_input_of(task, topic);
+
+    return input != NULL ? input->now.read_ms : INT64_MIN;
+}
+
 int64_t baton_task_time(const struct baton_task *task)
 {
     return task->time_ms;

@@ -114,6 +114,11 @@ void baton_task_position(struct baton_task *task, const struct baton_topic *topi
  * record of an input that lags behind would be older than what was processed before. */
 int64_t baton_task_time(const struct baton_task *task);
 void baton_task_resume(struct baton_task *task, int64_t time_ms);
+/* The time up to which an input has been read; INT64_MIN: not known. The driver keeps it beside the
+ * input's committed position and gives it back by baton_task_drained after a restart, before
+ * baton_task_position: else the timers that were due would come after the records that they stand
+ * before, and what a stage decides would depend on its restarts. */
+int64_t baton_task_read_ms(struct baton_task *task, const struct baton_topic *topic);
 
 /* The open transaction has committed or aborted: positions, metrics and store follow. After an
  * abort the driver feeds again from the last committed positions. */

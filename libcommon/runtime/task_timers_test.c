@@ -182,6 +182,38 @@ static void nothing_times_out_that_is_answered_in_the_log_unread(void **state)
     rig_close(&rig);
 }
 
+/* Records at 1000 and 1500; the other input had been read up to `read_ms` before the restart. */
+static int fired_after_restart(int64_t read_ms)
+{
+    struct baton_service service = tally_service;
+    struct rig rig;
+
+    service.inputs = two_inputs;
+    service.process = waits_for_answer;
+    rig_open(&rig, &service, 0, 1);
+    baton_task_drained(rig.task, &baton_topic_resolutions, read_ms);
+    baton_task_position(rig.task, &baton_topic_events, 7);
+    baton_task_position(rig.task, &baton_topic_resolutions, 5);
+    rig_event(&rig, "x", 1000);
+    baton_task_abort(rig.task);
+    assert_true(baton_task_read_ms(rig.task, &baton_topic_events) == INT64_MIN);
+    assert_true(baton_task_read_ms(rig.task, &baton_topic_resolutions) == read_ms);
+    rig_event(&rig, "x", 1000);
+    assert_int_equal(baton_task_read_ms(rig.task, &baton_topic_events), 1000);
+    rig_event(&rig, "later", 1500);
+    int fired = rig.processed;
+    rig_close(&rig);
+    return fired;
+}
+
+static void after_a_restart_a_due_timer_still_comes_before_the_records_behind_it(void **state)
+{
+    (void)state;
+    assert_int_equal(fired_after_restart(1099), 0);
+    assert_int_equal(fired_after_restart(1100), 1);
+    assert_int_equal(fired_after_restart(INT64_MIN), 0); /* not known: it waits for all inputs */
+}
+
 /* --- refusing, waiting, aborting
  * ------------------------------------------------------------------------------------ */
 
@@ -273,6 +305,7 @@ int main(void)
         RIG_TEST(a_handler_may_set_new_timers_also_due_ones),
         RIG_TEST(an_endless_handler_does_not_hang_the_task),
         cmocka_unit_test(nothing_times_out_that_is_answered_in_the_log_unread),
+        cmocka_unit_test(after_a_restart_a_due_timer_still_comes_before_the_records_behind_it),
         RIG_TEST(a_timer_that_is_refused_is_a_dead_letter_with_key_and_name),
         RIG_TEST(a_timer_that_must_wait_stays_set_and_holds_the_record_up),
         RIG_TEST(an_abort_sets_timers_again),

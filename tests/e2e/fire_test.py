@@ -91,6 +91,8 @@ class FireTest(unittest.TestCase):
             ("detector", "escalation-signals"),
             ("packager", "context-packages"),
             ("packager", "routing-requests"),
+            ("router", "assignments"),
+            ("router", "routing-decisions"),
             ("switchboard", "deliveries"),
             ("switchboard", "conversation-events"),
         ):

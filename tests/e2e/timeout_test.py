@@ -11,6 +11,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
 
 from cluster import Cluster  # noqa: E402
+from confluent_kafka import ConsumerGroupTopicPartitions  # noqa: E402
 from process import wait_until  # noqa: E402
 from world import World, message  # noqa: E402
 
@@ -106,6 +107,48 @@ class TimeoutTest(unittest.TestCase):
             reservation_id=reservation["id"],
             reservation_version=reservation["version"],
         )
+
+    def read_times(self, partition):
+        """By input of the router, what its group has committed: the offset, and the time up to
+        which the input had been read; None where that is not known."""
+        group = f"{self.world.prefix}baton-router"
+        asked = [ConsumerGroupTopicPartitions(group)]
+        found = self.wire.admin.list_consumer_group_offsets(asked)[group].result(10)
+        return {
+            part.topic.removeprefix(self.world.prefix): (
+                part.offset,
+                dict(word.split("=") for word in (part.metadata or "").split()).get("read"),
+            )
+            for part in found.topic_partitions
+            if part.partition == partition
+        }
+
+    def test_a_killed_router_knows_how_far_it_had_read(self):
+        """Its timers are due by that, so its successor's stand where they stood."""
+        self.agent("eve", "presence", presence="online", capacity=1.0)
+        key = f"{TENANT}/main".encode()
+        told = self.wire.read({"agent-events": self.world.partitions})
+        partition = next(m.partition() for m in told if m.key() == key)
+        # The pool's load is due after a second: by then each input was read to its end.
+        self.assertTrue(
+            wait_until(
+                lambda: len(self.read_times(partition)) == 3
+                and all(read for _, read in self.read_times(partition).values()),
+                60,
+            ),
+            self.read_times(partition),
+        )
+        router = self.world.service("router")
+        router.kill()
+        before = self.read_times(partition)
+        self.agent("eve", "heartbeat")  # changes nothing, and sets no timer
+        router.start()
+        moved = lambda: self.read_times(partition)["agent-events"][0]  # noqa: E731
+        self.assertTrue(wait_until(lambda: moved() > before["agent-events"][0], 60))
+        after = self.read_times(partition)
+        for topic in ("routing-requests", "agent-performance"):
+            self.assertIsNotNone(after[topic][1], f"{topic}: {before} {after}")
+            self.assertGreaterEqual(int(after[topic][1]), int(before[topic][1]))
 
     def arrived(self, topic, conversation, is_wanted):
         """When a conversation's first such record arrived, by the broker's clock."""

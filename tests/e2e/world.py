@@ -286,7 +286,7 @@ class Agents(threading.Thread):
             self.failure = error
 
 
-REPLAYED = "detector,packager,switchboard"  # compared with their replay
+REPLAYED = "detector,packager,router,switchboard"  # compared with their replay
 
 
 class World:
@@ -421,8 +421,8 @@ class World:
 
     def judge(self, until_ms=0, waiting=False):
         """The oracle's word on what has been committed. The services are stopped. `waiting`:
-        customers may be left who still wait for a person. Router and learner are judged by their
-        invariants: their inputs have no common order."""
+        customers may be left who still wait for a person. The learner is judged by its invariants:
+        its inputs have no common order."""
         folder = self.cluster.folder / f"dump-{self.prefix}"
         folder.mkdir(exist_ok=True)
         options = [

@@ -357,15 +357,13 @@ static bool fire_next(struct walk *walk, int64_t deadline_ms)
 }
 
 /* Deadline by deadline, as long as a timer is due by `until_ms` and fewer than `wanted` outputs
- * came of it. */
+ * have been said. */
 static bool fire(struct walk *walk, int64_t until_ms, size_t wanted)
 {
-    size_t before = walk->said;
-
     for (int round = 0; round < ROUNDS_MAX; round++) {
         int64_t deadline_ms = baton_task_next_deadline(walk->task);
 
-        if (deadline_ms > until_ms || walk->said - before >= wanted)
+        if (deadline_ms > until_ms || walk->said >= wanted)
             return true;
         if (!fire_next(walk, deadline_ms))
             return false;
@@ -401,12 +399,14 @@ static bool run(struct walk *walk, int64_t until_ms)
     int64_t all[INPUTS_MAX];
 
     for (size_t i = 0; i<count; i += fired> 0 ? fired : 1) {
+        size_t before = walk->said;
+
         fired = firings(walk, places, i, count);
         if (i > 0 && !follows(walk, &places[i - 1], &places[i]))
             return failed(walk, "outputs contradict each other in what had been read", NULL);
         if (!advance(walk, places[i].seen, places[i].cause))
             return false;
-        if (fired > 0 && !fire(walk, places[i + fired - 1].time_ms, fired))
+        if (fired > 0 && !fire(walk, places[i + fired - 1].time_ms, before + fired))
             return false;
     }
     for (size_t i = 0; i < INPUTS_MAX; i++)

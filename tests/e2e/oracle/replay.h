@@ -4,7 +4,9 @@
  * A task's inputs are read in the order in which they were read then, as far as that left a trace:
  * every output says in `seen` how far each input had been read when it was written. Between two
  * such places the records go in the order of their arrival at the broker, and a record waits for
- * its cause. Timers fire where their outputs say that they fired. */
+ * its cause. Timers fire where their outputs say that they fired; those that wrote nothing, by the
+ * frontier of the records read so far, which is never ahead of the run's: the runtime keeps its own
+ * over restarts. */
 #ifndef ORACLE_REPLAY_H
 #define ORACLE_REPLAY_H
 
