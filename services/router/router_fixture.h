@@ -225,4 +225,22 @@ static inline void desk_online(struct desk *desk, const char *agent, double capa
     desk_presence(desk, agent, BATON_PRESENCE_ONLINE, capacity, at);
 }
 
+/* The opening scene of most sentences: ana has room for one, c1 is offered to her at 2000. */
+static inline void desk_open_offered(struct desk *desk)
+{
+    desk_open(desk);
+    desk_online(desk, "ana", 1, 1000);
+    desk_ask(desk, "c1", 0, 2000);
+}
+
+/* And accepted at 3000: ana holds c1 under epoch 2, after three records, which are not in the lines
+ * any more. */
+static inline void desk_open_held(struct desk *desk)
+{
+    desk_open_offered(desk);
+    desk_does(desk, "ana", BATON_AGENT_EVENT_TYPE_ACCEPT, "c1", 3000);
+    desk_expect(desk, "c1 queued queue e1 s1\nc1 offered queue e1 s2\n"
+                      "c1 accepted agent:ana e2 s3\n");
+}
+
 #endif

@@ -9,9 +9,7 @@ static void a_free_agent_is_offered_the_conversation_and_holds_after_accepting(v
     struct desk desk;
 
     (void)state;
-    desk_open(&desk);
-    desk_online(&desk, "ana", 1, 1000);
-    desk_ask(&desk, "c1", 0, 2000);
+    desk_open_offered(&desk);
     desk_expect(&desk, "c1 queued queue e1 s1\nc1 offered queue e1 s2\n");
     assert_int_equal(desk.decision->result, BATON_DECISION_RESULT_OFFERED);
     assert_true(baton_text_is(desk.decision->chosen_agent_id, "ana"));
@@ -32,17 +30,13 @@ static void a_freed_slot_serves_the_queue_at_once_and_in_order(void **state)
     struct desk desk;
 
     (void)state;
-    desk_open(&desk);
-    desk_policy(&desk, "{\"router\":{\"wrap_up_ms\":0}}");
-    desk_online(&desk, "ana", 1, 1000);
-    desk_ask(&desk, "c1", 0, 2000);
-    desk_does(&desk, "ana", ACCEPT, "c1", 2100);
-    desk_ask(&desk, "c2", 0, 2200);
-    desk_ask(&desk, "c3", 0, 2300);
+    desk_open_held(&desk);
+    desk_ask(&desk, "c2", 0, 3200);
+    desk_ask(&desk, "c3", 0, 3300);
     assert_int_equal(desk_case(&desk, "c3")->position, 2);
     assert_true(desk_case(&desk, "c3")->expected_wait_ms > 0);
     baton_buf_reset(&desk.lines);
-    desk_send(&desk, desk_request(&desk, "c1", BATON_ROUTING_KIND_CLOSED, 2), 3000);
+    desk_send(&desk, desk_request(&desk, "c1", BATON_ROUTING_KIND_CLOSED, 2), 4000);
     desk_expect(&desk, "c1 closed bot e3 s4\nc2 offered queue e1 s2\n");
     desk_close(&desk);
 }
@@ -72,10 +66,8 @@ static void a_declined_offer_goes_to_the_next_agent_without_a_new_epoch(void **s
     struct desk desk;
 
     (void)state;
-    desk_open(&desk);
-    desk_online(&desk, "ana", 1, 1000);
-    desk_online(&desk, "ben", 1, 1000);
-    desk_ask(&desk, "c1", 0, 2000);
+    desk_open_offered(&desk);
+    desk_online(&desk, "ben", 1, 2000);
     desk_does(&desk, "ana", DECLINE, "c1", 2100);
     desk_expect(&desk, "c1 queued queue e1 s1\nc1 offered queue e1 s2\n"
                        "c1 declined queue e1 s3\nc1 offered queue e1 s4\n");
@@ -88,9 +80,7 @@ static void an_offer_without_an_answer_times_out_and_a_late_accept_does_not_coun
     struct desk desk;
 
     (void)state;
-    desk_open(&desk);
-    desk_online(&desk, "ana", 1, 1000);
-    desk_ask(&desk, "c1", 0, 2000);
+    desk_open_offered(&desk);
     desk_advance(&desk, 32000);
     desk_does(&desk, "ana", ACCEPT, "c1", 32001);
     desk_expect(&desk, "c1 queued queue e1 s1\nc1 offered queue e1 s2\nc1 timed_out queue e1 s3\n");
@@ -106,10 +96,8 @@ static void an_accept_of_an_older_reservation_or_by_another_agent_is_dropped(voi
     struct baton_agent_event *event;
 
     (void)state;
-    desk_open(&desk);
-    desk_online(&desk, "ana", 1, 1000);
-    desk_online(&desk, "ben", 1, 1000);
-    desk_ask(&desk, "c1", 0, 2000);
+    desk_open_offered(&desk);
+    desk_online(&desk, "ben", 1, 2000);
     desk_does(&desk, "ana", DECLINE, "c1", 2100);
     baton_buf_reset(&desk.lines);
     event = desk_event(&desk, "ben", ACCEPT, "c1");
@@ -133,11 +121,7 @@ static void an_agent_who_is_lost_gives_back_what_he_holds_under_a_new_epoch(void
     struct desk desk;
 
     (void)state;
-    desk_open(&desk);
-    desk_online(&desk, "ana", 1, 1000);
-    desk_ask(&desk, "c1", 0, 2000);
-    desk_does(&desk, "ana", ACCEPT, "c1", 3000);
-    baton_buf_reset(&desk.lines);
+    desk_open_held(&desk);
     desk_online(&desk, "ben", 1, 40000);
     desk_advance(&desk, 63000); /* 60 s after the last sign of life */
     desk_expect(&desk, "c1 departed queue e3 s4\nc1 offered queue e3 s5\n");
@@ -178,10 +162,8 @@ static void a_takeover_rescinds_the_offer_and_answers_the_message(void **state)
     struct baton_routing_request *request;
 
     (void)state;
-    desk_open(&desk);
-    desk_online(&desk, "ana", 1, 1000);
-    desk_online(&desk, "ben", 1, 1000);
-    desk_ask(&desk, "c1", 0, 2000);
+    desk_open_offered(&desk);
+    desk_online(&desk, "ben", 1, 2000);
     request = desk_request(&desk, "c1", BATON_ROUTING_KIND_TAKEOVER, 0);
     request->agent.id = BATON_TEXT("ben");
     request->message_event_id = BATON_TEXT("m1");
@@ -202,11 +184,7 @@ static void a_takeover_of_a_conversation_that_another_agent_holds_is_refused(voi
     struct baton_routing_request *request;
 
     (void)state;
-    desk_open(&desk);
-    desk_online(&desk, "ana", 1, 1000);
-    desk_ask(&desk, "c1", 0, 2000);
-    desk_does(&desk, "ana", ACCEPT, "c1", 3000);
-    baton_buf_reset(&desk.lines);
+    desk_open_held(&desk);
     request = desk_request(&desk, "c1", BATON_ROUTING_KIND_TAKEOVER, 2);
     request->agent.id = BATON_TEXT("ben");
     request->message_event_id = BATON_TEXT("m1");
@@ -245,10 +223,7 @@ static void a_resolution_returns_the_conversation_to_the_bot_while_the_agent_wri
     struct baton_routing_request *resolved;
 
     (void)state;
-    desk_open(&desk);
-    desk_online(&desk, "ana", 1, 1000);
-    desk_ask(&desk, "c1", 0, 2000);
-    desk_does(&desk, "ana", ACCEPT, "c1", 3000);
+    desk_open_held(&desk);
     desk_ask(&desk, "c2", 0, 3100);
     baton_buf_reset(&desk.lines);
     resolved = desk_request(&desk, "c1", BATON_ROUTING_KIND_RESOLVED, 2);
@@ -332,10 +307,7 @@ static void a_transfer_goes_to_the_named_colleague_first(void **state)
     struct baton_agent_event *event;
 
     (void)state;
-    desk_open(&desk);
-    desk_online(&desk, "ana", 1, 1000);
-    desk_ask(&desk, "c1", 0, 2000);
-    desk_does(&desk, "ana", ACCEPT, "c1", 3000);
+    desk_open_held(&desk);
     desk_online(&desk, "ben", 5, 4000);
     desk_online(&desk, "zoe", 1, 4000);
     baton_buf_reset(&desk.lines);
@@ -358,11 +330,7 @@ static void a_guest_joins_and_leaves_under_the_holders_epoch(void **state)
     struct baton_agent_event *event;
 
     (void)state;
-    desk_open(&desk);
-    desk_online(&desk, "ana", 1, 1000);
-    desk_ask(&desk, "c1", 0, 2000);
-    desk_does(&desk, "ana", ACCEPT, "c1", 3000);
-    baton_buf_reset(&desk.lines);
+    desk_open_held(&desk);
     event = desk_event(&desk, "ana", BATON_AGENT_EVENT_TYPE_INVITE, "c1");
     event->target = (struct baton_target){ BATON_TARGET_KIND_AGENT, BATON_TEXT("zoe") };
     event->may_speak = BATON_MAYBE_YES;
