@@ -122,12 +122,38 @@ static void seen_make(struct baton_outbox *out)
     }
 }
 
+static bool key_names(struct baton_arena *arena, struct baton_text key, struct baton_text id)
+{
+    struct baton_text part = BATON_TEXT_NONE;
+
+    for (int i = 0; i == 0 || part.size > 0; i++) {
+        part = baton_key_part(arena, key, i);
+        if (baton_text_equal(part, id))
+            return true;
+    }
+    return false;
+}
+
 /* What a drill does may move a real conversation (a slot that it frees serves the queue): that one
- * stays real. */
+ * stays real. Whom a timer is about stands in its key alone. */
 static bool is_about_another(const struct baton_outbox *out, const struct baton_envelope *env)
 {
-    return out->env != NULL && out->env->conversation_id.size > 0 && env->conversation_id.size > 0
+    if (env->conversation_id.size == 0)
+        return false;
+    if (out->raw == NULL)
+        return !key_names(out->in.arena, out->in.key, env->conversation_id);
+    return out->env != NULL && out->env->conversation_id.size > 0
            && !baton_text_equal(out->env->conversation_id, env->conversation_id);
+}
+
+bool outbox_sets_for_drill(const struct baton_outbox *out, struct baton_text key)
+{
+    if (!out->synthetic)
+        return false;
+    if (out->raw == NULL)
+        return baton_text_equal(key, out->in.key);
+    return out->env->conversation_id.size == 0
+           || key_names(out->in.arena, key, out->env->conversation_id);
 }
 
 void outbox_complete(struct baton_outbox *out, struct baton_envelope *env)

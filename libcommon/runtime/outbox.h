@@ -50,6 +50,9 @@ void outbox_header(struct baton_outbox *out, struct baton_outgoing *item, const 
                    struct baton_text value);
 /* The input's headers, unchanged. */
 void outbox_headers_copy(struct baton_outbox *out, struct baton_outgoing *item);
+/* Whether a timer of `key` is that of the drill whose record or timer is in hand, and not of a real
+ * conversation that it moves, or of what they share (a pool, an agent). */
+bool outbox_sets_for_drill(const struct baton_outbox *out, struct baton_text key);
 /* Fills what is empty in the envelope: producer, cause, seen, synthetic, time. */
 void outbox_complete(struct baton_outbox *out, struct baton_envelope *env);
 

@@ -150,7 +150,7 @@ void baton_timer_set(struct baton_outbox *out, struct baton_text key, const char
     }
     if (deadline != 0 && timer_row_make(out, key, name, deadline, &row)) {
         baton_store_put(store, row_key_text(&row),
-                        out->synthetic ? BATON_TEXT("s") : BATON_TEXT_NONE);
+                        outbox_sets_for_drill(out, key) ? BATON_TEXT("s") : BATON_TEXT_NONE);
         task_floor_lower(out->task, row_key_text(&row), deadline);
     }
     *slot = deadline;

@@ -89,7 +89,8 @@ enum baton_verdict baton_state_first(struct baton_outbox *out, const struct bato
 /* Sets, moves or (deadline_ms 0) cancels the timer `name` of `key`. `*slot` is a field of the
  * caller's state that holds the deadline that is set now, 0 for none. When it is due `process` gets
  * a record with in->timer = name, in->key = key; the runtime has forgotten it by then, the stage
- * sets its slot to 0. */
+ * sets its slot to 0. A drill's timer, by whose key it is, makes synthetic records as its record
+ * does. */
 void baton_timer_set(struct baton_outbox *out, struct baton_text key, const char *name,
                      int64_t *slot, int64_t deadline_ms);
 

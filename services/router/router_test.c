@@ -362,6 +362,32 @@ static void a_closed_conversation_leaves_a_tombstone_after_the_retention(void **
     desk_close(&desk);
 }
 
+/* c2 is offered in the turn of the drill's timer, and its own timer is set there. */
+static void a_real_conversation_that_a_drill_makes_room_for_stays_real(void **state)
+{
+    struct desk desk;
+    struct baton_routing_request *drill;
+
+    (void)state;
+    desk_open(&desk);
+    desk_online(&desk, "ana", 1, 1000);
+    drill = desk_request(&desk, "drill", BATON_ROUTING_KIND_REQUEST, 0);
+    drill->env.synthetic = true;
+    desk_send(&desk, drill, 2000);
+    desk_ask(&desk, "c2", 0, 3000);
+    baton_buf_reset(&desk.lines);
+    desk_advance(&desk, 32000);
+    desk_expect(&desk, "drill timed_out queue e1 s3\nc2 offered queue e1 s2\n");
+    assert_true(desk_case(&desk, "drill")->env.synthetic);
+    assert_false(desk_case(&desk, "c2")->env.synthetic);
+    desk_does(&desk, "ana", BATON_AGENT_EVENT_TYPE_HEARTBEAT, NULL, 33000);
+    desk_advance(&desk, 62000);
+    assert_int_equal(desk_case(&desk, "c2")->change, BATON_ASSIGNMENT_CHANGE_TIMED_OUT);
+    assert_false(desk_case(&desk, "c2")->env.synthetic);
+    assert_false(desk.load->env.synthetic);
+    desk_close(&desk);
+}
+
 static void the_load_is_written_when_it_changed_at_most_once_a_second(void **state)
 {
     struct desk desk;
@@ -404,6 +430,7 @@ int main(void)
         cmocka_unit_test(a_transfer_goes_to_the_named_colleague_first),
         cmocka_unit_test(a_guest_joins_and_leaves_under_the_holders_epoch),
         cmocka_unit_test(a_closed_conversation_leaves_a_tombstone_after_the_retention),
+        cmocka_unit_test(a_real_conversation_that_a_drill_makes_room_for_stays_real),
         cmocka_unit_test(the_load_is_written_when_it_changed_at_most_once_a_second),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
