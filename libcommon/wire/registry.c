@@ -193,9 +193,10 @@ static enum baton_verdict explain(const char *url, const char *subject, int stat
 
     if (code == NULL || error_code(json) == 0)
         return unavailable(url, status, err);
-    return baton_fail(err, BATON_REJECT, code,
-                      "the registry refuses the schema of subject %.100s (%d): %.200s", subject,
-                      status, message != NULL ? message : "no reason given");
+    return baton_fail(
+        err, BATON_REJECT, code, "the registry refuses the schema of subject %.100s (%d): %.200s%s",
+        subject, status, message != NULL ? message : "no reason given",
+        status == 409 ? ": remove the version that it does not fit, or set a prefix" : "");
 }
 
 static struct baton_text schema_request(struct baton_registry *registry, struct baton_text text)
@@ -232,6 +233,73 @@ static enum baton_verdict remote_id(struct baton_registry *registry, const char 
     return explain(url, subject, status, json, err);
 }
 
+static const char wanted_level[] = "FULL_TRANSITIVE";
+
+/* Puts the level on `subject`. A registry that wants the subject first answers 404: then
+ * `ret_absent` is set. Two services that do it at once may get a 409 that is no verdict on a
+ * schema. */
+static enum baton_verdict set_level(struct baton_registry *registry, const char *subject,
+                                    bool *ret_absent, struct baton_error *err)
+{
+    struct baton_text body = BATON_TEXT("{\"compatibility\":\"FULL_TRANSITIVE\"}");
+    baton_auto(json_decrefp) json_t *json = NULL;
+    char url[URL_MAX_BYTES];
+
+    make_url(registry, "/config/", subject, "", url);
+    int status = ask(registry, "PUT", url, &body, &json, err);
+    if (status < 0)
+        return BATON_RETRY;
+    *ret_absent = status == 404 && error_code(json) != 0;
+    return status == 200 || *ret_absent ? BATON_DONE : unavailable(url, status, err);
+}
+
+/* Without it the registry takes any schema under the name, and readers fail instead of the writer's
+ * start. Also for a subject that is there: its first writer may have been older, or another's. */
+static enum baton_verdict protect(struct baton_registry *registry, const char *subject,
+                                  bool may_set, bool *ret_absent, struct baton_error *err)
+{
+    baton_auto(json_decrefp) json_t *json = NULL;
+    char url[URL_MAX_BYTES];
+
+    *ret_absent = false;
+    make_url(registry, "/config/", subject, "?defaultToGlobal=true", url);
+    int status = ask(registry, "GET", url, NULL, &json, err);
+    if (status < 0)
+        return BATON_RETRY;
+    const char *level = json_string_value(json_object_get(json, "compatibilityLevel"));
+    if (status == 200 && level != NULL && strcmp(level, wanted_level) == 0)
+        return BATON_DONE;
+    if (may_set)
+        return set_level(registry, subject, ret_absent, err);
+    if ((status != 200 || level == NULL) && (status != 404 || error_code(json) == 0))
+        return unavailable(url, status, err);
+    return baton_fail(
+        err, BATON_REJECT, "compatibility",
+        "subject %.100s has compatibility %.40s, must have %s: set it in the registry "
+        "(PUT /config/%.100s), or start once with register_schemas=true",
+        subject, level != NULL ? level : "none of its own", wanted_level, subject);
+}
+
+/* The level is set before the first version where the registry allows it, so that no moment is
+ * left in which anything is taken. */
+static enum baton_verdict protected_id(struct baton_registry *registry, const char *subject,
+                                       struct baton_text text, bool may_register, int32_t *ret_id,
+                                       struct baton_error *err)
+{
+    bool absent = false;
+    int32_t id = 0;
+    enum baton_verdict v =
+        may_register ? protect(registry, subject, true, &absent, err) : BATON_DONE;
+
+    if (v == BATON_DONE)
+        v = remote_id(registry, subject, text, may_register, &id, err);
+    if (v == BATON_DONE && (absent || !may_register))
+        v = protect(registry, subject, may_register, &absent, err);
+    if (v == BATON_DONE)
+        *ret_id = id;
+    return v;
+}
+
 enum baton_verdict baton_registry_id(struct baton_registry *registry, const char *subject,
                                      const char *schema_text, bool may_register, int32_t *ret_id,
                                      struct baton_error *err)
@@ -248,7 +316,7 @@ enum baton_verdict baton_registry_id(struct baton_registry *registry, const char
             return BATON_DONE;
         }
     }
-    enum baton_verdict v = remote_id(registry, subject, text, may_register, ret_id, err);
+    enum baton_verdict v = protected_id(registry, subject, text, may_register, ret_id, err);
     if (v != BATON_DONE)
         return v;
     struct registered *entry =
@@ -316,20 +384,4 @@ enum baton_verdict baton_registry_schema(struct baton_registry *registry, int32_
         return baton_fail(err, BATON_REJECT, "unknown_schema",
                           "the registry has no schema %" PRId32, id);
     return remote_schema(registry, id, ret_schema, err);
-}
-
-enum baton_verdict baton_registry_set_compatibility(struct baton_registry *registry,
-                                                    const char *subject, struct baton_error *err)
-{
-    struct baton_text body = BATON_TEXT("{\"compatibility\":\"FULL_TRANSITIVE\"}");
-    baton_auto(json_decrefp) json_t *json = NULL;
-    char url[URL_MAX_BYTES];
-
-    if (registry->http == NULL)
-        return BATON_DONE;
-    make_url(registry, "/config/", subject, "", url);
-    int status = ask(registry, "PUT", url, &body, &json, err);
-    if (status < 0)
-        return BATON_RETRY;
-    return status == 200 ? BATON_DONE : explain(url, subject, status, json, err);
 }

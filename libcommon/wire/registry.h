@@ -22,10 +22,11 @@ struct baton_registry_conf {
 struct baton_registry *baton_registry_open(const struct baton_registry_conf *conf);
 void baton_registry_close(struct baton_registry *registry);
 
-/* The id of `schema_text` under `subject`, registered if `may_register`, else only looked up.
- * fails  BATON_RETRY: no answer, or 5xx (baton_registry_ask again later); BATON_REJECT:
- * incompatible with what is registered (409), unknown and may not register, or refused as a schema
- */
+/* The id of `schema_text` under `subject`, registered if `may_register`, else only looked up. The
+ * subject has compatibility FULL_TRANSITIVE afterwards: it is set if `may_register`, else checked.
+ * fails  BATON_RETRY: no answer, or 5xx (ask again later); BATON_REJECT: incompatible with what is
+ * registered (409), unknown and may not register, refused as a schema, or a subject of another
+ * compatibility that may not be set */
 enum baton_verdict baton_registry_id(struct baton_registry *registry, const char *subject,
                                      const char *schema_text, bool may_register, int32_t *ret_id,
                                      struct baton_error *err);
@@ -34,8 +35,5 @@ enum baton_verdict baton_registry_id(struct baton_registry *registry, const char
  * schema; BATON_RETRY: no answer or 5xx */
 enum baton_verdict baton_registry_schema(struct baton_registry *registry, int32_t id,
                                          struct baton_text *ret_schema, struct baton_error *err);
-/* Sets compatibility FULL_TRANSITIVE on `subject`. */
-enum baton_verdict baton_registry_set_compatibility(struct baton_registry *registry,
-                                                    const char *subject, struct baton_error *err);
 
 #endif

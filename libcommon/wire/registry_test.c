@@ -28,6 +28,7 @@ struct server {
     const struct script *script;
     int request_count;
     char last[4096]; /* the last request as it came */
+    char asked[256]; /* all, as initials: "Gc" is GET /base/config, "PUc" its PUT, "Ps" a POST */
     bool stop;
 };
 
@@ -80,6 +81,17 @@ static void read_request(int peer, struct server *server)
     }
 }
 
+static void note_request(struct server *server)
+{
+    const char *path = strstr(server->last, "/base/");
+    size_t size = strlen(server->asked);
+
+    server->request_count++;
+    snprintf(server->asked + size, sizeof server->asked - size, "%s%.*s%c", size > 0 ? " " : "",
+             strncmp(server->last, "PUT", 3) == 0 ? 2 : 1, server->last,
+             path != NULL ? path[strlen("/base/")] : '?');
+}
+
 static void *serve(void *argument)
 {
     struct server *server = argument;
@@ -92,7 +104,7 @@ static void *serve(void *argument)
             return NULL;
         }
         read_request(peer, server);
-        server->request_count++;
+        note_request(server);
         const struct script *row = server->script;
         while (row->request != NULL
                && strncmp(server->last, row->request, strlen(row->request)) != 0)
@@ -140,9 +152,12 @@ static struct baton_registry *open_registry(const struct server *server)
     return open_hasty(server, 60000);
 }
 
+#define FULL_TRANSITIVE "{\"compatibilityLevel\":\"FULL_TRANSITIVE\"}"
+
 static void a_schema_is_registered_once_and_looked_up_by_its_id(void **state)
 {
     static const struct script script[] = {
+        { "GET /base/config/a%2Fb-value?", 200, FULL_TRANSITIVE },
         { "POST /base/subjects/a%2Fb-value/versions HTTP", 200, "{\"id\":17}" },
         { "GET /base/schemas/ids/18 HTTP", 200, "{\"schema\":\"{\\\"type\\\":\\\"record\\\"}\"}" },
         { NULL, 0, NULL },
@@ -160,19 +175,19 @@ static void a_schema_is_registered_once_and_looked_up_by_its_id(void **state)
                          BATON_DONE);
         assert_int_equal(id, 17);
     }
-    assert_int_equal(server.request_count, 1);
+    assert_int_equal(server.request_count, 2);
     assert_non_null(strstr(server.last, "{\"schema\":\"{\\\"x\\\"}\"}"));
     assert_non_null(strstr(server.last, "Authorization: Basic dTpw"));
     assert_non_null(strstr(server.last, "Content-Type: application/vnd.schemaregistry.v1+json"));
     assert_int_equal(baton_registry_schema(registry, 17, &text, &err),
                      BATON_DONE); /* known from registering it */
     assert_true(baton_text_is(text, "{\"x\"}"));
-    assert_int_equal(server.request_count, 1);
+    assert_int_equal(server.request_count, 2);
     for (int i = 0; i < 3; i++) {
         assert_int_equal(baton_registry_schema(registry, 18, &text, &err), BATON_DONE);
         assert_true(baton_text_is(text, "{\"type\":\"record\"}"));
     }
-    assert_int_equal(server.request_count, 2);
+    assert_int_equal(server.request_count, 3);
     baton_registry_close(registry);
     server_stop(&server);
 }
@@ -268,7 +283,7 @@ static void refusals_say_what_the_registry_said(void **state)
           "{\"error_code\":40401,\"message\":\"Subject not found\"}" },
         { "POST /base/subjects/d ", 404, "<html>" },
         { "POST /base/subjects/e ", 503, "" },
-        { "PUT /base/config/a ", 200, "{\"compatibility\":\"FULL_TRANSITIVE\"}" },
+        { "GET /base/config/", 200, FULL_TRANSITIVE },
         { NULL, 0, NULL },
     };
     static const struct {
@@ -299,10 +314,111 @@ static void refusals_say_what_the_registry_said(void **state)
     }
     baton_registry_id(registry, "a", "{}", true, &id, &err);
     assert_non_null(strstr(err.text, "READER_FIELD_MISSING"));
-    assert_int_equal(baton_registry_set_compatibility(registry, "a", &err), BATON_DONE);
-    assert_non_null(strstr(server.last, "{\"compatibility\":\"FULL_TRANSITIVE\"}"));
     baton_registry_close(registry);
     server_stop(&server);
+}
+
+static void the_compatibility_of_a_subject_is_set_or_checked(void **state)
+{
+    static const char none[] = "{\"compatibilityLevel\":\"NONE\"}";
+    static const char absent[] = "{\"error_code\":40401,\"message\":\"not found\"}";
+    static const struct {
+        const char *what;
+        bool may_register;
+        struct script get, put;
+        enum baton_verdict v;
+        const char *code;
+        const char *asked;
+    } rows[] = {
+        { "it is right already",
+          true,
+          { "GET ", 200, FULL_TRANSITIVE },
+          { "PUT ", 500, "" },
+          BATON_DONE,
+          "",
+          "Gc Ps" },
+        { "another is replaced first",
+          true,
+          { "GET ", 200, none },
+          { "PUT ", 200, "{}" },
+          BATON_DONE,
+          "",
+          "Gc PUc Ps" },
+        { "a subject must be there",
+          true,
+          { "GET ", 404, absent },
+          { "PUT ", 404, absent },
+          BATON_DONE,
+          "",
+          "Gc PUc Ps Gc PUc" },
+        { "two set it at once",
+          true,
+          { "GET ", 200, none },
+          { "PUT ", 409, "{\"error_code\":0,\"message\":\"exists\"}" },
+          BATON_RETRY,
+          "registry_unavailable",
+          "Gc PUc" },
+        { "no right to set it",
+          true,
+          { "GET ", 200, none },
+          { "PUT ", 403, "{}" },
+          BATON_RETRY,
+          "registry_unavailable",
+          "Gc PUc" },
+        { "production, right",
+          false,
+          { "GET ", 200, FULL_TRANSITIVE },
+          { "PUT ", 500, "" },
+          BATON_DONE,
+          "",
+          "Ps Gc" },
+        { "production, another",
+          false,
+          { "GET ", 200, none },
+          { "PUT ", 200, "{}" },
+          BATON_REJECT,
+          "compatibility",
+          "Ps Gc" },
+        { "production, none",
+          false,
+          { "GET ", 404, absent },
+          { "PUT ", 200, "{}" },
+          BATON_REJECT,
+          "compatibility",
+          "Ps Gc" },
+        { "production, no registry",
+          false,
+          { "GET ", 404, "<html>" },
+          { "PUT ", 200, "{}" },
+          BATON_RETRY,
+          "registry_unavailable",
+          "Ps Gc" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct script script[] = { rows[i].get,
+                                         rows[i].put,
+                                         { "POST /base/subjects/", 200, "{\"id\":3}" },
+                                         { NULL, 0, NULL } };
+        struct server server;
+        struct baton_error err = { "", "" };
+        int32_t id = 7;
+
+        server_start(&server, script);
+        struct baton_registry *registry = open_registry(&server);
+        print_message("%s\n", rows[i].what);
+        assert_int_equal(
+            baton_registry_id(registry, "s-value", "{}", rows[i].may_register, &id, &err),
+            rows[i].v);
+        assert_string_equal(err.code, rows[i].code);
+        assert_int_equal(id, rows[i].v == BATON_DONE ? 3 : 7);
+        assert_string_equal(server.asked, rows[i].asked);
+        if (rows[i].v == BATON_REJECT)
+            assert_non_null(strstr(err.text, "PUT /config/s-value"));
+        baton_registry_close(registry);
+        server_stop(&server);
+    }
 }
 
 static void the_local_twin_counts_from_one(void **state)
@@ -324,7 +440,6 @@ static void the_local_twin_counts_from_one(void **state)
     assert_int_equal(baton_registry_schema(registry, 2, &text, &err), BATON_DONE);
     assert_true(baton_text_is(text, "B"));
     assert_int_equal(baton_registry_schema(registry, 3, &text, &err), BATON_REJECT);
-    assert_int_equal(baton_registry_set_compatibility(registry, "a-value", &err), BATON_DONE);
     baton_registry_close(registry);
 }
 
@@ -336,6 +451,7 @@ int main(void)
         cmocka_unit_test(answers_that_are_not_the_registry_s_are_asked_for_again),
         cmocka_unit_test(an_endless_answer_is_cut_off_and_rejected),
         cmocka_unit_test(refusals_say_what_the_registry_said),
+        cmocka_unit_test(the_compatibility_of_a_subject_is_set_or_checked),
         cmocka_unit_test(the_local_twin_counts_from_one),
     };
     return cmocka_run_group_tests_name("registry", tests, NULL, NULL);

@@ -527,6 +527,39 @@ class RuntimeTest(unittest.TestCase):
         away = {"BATON_REGISTRY": "http://127.0.0.1:9", "BATON_START_TIMEOUT_MS": "2000"}
         self.refused(self.counter(**away), ["127.0.0.1:9"])
 
+    def compatibility(self, bed, subject):
+        path = f"/config/{self.prefix}{subject}-value?defaultToGlobal=true"
+        return bed.ask("GET", path)["compatibilityLevel"]
+
+    def test_an_incompatible_schema_is_said(self):
+        bed = self.bed()
+        tenant = {"name": "tenant", "type": "long"}
+        foreign = {"type": "record", "name": "EscalationSignal", "fields": [tenant]}
+        bed.register(SIGNALS, json.dumps(foreign))
+        self.refused(
+            self.counter(), [self.prefix + SIGNALS, "incompatible_schema", "remove the version"]
+        )
+        self.assertEqual(bed.ask("GET", f"/subjects/{self.prefix}{SIGNALS}-value/versions"), [1])
+
+    def test_subjects_become_full_transitive_also_those_of_an_older_start(self):
+        bed, counter = self.bed(), self.counter()
+        bed.register(SIGNALS, schema_text("EscalationSignal"))
+        self.assertEqual(self.compatibility(bed, SIGNALS), "NONE")
+        counter.start()
+        for subject in (SIGNALS, "counter-dead-letters"):
+            self.assertEqual(self.compatibility(bed, subject), "FULL_TRANSITIVE")
+
+    def test_production_says_which_compatibility_to_set(self):
+        bed, counter = self.bed(), self.counter()
+        counter.start()
+        self.assertTrue(counter.stop(10))
+        path = f"/config/{self.prefix}{SIGNALS}-value"
+        bed.ask("PUT", path, {"compatibility": "BACKWARD"})
+        production = self.counter(1, BATON_REGISTER_SCHEMAS="false")
+        self.refused(production, [f"PUT {path}", "FULL_TRANSITIVE", "BACKWARD"])
+        bed.ask("PUT", path, {"compatibility": "FULL_TRANSITIVE"})
+        production.start()
+
     def test_a_bad_option_is_said(self):
         self.refused(self.counter(BATON_COMMIT_RECORDS="many"), ["commit_records", "many"])
 
