@@ -3,13 +3,11 @@
 #include "globals.h"
 
 #include <poll.h>
-#include <unistd.h>
 
 #include "log.h"
 #include "metrics.h"
 #include "timestamp.h"
 
-#define LEADER_PAUSE_US 100000
 #define BACKOFF_FIRST_MS 100
 #define BACKOFF_LAST_MS 5000
 
@@ -50,8 +48,8 @@ static void add_part(struct baton_globals *globals, const struct baton_topic *to
     snprintf(part->name, sizeof part->name, "%s", name);
 }
 
-static bool add_topic(struct baton_globals *globals, const struct baton_topic *topic,
-                      int timeout_ms, struct baton_error *err)
+static enum baton_verdict add_topic(struct baton_globals *globals, const struct baton_topic *topic,
+                                    int timeout_ms, struct baton_error *err)
 {
     char name[BATON_KAFKA_NAME_SIZE];
     baton_auto(baton_drop_metadata) const struct rd_kafka_metadata *metadata = NULL;
@@ -60,42 +58,22 @@ static bool add_topic(struct baton_globals *globals, const struct baton_topic *t
 
     baton_kafka_topic_name(name, globals->conf.settings->runtime.prefix, topic->name);
     rkt = rd_kafka_topic_new(globals->reader, name, NULL);
-    if (!rkt) {
-        baton_fail(err, BATON_FATAL, "globals", "topic name %s is not valid", name);
-        return false;
-    }
+    if (!rkt)
+        return baton_fail(err, BATON_FATAL, "globals", "topic name %s is not valid", name);
     code = rd_kafka_metadata(globals->reader, 0, rkt, &metadata, timeout_ms);
     rd_kafka_topic_destroy(rkt);
     if (code == RD_KAFKA_RESP_ERR_NO_ERROR && metadata->topic_cnt == 1)
         code = metadata->topics[0].err;
-    if (code != RD_KAFKA_RESP_ERR_NO_ERROR || metadata->topics[0].partition_cnt == 0) {
-        baton_fail(err, BATON_RETRY, "globals", "topic %s cannot be read: %s", name,
-                   rd_kafka_err2str(code));
-        return false;
-    }
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR || metadata->topics[0].partition_cnt == 0)
+        return baton_fail(err, BATON_RETRY, "globals", "topic %s cannot be read: %s", name,
+                          rd_kafka_err2str(code));
     for (int i = 0; i < metadata->topics[0].partition_cnt; i++)
         add_part(globals, topic, name, metadata->topics[0].partitions[i].id);
-    return true;
+    return BATON_DONE;
 }
 
-/* The leader of a topic that was just made, or that moves, does not answer at once: it is asked
- * again until the time is over. */
-static enum baton_verdict find_range(struct part *part, rd_kafka_t *producer, int timeout_ms,
-                                     struct baton_error *err)
-{
-    int64_t end_ms = baton_clock_monotonic_ms() + timeout_ms;
-    enum baton_verdict v;
-
-    while ((v = baton_kafka_log_range(producer, part->name, part->partition, timeout_ms,
-                                      &part->next, &part->end, err))
-               != BATON_DONE
-           && baton_clock_monotonic_ms() < end_ms)
-        usleep(LEADER_PAUSE_US);
-    return v;
-}
-
-static bool assign_all(struct baton_globals *globals, rd_kafka_t *producer, int timeout_ms,
-                       struct baton_error *err)
+static enum baton_verdict assign_all(struct baton_globals *globals, rd_kafka_t *producer,
+                                     int timeout_ms, struct baton_error *err)
 {
     baton_auto(baton_drop_list) rd_kafka_topic_partition_list_t *list =
         rd_kafka_topic_partition_list_new((int)globals->count);
@@ -103,15 +81,48 @@ static bool assign_all(struct baton_globals *globals, rd_kafka_t *producer, int 
 
     for (size_t i = 0; i < globals->count; i++) {
         struct part *part = &globals->parts[i];
+        enum baton_verdict v = baton_kafka_log_range(producer, part->name, part->partition,
+                                                     timeout_ms, &part->next, &part->end, err);
 
-        if (find_range(part, producer, timeout_ms, err) != BATON_DONE)
-            return false;
+        if (v != BATON_DONE)
+            return v;
         rd_kafka_topic_partition_list_add(list, part->name, part->partition)->offset = part->next;
     }
     code = rd_kafka_assign(globals->reader, list);
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
-        baton_fail(err, BATON_FATAL, "globals", "assign: %s", rd_kafka_err2str(code));
-    return code == RD_KAFKA_RESP_ERR_NO_ERROR;
+        return baton_fail(err, BATON_FATAL, "globals", "assign: %s", rd_kafka_err2str(code));
+    return BATON_DONE;
+}
+
+static enum baton_verdict find_all(struct baton_globals *globals, rd_kafka_t *producer,
+                                   int timeout_ms, struct baton_error *err)
+{
+    enum baton_verdict v = BATON_DONE;
+
+    globals->count = 0;
+    for (size_t i = 0; v == BATON_DONE && globals->conf.topics[i]; i++)
+        v = add_topic(globals, globals->conf.topics[i], timeout_ms, err);
+    return v == BATON_DONE ? assign_all(globals, producer, timeout_ms, err) : v;
+}
+
+/* A topic that was made a moment ago has no leader yet, or one that does not know it. */
+static enum baton_verdict find_in_time(struct baton_globals *globals, rd_kafka_t *producer,
+                                       int timeout_ms, struct baton_error *err)
+{
+    const struct baton_globals_patience *patience = &globals->conf.patience;
+    int64_t total_ms = patience->total_ms > 0 ? patience->total_ms : timeout_ms;
+    int64_t deadline_ms = baton_clock_monotonic_ms() + total_ms;
+    enum baton_verdict v;
+
+    while ((v = find_all(globals, producer, timeout_ms, err)) == BATON_RETRY) {
+        if (baton_clock_monotonic_ms() >= deadline_ms || (patience->stop && *patience->stop))
+            break;
+        if (patience->beat)
+            patience->beat(patience->context);
+        baton_log(BATON_LOG_WARN, "topics_not_ready", "code=%s text=%s", err->code, err->text);
+        poll(NULL, 0, BACKOFF_FIRST_MS);
+    }
+    return v;
 }
 
 struct baton_globals *baton_globals_open(const struct baton_globals_conf *conf,
@@ -119,7 +130,6 @@ struct baton_globals *baton_globals_open(const struct baton_globals_conf *conf,
                                          struct baton_error *err)
 {
     struct baton_globals *globals = calloc(1, sizeof *globals);
-    bool ok;
 
     if (!globals)
         abort();
@@ -127,10 +137,7 @@ struct baton_globals *baton_globals_open(const struct baton_globals_conf *conf,
     baton_arena_init(&globals->arena);
     globals->reader =
         baton_kafka_open(BATON_KAFKA_READER, conf->settings, conf->service_name, NULL, err);
-    ok = globals->reader != NULL;
-    for (size_t i = 0; ok && conf->topics[i]; i++)
-        ok = add_topic(globals, conf->topics[i], timeout_ms, err);
-    if (ok && assign_all(globals, producer, timeout_ms, err))
+    if (globals->reader && find_in_time(globals, producer, timeout_ms, err) == BATON_DONE)
         return globals;
     baton_globals_close(globals);
     return NULL;

@@ -7,9 +7,19 @@
 #ifndef BATON_GLOBALS_H
 #define BATON_GLOBALS_H
 
+#include <signal.h>
+
 #include "kafka_client.h"
 
 struct baton_globals;
+
+/* How long an opening may take that only needs time. */
+struct baton_globals_patience {
+    int64_t total_ms;                  /* 0: as long as one question */
+    const volatile sig_atomic_t *stop; /* set: give up; may be NULL */
+    void (*beat)(void *context);       /* between two attempts; may be NULL */
+    void *context;
+};
 
 struct baton_globals_conf {
     const struct baton_settings *settings; /* borrowed for the life of the object */
@@ -22,12 +32,14 @@ struct baton_globals_conf {
     enum baton_verdict (*each)(void *context, const struct baton_raw *raw,
                                struct baton_arena *arena, struct baton_error *err);
     void *context;
+    struct baton_globals_patience patience;
 };
 
 /* Finds the ends of all partitions; a record before them is needed before baton_globals_current is
  * true. `producer` is any producer handle, borrowed for the call: it asks for the ends of the logs
- * (a read_committed consumer would give the last stable offset).
- * fails  NULL: a topic is missing, or the brokers do not answer within `timeout_ms` */
+ * (a read_committed consumer would give the last stable offset). `timeout_ms` is for each question,
+ * conf->patience for all of them.
+ * fails  NULL: a topic is missing, or the brokers do not answer in time */
 struct baton_globals *baton_globals_open(const struct baton_globals_conf *conf,
                                          rd_kafka_t *producer, int timeout_ms,
                                          struct baton_error *err);

@@ -16,7 +16,7 @@ struct rig {
     rd_kafka_mock_cluster_t *cluster;
     struct baton_settings settings;
     struct baton_globals *globals;
-    int taken, refusals, retries;
+    int taken, refusals, retries, beats;
     int64_t next[3];
     struct baton_error err;
 };
@@ -77,7 +77,7 @@ static void write_records(struct rig *rig, int count, const char *key)
             { .vtype = RD_KAFKA_VTYPE_TOPIC, .u.cstr = "assignments" },
             { .vtype = RD_KAFKA_VTYPE_PARTITION, .u.i32 = i % 3 },
             { .vtype = RD_KAFKA_VTYPE_KEY, .u.mem = { (void *)(uintptr_t)key, strlen(key) } },
-            { .vtype = RD_KAFKA_VTYPE_VALUE, .u.mem = { (void *)(uintptr_t) "v", 1 } },
+            { .vtype = RD_KAFKA_VTYPE_VALUE, .u.mem = { (void *)(uintptr_t)"v", 1 } },
             { .vtype = RD_KAFKA_VTYPE_MSGFLAGS, .u.i = RD_KAFKA_MSG_F_COPY },
         };
 
@@ -86,12 +86,27 @@ static void write_records(struct rig *rig, int count, const char *key)
     assert_int_equal(rd_kafka_flush(rig->writer, 10000), 0);
 }
 
-static void open_globals(struct rig *rig)
+static void count_beat(void *context)
+{
+    struct rig *rig = context;
+
+    if (++rig->beats == 3)
+        rd_kafka_mock_topic_set_error(rig->cluster, "assignments", RD_KAFKA_RESP_ERR_NO_ERROR);
+}
+
+static void try_open(struct rig *rig, int64_t patience_ms)
 {
     static const struct baton_topic *const topics[] = { &baton_topic_assignments, NULL };
-    struct baton_globals_conf conf = { &rig->settings, "gateway", topics, each, rig };
+    struct baton_globals_conf conf = {
+        &rig->settings, "gateway", topics, each, rig, { patience_ms, NULL, count_beat, rig }
+    };
 
     rig->globals = baton_globals_open(&conf, rig->writer, 60000, &rig->err);
+}
+
+static void open_globals(struct rig *rig)
+{
+    try_open(rig, 0);
     if (!rig->globals)
         fail_msg("%s", rig->err.text);
 }
@@ -164,6 +179,25 @@ static void a_record_that_is_refused_is_skipped(void **state)
     assert_int_equal(rig->refusals, 3);
 }
 
+/* As after `baton topics --create`: the topic is there, its leader does not know it yet. The broker
+ * is ready when it was asked in vain three times. */
+static void a_leader_that_is_not_ready_is_asked_again(void **state)
+{
+    struct rig *rig = *state;
+
+    write_records(rig, 3, "k");
+    rd_kafka_mock_topic_set_error(rig->cluster, "assignments",
+                                  RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION);
+    try_open(rig, 1); /* over when it was asked once */
+    assert_null(rig->globals);
+    assert_string_equal(rig->err.code, "globals");
+    assert_int_equal(rig->beats, 0);
+    try_open(rig, 60000);
+    assert_non_null(rig->globals);
+    assert_int_equal(rig->beats, 3);
+    poll_until(rig, 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -175,6 +209,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_record_that_has_to_wait_comes_again_before_any_other,
                                         rig_setup, rig_teardown),
         cmocka_unit_test_setup_teardown(a_record_that_is_refused_is_skipped, rig_setup,
+                                        rig_teardown),
+        cmocka_unit_test_setup_teardown(a_leader_that_is_not_ready_is_asked_again, rig_setup,
                                         rig_teardown),
     };
 

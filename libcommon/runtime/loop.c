@@ -213,15 +213,20 @@ static enum baton_verdict each_global(void *context, const struct baton_raw *raw
     return verdicts[fed];
 }
 
-static bool open_globals(struct driver *d, const struct baton_topic **topics,
+static bool open_globals(struct loop *loop, const struct baton_topic **topics,
                          struct baton_error *err)
 {
+    struct driver *d = &loop->d;
     struct baton_globals_conf conf = {
         .settings = d->settings,
         .service_name = d->service->name,
         .topics = topics,
         .each = each_global,
         .context = d,
+        .patience = { .total_ms = d->settings->runtime.start_timeout_ms,
+                      .stop = d->stop,
+                      .beat = loop->conf->beat,
+                      .context = loop->conf->context },
     };
 
     d->globals = baton_globals_open(&conf, baton_transaction_handle(d->tx), 5000, err);
@@ -240,7 +245,7 @@ static bool read_globals(struct loop *loop, struct baton_error *err)
             topics[count++] = d->service->inputs[i];
     if (count == 0)
         return true;
-    if (!open_globals(d, topics, err))
+    if (!open_globals(loop, topics, err))
         return false;
     while (!baton_globals_current(d->globals) && !*d->stop) {
         loop->conf->beat(loop->conf->context);
