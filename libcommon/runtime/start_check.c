@@ -13,8 +13,8 @@
 struct wanted {
     char name[BATON_KAFKA_NAME_SIZE];
     bool global;
-    bool input;
-    int count; /* of partitions */
+    bool stamped; /* its records' times are read, by this service or by the next */
+    int count;    /* of partitions */
 };
 
 struct wanted_list {
@@ -22,29 +22,26 @@ struct wanted_list {
     size_t count;
 };
 
-static void want(struct wanted_list *list, const char *name, bool global, bool input)
+static void want(struct wanted_list *list, const char *name, bool global, bool stamped)
 {
     for (size_t i = 0; i < list->count; i++)
-        if (strcmp(list->items[i].name, name) == 0) {
-            list->items[i].input = list->items[i].input || input;
+        if (strcmp(list->items[i].name, name) == 0)
             return;
-        }
     if (list->count == TOPICS_MAX)
         return;
     struct wanted *item = &list->items[list->count++];
     snprintf(item->name, sizeof item->name, "%s", name);
     item->global = global;
-    item->input = input;
+    item->stamped = stamped;
 }
 
 static void want_rows(struct wanted_list *list, const char *prefix,
-                      const struct baton_topic *const *rows, bool input)
+                      const struct baton_topic *const *rows)
 {
     for (size_t i = 0; rows && rows[i]; i++) {
         char name[BATON_KAFKA_NAME_SIZE];
 
-        want(list, baton_kafka_topic_name(name, prefix, rows[i]->name), rows[i]->global,
-             input && !rows[i]->global);
+        want(list, baton_kafka_topic_name(name, prefix, rows[i]->name), rows[i]->global, true);
     }
 }
 
@@ -53,8 +50,10 @@ static void want_all(struct wanted_list *list, const struct baton_start_check *c
     struct baton_kafka_names names;
 
     baton_kafka_names(&names, check->runtime, check->service->name);
-    want_rows(list, check->runtime->prefix, check->service->inputs, true);
-    want_rows(list, check->runtime->prefix, check->service->outputs, false);
+    want_rows(list, check->runtime->prefix, check->service->inputs);
+    want_rows(list, check->runtime->prefix, check->service->outputs);
+    if (!check->service->process)
+        return;
     want(list, names.dead_letters, false, false);
     want(list, names.changelog, false, false); /* also without tables: timers are rows */
 }
@@ -82,8 +81,9 @@ static bool may_come(rd_kafka_resp_err_t code)
 {
     return code == RD_KAFKA_RESP_ERR__TRANSPORT || code == RD_KAFKA_RESP_ERR__TIMED_OUT
            || code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN
-           || code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE || code == RD_KAFKA_RESP_ERR__RESOLVE
-           || code == RD_KAFKA_RESP_ERR__WAIT_COORD;
+           || code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE
+           || code == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION
+           || code == RD_KAFKA_RESP_ERR__RESOLVE || code == RD_KAFKA_RESP_ERR__WAIT_COORD;
 }
 
 static enum baton_verdict refuse(const struct baton_start_check *check, const struct wanted *item,
@@ -96,10 +96,9 @@ static enum baton_verdict refuse(const struct baton_start_check *check, const st
             check->runtime->brokers, (long long)check->runtime->start_timeout_ms,
             rd_kafka_err2str(code));
     if (code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART)
-        return baton_fail(
-            err, BATON_FATAL, "topic_missing",
-            "topic %s does not exist: create it (baton topics lists all with their settings)",
-            item->name);
+        return baton_fail(err, BATON_FATAL, "topic_missing",
+                          "topic %s does not exist: `baton topics --create` makes what is missing",
+                          item->name);
     return baton_fail(err, BATON_FATAL, "topic_unusable", "topic %s: %s", item->name,
                       rd_kafka_err2str(code));
 }
@@ -206,7 +205,7 @@ static rd_kafka_event_t *describe(rd_kafka_t *rk, const struct wanted_list *list
     char reason[128];
 
     for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].input)
+        if (list->items[i].stamped)
             resources[count++] =
                 rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, list->items[i].name);
     rd_kafka_AdminOptions_set_request_timeout(options, ASK_MS, reason, sizeof reason);

@@ -1,6 +1,7 @@
 /* What is checked before a service reads its first record: brokers reachable, topics there,
- * partition counts equal, inputs stamped with the broker's time. Each failure is one line that says
- * what to do. */
+ * partition counts equal, inputs and outputs stamped with the broker's time. Each failure is one
+ * line that says what to do. A service without `process` (the gateway) has neither changelog nor
+ * dead letters. */
 #ifndef BATON_START_CHECK_H
 #define BATON_START_CHECK_H
 

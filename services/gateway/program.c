@@ -11,6 +11,7 @@
 #include "log.h"
 #include "metrics.h"
 #include "probes.h"
+#include "start_check.h"
 #include "timestamp.h"
 
 enum {
@@ -210,27 +211,45 @@ static bool open_schemas(struct program *program, struct baton_error *err)
     return v == BATON_DONE;
 }
 
-/* The topics are there; a leader may still be missing for a moment. */
+static void beat(void *context)
+{
+    baton_health_beat(&((struct program *)context)->health);
+}
+
 static bool open_reader(struct program *program, struct baton_error *err)
 {
     struct gateway *gateway = &program->gateway;
-    struct baton_globals_conf conf = { .settings = &program->settings,
-                                       .service_name = "gateway",
-                                       .topics = baton_gateway_service.inputs,
-                                       .each = gateway_feed,
-                                       .context = gateway };
-    int64_t deadline_ms = baton_clock_monotonic_ms() + program->settings.runtime.start_timeout_ms;
+    struct baton_globals_conf conf = {
+        .settings = &program->settings,
+        .service_name = "gateway",
+        .topics = baton_gateway_service.inputs,
+        .each = gateway_feed,
+        .context = gateway,
+        .patience = { .total_ms = program->settings.runtime.start_timeout_ms,
+                      .stop = &stop,
+                      .beat = beat,
+                      .context = program },
+    };
 
-    while (program->reader == NULL) {
-        program->reader =
-            baton_globals_open(&conf, writer_producer(gateway->writer), OPEN_TIMEOUT_MS, err);
-        if (program->reader != NULL || stop || baton_clock_monotonic_ms() >= deadline_ms)
-            break;
-        baton_health_beat(&program->health);
-        baton_log(BATON_LOG_WARN, "topics_not_ready", "code=%s text=%s", err->code, err->text);
-        usleep(PAUSE_US);
-    }
+    program->reader =
+        baton_globals_open(&conf, writer_producer(gateway->writer), OPEN_TIMEOUT_MS, err);
     return program->reader != NULL;
+}
+
+/* By a consumer of its own: asking by a producer would make topics where the brokers allow it. */
+static bool check_topics(struct program *program, int32_t *ret_partitions, struct baton_error *err)
+{
+    struct baton_start_check check = {
+        .service = &baton_gateway_service,
+        .runtime = &program->settings.runtime,
+        .consumer = baton_kafka_open(BATON_KAFKA_READER, &program->settings, "gateway", NULL, err),
+        .stop = &stop,
+    };
+
+    bool good =
+        check.consumer != NULL && baton_start_check(&check, ret_partitions, err) == BATON_DONE;
+    baton_kafka_close(check.consumer);
+    return good;
 }
 
 static bool open_kafka(struct program *program, struct baton_error *err)
@@ -238,11 +257,10 @@ static bool open_kafka(struct program *program, struct baton_error *err)
     struct gateway *gateway = &program->gateway;
     struct writer_conf conf = { .settings = &program->settings,
                                 .serde = program->writing,
-                                .topics = baton_gateway_service.outputs,
-                                .inputs = baton_gateway_service.inputs,
-                                .ack_timeout_ms = gateway->conf->ack_timeout_ms,
-                                .stop = &stop };
+                                .ack_timeout_ms = gateway->conf->ack_timeout_ms };
 
+    if (!check_topics(program, &conf.partition_count, err))
+        return false;
     gateway->writer = writer_open(&conf, err);
     return gateway->writer != NULL && open_reader(program, err);
 }
@@ -362,8 +380,8 @@ int gateway_main(int argc, char **argv)
     static struct program program;
     const struct baton_service *service = &baton_gateway_service;
     struct baton_error err = { "", "" };
-    enum baton_start start = baton_settings_read(&program.settings, service->name, service->options,
-                                                 service->conf_size, argc, argv, environ, &err);
+    enum baton_start start =
+        baton_settings_read(&program.settings, service->name, service->options, service->conf_size, argc, argv, environ, &err);
     int code = start == BATON_START_EXIT_BAD ? 2 : 0;
 
     program.gateway.conf = program.settings.conf;

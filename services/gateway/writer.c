@@ -12,9 +12,7 @@
 #include "timestamp.h"
 
 enum {
-    TOPICS_MAX = 16,
     POLL_MS = 50,
-    ASK_MS = 3000,
     PURGE_MS = 500,
     PROBE_MS = 300,
     RECORD_OVERHEAD_BYTES = 512, /* of a record and its batch around key and value */
@@ -44,7 +42,6 @@ struct writer {
     bool has_thread;
     atomic_bool stopping, well;
     struct baton_buf buf;
-    int32_t partitions[TOPICS_MAX];
 };
 
 /* --- acknowledgements ---------------------------------------------------------------------------
@@ -156,51 +153,6 @@ static void *run_thread(void *argument)
 /* --- opening ------------------------------------------------------------------------------------
  */
 
-static rd_kafka_resp_err_t ask(struct writer *writer, const char *name, int32_t *ret_partitions)
-{
-    baton_auto(baton_drop_metadata) const struct rd_kafka_metadata *metadata = NULL;
-    rd_kafka_topic_t *topic = rd_kafka_topic_new(writer->producer, name, NULL);
-    rd_kafka_resp_err_t code;
-
-    if (topic == NULL)
-        return RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION;
-    code = rd_kafka_metadata(writer->producer, 0, topic, &metadata, ASK_MS);
-    rd_kafka_topic_destroy(topic);
-    if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
-        return code;
-    if (metadata->topic_cnt != 1)
-        return RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART;
-    *ret_partitions = metadata->topics[0].partition_cnt;
-    return metadata->topics[0].err;
-}
-
-static bool find_topic(struct writer *writer, const struct baton_topic *topic, int64_t deadline_ms,
-                       int32_t *ret_partitions, struct baton_error *err)
-{
-    const struct baton_runtime_conf *runtime = &writer->settings.runtime;
-    char name[BATON_KAFKA_NAME_SIZE];
-    rd_kafka_resp_err_t code;
-
-    baton_kafka_topic_name(name, runtime->prefix, topic->name);
-    while ((code = ask(writer, name, ret_partitions)) != RD_KAFKA_RESP_ERR_NO_ERROR) {
-        if (code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART
-            || code == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED || *writer->conf.stop
-            || baton_clock_monotonic_ms() >= deadline_ms)
-            break;
-        rd_kafka_poll(writer->producer, 200);
-    }
-    if (code == RD_KAFKA_RESP_ERR_NO_ERROR && *ret_partitions > 0)
-        return true;
-    if (code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART)
-        baton_fail(err, BATON_FATAL, "topic_missing",
-                   "topic %s does not exist: `baton topics --create` makes what is missing", name);
-    else
-        baton_fail(err, BATON_FATAL, "brokers_unreachable",
-                   "topic %s: no answer from Kafka at %s (%s): check --brokers and the network",
-                   name, runtime->brokers, rd_kafka_err2str(code));
-    return false;
-}
-
 static void copy_settings(struct writer *writer)
 {
     const struct baton_settings *from = writer->conf.settings;
@@ -215,20 +167,6 @@ static void copy_settings(struct writer *writer)
                         baton_text_of(from->kafka.values[i]));
 }
 
-static bool find_topics(struct writer *writer, struct baton_error *err)
-{
-    const struct writer_conf *conf = &writer->conf;
-    int64_t deadline_ms = baton_clock_monotonic_ms() + conf->settings->runtime.start_timeout_ms;
-    bool good = true;
-    int32_t partitions;
-
-    for (size_t i = 0; good && i < TOPICS_MAX && conf->topics[i] != NULL; i++)
-        good = find_topic(writer, conf->topics[i], deadline_ms, &writer->partitions[i], err);
-    for (size_t i = 0; good && conf->inputs[i] != NULL; i++)
-        good = find_topic(writer, conf->inputs[i], deadline_ms, &partitions, err);
-    return good;
-}
-
 struct writer *writer_open(const struct writer_conf *conf, struct baton_error *err)
 {
     struct writer *writer = calloc(1, sizeof *writer);
@@ -241,7 +179,7 @@ struct writer *writer_open(const struct writer_conf *conf, struct baton_error *e
     atomic_store(&writer->well, true);
     copy_settings(writer);
     writer->producer = open_producer(writer, err);
-    bool good = writer->producer != NULL && find_topics(writer, err);
+    bool good = writer->producer != NULL;
 
     if (good && pthread_create(&writer->thread, NULL, run_thread, writer) != 0)
         abort();
@@ -274,12 +212,9 @@ void writer_close(struct writer *writer)
 static int32_t partition_of(const struct writer *writer, const struct baton_topic *topic,
                             struct baton_text key)
 {
-    size_t index = 0;
-
-    while (writer->conf.topics[index] != topic)
-        index++;
-    return topic->global ? 0
-                         : baton_key_partition(key, topic->owner_parts, writer->partitions[index]);
+    return topic->global
+               ? 0
+               : baton_key_partition(key, topic->owner_parts, writer->conf.partition_count);
 }
 
 /* All values one behind the other in the buffer; `ends[i]` is where the i-th ends. */

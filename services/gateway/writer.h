@@ -7,27 +7,23 @@
 #ifndef BATON_GATEWAY_WRITER_H
 #define BATON_GATEWAY_WRITER_H
 
-#include <signal.h>
-
 #include "kafka_client.h"
 
 struct writer;
 
 struct writer_conf {
-    const struct baton_settings *settings;   /* borrowed for the writer's life */
-    struct baton_serde *serde;               /* likewise; the outputs' types are added already */
-    const struct baton_topic *const *topics; /* NULL behind the last, at most 16 */
-    const struct baton_topic *const *inputs; /* that must be there too */
+    const struct baton_settings *settings; /* borrowed for the writer's life */
+    struct baton_serde *serde;             /* likewise; the outputs' types are added already */
+    int32_t partition_count;               /* of every topic that is not global */
     int64_t ack_timeout_ms;
-    const volatile sig_atomic_t *stop; /* set: give up the opening */
 };
 
 /* Called once for a batch: DONE, or RETRY: not all were acknowledged; REJECT: the brokers found one
  * too large. */
 typedef void writer_done(void *context, enum baton_verdict verdict);
 
-/* Waits for the brokers up to start_timeout_ms.
- * fails  NULL: brokers not reachable, or a topic is missing; `err` says what to do */
+/* The topics are there: they were checked.
+ * fails  NULL: `err` names the setting that librdkafka does not take */
 struct writer *writer_open(const struct writer_conf *conf, struct baton_error *err);
 /* Answers what is under way as failed. NULL is fine. */
 void writer_close(struct writer *writer);

@@ -26,8 +26,10 @@ from gateway_bed import (  # noqa: E402
     Client,
     GatewayCase,
     message,
+    topics,
 )
 from process import best_of, wait_until  # noqa: E402
+from runtime_bed import PARTITIONS, Bed  # noqa: E402
 
 
 class GatewayTest(GatewayCase):
@@ -371,6 +373,29 @@ class GatewayTest(GatewayCase):
         self.assertTrue(wait_until(lambda: not gateway.pid(), 60))
         self.assertEqual(gateway.child.returncode, 1)
         self.assertIn("row 1: token_sha256", gateway.log.read_text())
+
+    def refused_on(self, prefix, changed, words):
+        """A gateway on topics of which some are not as they must be ends, and says why."""
+        Bed(self.cluster, prefix, {**topics(), **changed})
+        gateway = self.make(prefix.rstrip("."), BATON_PREFIX=prefix)
+        gateway.launch()
+        self.assertTrue(wait_until(lambda: not gateway.pid(), 60), "it does not end")
+        self.assertEqual(gateway.child.returncode, 1)
+        log = gateway.log.read_text()
+        self.assertIn('"event":"failed"', log)
+        self.assertNotIn("serving", log)
+        for word in words:
+            self.assertIn(word, log)
+
+    def test_a_wrong_partition_count_ends_the_start(self):
+        stamped = {"message.timestamp.type": "LogAppendTime"}
+        changed = {AGENTS: (PARTITIONS + 1, stamped)}
+        self.refused_on("gwcount.", changed, [f"gwcount.{AGENTS} has", "same number"])
+
+    def test_create_time_ends_the_start(self):
+        for prefix, topic in (("gwevents.", EVENTS), ("gwpolicies.", POLICIES)):
+            changed = {topic: (topics()[topic][0], {"message.timestamp.type": "CreateTime"})}
+            self.refused_on(prefix, changed, [prefix + topic, "set it to LogAppendTime"])
 
     def test_without_tokens_only_this_machine_is_listened_to(self):
         gateway = self.make("open", BATON_HTTP_HOST="0.0.0.0")

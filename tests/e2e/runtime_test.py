@@ -509,7 +509,7 @@ class RuntimeTest(unittest.TestCase):
 
     def test_a_missing_topic_is_said(self):
         self.bed_with(escalation_signals=None)
-        self.refused(self.counter(), ["escalation-signals", "does not exist"])
+        self.refused(self.counter(), ["escalation-signals", "baton topics --create"])
 
     def test_a_wrong_partition_count_is_said(self):
         self.bed_with(resolutions=(3, {"message.timestamp.type": "LogAppendTime"}))
@@ -518,6 +518,14 @@ class RuntimeTest(unittest.TestCase):
     def test_create_time_is_said(self):
         self.bed_with(resolutions=(4, {"message.timestamp.type": "CreateTime"}))
         self.refused(self.counter(), ["resolutions", "CreateTime", "LogAppendTime"])
+
+    def test_output_create_time_is_said(self):
+        self.bed_with(escalation_signals=(4, {"message.timestamp.type": "CreateTime"}))
+        self.refused(self.counter(), ["escalation-signals", "CreateTime", "LogAppendTime"])
+
+    def test_global_create_time_is_said(self):
+        self.bed_with(policies=(1, {"message.timestamp.type": "CreateTime"}))
+        self.refused(self.counter(), ["policies", "CreateTime", "LogAppendTime"])
 
     def test_an_unreachable_broker_is_said(self):
         away = {"BATON_BROKERS": "127.0.0.1:9", "BATON_START_TIMEOUT_MS": "2000"}
