@@ -5,6 +5,7 @@
 #include "failpoint.h"
 #include "log.h"
 #include "metrics.h"
+#include "record_log.h"
 #include "timestamp.h"
 
 #define CHECKPOINT_SLICE_US 2000
@@ -232,6 +233,8 @@ void driver_commit(struct driver *d)
         d->reopen_pause_ms = 0;
     }
     settle_slots(d, w.begun);
+    for (size_t i = 0; i < d->batch.items_count; i++)
+        baton_log_dead_letter(&d->batch.items[i]);
     BATON_FAILPOINT("after_settle");
     baton_batch_reset(&d->batch);
     d->records = d->changed_bytes = 0;

@@ -4,6 +4,7 @@
 #include "driver.h"
 #include "log.h"
 #include "metrics.h"
+#include "record_log.h"
 #include "timestamp.h"
 
 #define BACKOFF_FIRST_MS 100
@@ -62,8 +63,24 @@ void driver_drop_waiting(struct driver *d, struct driver_input *input)
     baton_metric_set(&waiting, NULL, (double)d->waiting_total);
 }
 
+/* A line about the first record that waits. */
+static void log_first(struct baton_log_site *site, const char *event,
+                      const struct driver_input *input, const char *code, int64_t again_ms)
+{
+    const rd_kafka_message_t *message = input->waiting[0];
+    const struct baton_record_place place = {
+        .topic = input->topic,
+        .partition = message->partition,
+        .offset = message->offset,
+        .key = { message->key, message->key_len },
+    };
+
+    baton_log_record(site, event, &place, code, again_ms);
+}
+
 static void back_off(struct driver_slot *slot, struct driver_input *input, int64_t now_ms)
 {
+    static struct baton_log_site site;
     const struct baton_error *error = baton_task_error(slot->task);
     char labels[128];
 
@@ -75,10 +92,7 @@ static void back_off(struct driver_slot *slot, struct driver_input *input, int64
     input->retry_ms = now_ms + input->backoff_ms;
     snprintf(labels, sizeof labels, "%s,%s", input->topic->name, error->code);
     baton_metric_add(&retries_total, labels, 1);
-    baton_log(BATON_LOG_WARN, "retry",
-              "topic=%s partition=%d offset=%lld again_ms=%lld code=%s text=%s", input->topic->name,
-              (int)slot->partition, (long long)input->waiting[0]->offset,
-              (long long)input->backoff_ms, error->code, error->text);
+    log_first(&site, "retry", input, error->code, input->backoff_ms);
 }
 
 /* The awaited input has been read past the offset: there is a marker, an aborted record, or
@@ -163,6 +177,7 @@ static bool waits_for_itself(const struct driver *d, const struct driver_slot *s
 static void hold(struct driver *d, struct driver_slot *slot, struct driver_input *input,
                  int64_t now_ms)
 {
+    static struct baton_log_site missing;
     bool first = !input->held;
 
     input->held = true;
@@ -175,8 +190,7 @@ static void hold(struct driver *d, struct driver_slot *slot, struct driver_input
     if (cause_is_missing(d, slot, input, first) || (!first && waits_for_itself(d, slot, input))) {
         input->ignore_cause = true;
         input->retry_ms = 0;
-        baton_log(BATON_LOG_WARN, "cause_missing", "topic=%s partition=%d offset=%lld",
-                  input->topic->name, (int)slot->partition, (long long)input->waiting[0]->offset);
+        log_first(&missing, "cause_missing", input, "not_waited_for", 0);
     }
 }
 

@@ -6,7 +6,7 @@
  * Limits: a record that a leader has appended but not yet replicated lies beyond the end that it
  * tells; the margin below is meant to cover that too. */
 #include "driver.h"
-#include "log.h"
+#include "record_log.h"
 #include "timestamp.h"
 
 /* Record times are the brokers' clocks, the deadline is held against ours: by so much may ours be
@@ -59,8 +59,7 @@ static void fire(struct driver *d, struct driver_slot *slot)
         slot->distrusted = true;
         driver_fail(d, baton_task_error(slot->task));
     } else if (fed == BATON_FED_RETRY)
-        baton_log(BATON_LOG_WARN, "timer_retry", "partition=%d code=%s", (int)slot->partition,
-                  baton_task_error(slot->task)->code);
+        baton_log_timer_retry(slot->task);
 }
 
 static void look(struct driver *d, struct driver_slot *slot, int64_t now_ms)

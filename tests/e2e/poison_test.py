@@ -78,6 +78,34 @@ class PoisonTest(unittest.TestCase):
             self.assertEqual(headers["__baton.errors.code"], reason.encode())
             self.assertEqual(headers["__baton.errors.service"], stage.encode())
 
+    def assert_logged(self, stage, letter, word):
+        """One line says which conversation's record it was and where it lies; none says what the
+        customer said."""
+        place = (letter["source_topic"], letter["source_partition"], letter["source_offset"])
+        file = self.world.service(stage).log
+
+        def found():
+            lines = [line for line in file.read_text().splitlines() if '"dead_letter"' in line]
+            lines = [json.loads(line) for line in lines]
+            return [l for l in lines if (l["topic"], l["partition"], l["offset"]) == place]
+
+        self.assertTrue(wait_until(found, 10), stage)  # it is written behind the commit
+        (line,) = found()
+        self.assertEqual(line["conversation"], letter["key"].decode())
+        self.assertEqual(line["code"], letter["reason"])
+        self.assertNotIn(word, file.read_text())
+
+    def test_a_dead_letter_is_a_line_in_the_log_without_a_word_of_it(self):
+        word = "quetzalcoatlus"
+        data = self.frame(self.good("logged", 1, f"My {word} is late"))[:-3] + b"\x02"
+        self.send("logged", data)
+        self.flush()
+        for stage in READERS:
+            self.assertTrue(wait_until(lambda: self.letters(stage, data), 60), stage)
+            ((_, letter),) = self.letters(stage, data)
+            self.assertTrue(letter["message"] and word not in letter["message"])
+            self.assert_logged(stage, letter, word)
+
     def assert_flows(self, conversation):
         """Behind the poison, in its own partition, a conversation is handed over."""
         self.send(

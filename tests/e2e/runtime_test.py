@@ -453,6 +453,8 @@ class RuntimeTest(unittest.TestCase):
                 "the other partitions do not go on",
             )
             self.assertEqual(len(bed.signals()["c0"]), 1)
+            line = f'"event":"retry","conversation":"t/c0","topic":"{EVENTS}","partition":'
+            self.assertIn(line, counter.log_since_start())
         finally:
             self.cluster.registry.start()
         self.assertNotEqual(old, new)
