@@ -93,6 +93,9 @@ static bool part_is(const struct part *part, const struct baton_policy *policy)
 
 /* -- compositions -- */
 
+/* No composition's: those have a '+'. */
+static const struct baton_text built_in_version = { "built-in", sizeof "built-in" - 1 };
+
 static struct baton_text id_of(const struct part *part)
 {
     return part != NULL ? part->policy_id : BATON_TEXT_NONE;
@@ -103,8 +106,8 @@ static struct composition *compose(struct part *declared, struct part *learned,
                                    const struct part *built_in)
 {
     struct baton_text ids[PARTS] = { id_of(declared), id_of(learned) };
-    size_t size =
-        declared == NULL && learned == NULL ? 0 : ids[DECLARED].size + 1 + ids[LEARNED].size;
+    bool any = declared != NULL || learned != NULL;
+    size_t size = any ? ids[DECLARED].size + 1 + ids[LEARNED].size : 0;
     struct composition *made = calloc(1, sizeof *made + size + 1);
 
     if (made == NULL)
@@ -116,10 +119,12 @@ static struct composition *compose(struct part *declared, struct part *learned,
         made->rules.learned = learned->rules.learned;
         made->rules.learned_count = learned->rules.learned_count;
     }
-    if (size > 0)
+    made->rules.version = built_in_version;
+    if (any) {
         snprintf(made->version, size + 1, "%.*s+%.*s", BATON_TEXT_ARG(ids[DECLARED]),
                  BATON_TEXT_ARG(ids[LEARNED]));
-    made->rules.version = (struct baton_text){ made->version, size };
+        made->rules.version = (struct baton_text){ made->version, size };
+    }
     return made;
 }
 
@@ -202,6 +207,7 @@ struct baton_rulebook *baton_rulebook_new(void)
         abort();
     book->built_in = part_new();
     rules_defaults(&book->built_in->rules, &book->built_in->arena);
+    book->built_in->rules.version = built_in_version;
     return book;
 }
 
@@ -271,11 +277,14 @@ const struct baton_rules *baton_rulebook_at(const struct baton_rulebook *book,
 {
     const struct tenant *found = tenant_find(book, tenant);
 
+    if (version.size == 0)
+        version = built_in_version;
     for (size_t age = 0; found != NULL && age < found->count; age++) {
         const struct baton_rules *rules = &version_at(found, age)->rules;
 
         if (rules->applies_to_all || baton_text_equal(rules->version, version))
             return rules;
     }
-    return version.size == 0 ? &book->built_in->rules : baton_rulebook_now(book, tenant);
+    return baton_text_equal(version, built_in_version) ? &book->built_in->rules
+                                                       : baton_rulebook_now(book, tenant);
 }

@@ -105,7 +105,7 @@ struct baton_template {
 
 struct baton_rules {
     struct baton_text version; /* "<declared policy_id>+<learned policy_id>", either may be empty;
-                                  empty: built in */
+                                  "built-in": there is neither */
     bool applies_to_all;       /* this version applies to conversations under way too */
     int64_t format;
 
@@ -204,7 +204,7 @@ void baton_rulebook_remove(struct baton_rulebook *book, struct baton_text tenant
  * owns   borrowed until the next apply or remove: note `version`, not the address */
 const struct baton_rules *baton_rulebook_now(const struct baton_rulebook *book,
                                              struct baton_text tenant);
-/* The rules of a conversation that began under `version` ("": the built-in ones): that version, or
+/* The rules of a conversation that began under `version` ("": "built-in"): that version, or
  * the last one behind it that applies to all; what is in force when the version is not known any
  * more and none applies to all. A new conversation asks baton_rulebook_now.
  * owns   as baton_rulebook_now */
