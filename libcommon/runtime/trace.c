@@ -1,44 +1,22 @@
 /* Headers of outputs. The trace goes on from the input's `traceparent` (W3C Trace Context); the
- * span's id is a hash of where the input lies and of the output's number, so that a replay writes
- * the same. CloudEvents' attributes in Kafka's binary mode stand on signals and assignments, so
- * that a subscriber can filter without decoding. */
+ * span's id is a hash of the service, of where the input lies and of the output's number, so that a
+ * replay writes the same. CloudEvents' attributes in Kafka's binary mode stand on signals and
+ * assignments, so that a subscriber can filter without decoding. */
 #include <string.h>
 
 #include "hash.h"
 #include "task_private.h"
 #include "timestamp.h"
+#include "traceparent.h"
 
-enum { TRACEPARENT_BYTES = 55 }; /* 00-<32 hex>-<16 hex>-<2 hex> */
-
-static bool all_hex(const char *data, size_t size)
+/* The first valid one among the input's headers. */
+static bool trace_given(const struct baton_raw *raw, char ret[BATON_TRACEPARENT_BYTES])
 {
-    bool zero = true;
-
-    for (size_t i = 0; i < size; i++) {
-        if (!(data[i] >= '0' && data[i] <= '9') && !(data[i] >= 'a' && data[i] <= 'f'))
-            return false;
-        zero = zero && data[i] == '0';
-    }
-    return !zero || size == 2; /* ids of zeros are invalid, flags may be */
-}
-
-static bool traceparent_valid(struct baton_text value)
-{
-    const char *data = value.data;
-
-    return value.size == TRACEPARENT_BYTES && memcmp(data, "00-", 3) == 0 && data[35] == '-'
-           && data[52] == '-' && all_hex(data + 3, 32) && all_hex(data + 36, 16)
-           && all_hex(data + 53, 2);
-}
-
-static struct baton_text traceparent_of(const struct baton_raw *raw)
-{
-    for (size_t i = 0; raw != NULL && i < raw->headers_count; i++) {
+    for (size_t i = 0; raw != NULL && i < raw->headers_count; i++)
         if (baton_text_is(raw->headers[i].key, "traceparent")
-            && traceparent_valid(raw->headers[i].value))
-            return raw->headers[i].value;
-    }
-    return BATON_TEXT_NONE;
+            && baton_traceparent_read(raw->headers[i].value, ret))
+            return true;
+    return false;
 }
 
 /* By hand: printf would be a good part of what an output costs. */
@@ -52,12 +30,12 @@ static void put_hex(char *at, uint64_t number)
  * timer's name. */
 static void trace_start(struct baton_outbox *out)
 {
-    struct baton_text given = traceparent_of(out->raw);
+    char given[BATON_TRACEPARENT_BYTES];
 
     out->traced = true;
-    if (given.size > 0) {
-        memcpy(out->trace, given.data + 3, OUTBOX_TRACE_BYTES);
-        memcpy(out->trace_flags, given.data + 53, 2);
+    if (trace_given(out->raw, given)) {
+        memcpy(out->trace, given + BATON_TRACE_AT, OUTBOX_TRACE_BYTES);
+        memcpy(out->trace_flags, given + 53, 2);
         return;
     }
     struct baton_text name = out->raw != NULL ? out->id : out->in.timer;
@@ -71,8 +49,10 @@ static void trace_start(struct baton_outbox *out)
 
 static uint64_t span_of(const struct baton_outbox *out)
 {
+    const char *service = out->task->conf.service->name; /* several read the same record */
     uint64_t hash = baton_fnv1a(0, out->trace, OUTBOX_TRACE_BYTES);
 
+    hash = baton_fnv1a(hash, service, strlen(service));
     if (out->in.topic != NULL)
         hash = baton_fnv1a(hash, out->in.topic->name, strlen(out->in.topic->name));
     hash = baton_fnv1a(hash, &out->in.partition, sizeof out->in.partition);
@@ -86,14 +66,14 @@ void outbox_trace(struct baton_outbox *out, struct baton_outgoing *item)
 {
     if (!out->traced)
         trace_start(out);
-    char *parent = baton_arena_alloc(&out->task->conf.batch->arena, TRACEPARENT_BYTES);
+    char *parent = baton_arena_alloc(&out->task->conf.batch->arena, BATON_TRACEPARENT_BYTES);
     memcpy(parent, "00-", 3);
     memcpy(parent + 3, out->trace, OUTBOX_TRACE_BYTES);
     parent[35] = '-';
     put_hex(parent + 36, span_of(out));
     parent[52] = '-';
     memcpy(parent + 53, out->trace_flags, 2);
-    outbox_header(out, item, "traceparent", (struct baton_text){ parent, TRACEPARENT_BYTES });
+    outbox_header(out, item, "traceparent", (struct baton_text){ parent, BATON_TRACEPARENT_BYTES });
 }
 
 static struct baton_text text_at(const void *value, const struct baton_field *field)

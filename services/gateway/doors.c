@@ -4,8 +4,13 @@
 #include <strings.h>
 
 #include "key.h"
+#include "metrics.h"
+#include "traceparent.h"
 
 enum { BACKSTOP_MS = 5000 }; /* librdkafka looks at its time-outs about once a second */
+
+static BATON_METRIC(bad_traces, "baton_gateway_bad_traceparent_total", BATON_COUNTER, NULL,
+                    "Requests to write whose traceparent is not valid; taken without it.");
 
 static int unauthorized(struct baton_http_answer *answer)
 {
@@ -48,6 +53,20 @@ int gateway_body_is_json(const struct baton_http_request *request, struct baton_
         return 0;
     return baton_http_error(answer, 415, "not_json", NULL,
                             "the body wants the header Content-Type: application/json");
+}
+
+struct baton_text gateway_trace(const struct baton_http_request *request)
+{
+    const char *given = baton_http_header(request, "traceparent");
+    char trace[BATON_TRACEPARENT_BYTES];
+
+    if (given == NULL)
+        return BATON_TEXT_NONE;
+    if (!baton_traceparent_read(baton_text_of(given), trace)) {
+        baton_metric_add(&bad_traces, NULL, 1);
+        return BATON_TEXT_NONE;
+    }
+    return baton_text_copy(request->arena, (struct baton_text){ trace, sizeof trace });
 }
 
 struct gateway_owed {

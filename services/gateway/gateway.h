@@ -51,6 +51,11 @@ int gateway_enter(struct gateway *gateway, const struct baton_http_request *requ
 int gateway_body_is_json(const struct baton_http_request *request,
                          struct baton_http_answer *answer);
 
+/* The request's traceparent, in the form that records carry, in its arena; empty: it has none, or
+ * one that is not valid, which is counted. Then the first stage begins a trace, as for any record
+ * without. */
+struct baton_text gateway_trace(const struct baton_http_request *request);
+
 /* An answer that waits for Kafka. */
 struct gateway_owed;
 struct gateway_owed *gateway_owe(struct gateway *gateway, const struct baton_http_request *request);

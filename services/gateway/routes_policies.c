@@ -72,8 +72,9 @@ static int write_change(const struct baton_http_request *request, struct gateway
     memcpy(change->id, from->id, sizeof change->id);
     struct gateway_owed *owed = change->owed = gateway_owe(gateway, request);
     struct baton_text key = baton_text_format(request->arena, "%s/declared", change->tenant);
-    enum baton_verdict v = writer_send(gateway->writer, &baton_topic_policies, key, values, 1,
-                                       finish, change, &index, &err);
+    const struct writer_records records = { &baton_topic_policies, key, values, 1,
+                                            gateway_trace(request) };
+    enum baton_verdict v = writer_send(gateway->writer, &records, finish, change, &index, &err);
     if (v == BATON_DONE)
         return BATON_HTTP_LATER;
     policies_end(gateway->policies, from->tenant, false);

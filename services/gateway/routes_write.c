@@ -95,8 +95,9 @@ static int hand_over(struct gateway *gateway, const struct baton_http_request *r
     struct gateway_owed *owed = post->owed = gateway_owe(gateway, request);
     struct baton_error err = { "", "" };
     size_t index = 0;
-    enum baton_verdict v = writer_send(gateway->writer, intake->door->topic, intake->key,
-                                       intake->values, intake->count, finish, post, &index, &err);
+    const struct writer_records records = { intake->door->topic, intake->key, intake->values,
+                                            intake->count, gateway_trace(request) };
+    enum baton_verdict v = writer_send(gateway->writer, &records, finish, post, &index, &err);
 
     if (v == BATON_DONE)
         return BATON_HTTP_LATER;

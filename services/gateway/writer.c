@@ -218,20 +218,21 @@ static int32_t partition_of(const struct writer *writer, const struct baton_topi
 }
 
 /* All values one behind the other in the buffer; `ends[i]` is where the i-th ends. */
-static enum baton_verdict encode(struct writer *writer, const struct baton_topic *topic,
-                                 struct baton_text key, void *const *values, size_t number,
+static enum baton_verdict encode(struct writer *writer, const struct writer_records *records,
                                  size_t *ends, size_t *ret_index, struct baton_error *err)
 {
+    const struct baton_topic *topic = records->topic;
+
     baton_buf_reset(&writer->buf);
-    for (size_t i = 0; i < number; i++) {
+    for (size_t i = 0; i < records->count; i++) {
         size_t begin = writer->buf.size;
-        enum baton_verdict v =
-            baton_serde_encode(writer->conf.serde, topic->type, values[i], &writer->buf, err);
+        enum baton_verdict v = baton_serde_encode(writer->conf.serde, topic->type,
+                                                  records->values[i], &writer->buf, err);
 
         ends[i] = writer->buf.size;
         *ret_index = i;
         if (v == BATON_DONE
-            && ends[i] - begin + key.size + RECORD_OVERHEAD_BYTES
+            && ends[i] - begin + records->key.size + RECORD_OVERHEAD_BYTES
                    > (size_t)topic->max_message_bytes)
             v = baton_fail(err, BATON_REJECT, "too_large", "the record is larger than %s takes",
                            topic->name);
@@ -242,9 +243,10 @@ static enum baton_verdict encode(struct writer *writer, const struct baton_topic
 }
 
 static rd_kafka_resp_err_t produce(struct writer *writer, struct batch *batch,
-                                   struct baton_text key, struct baton_text value)
+                                   const struct writer_records *records, struct baton_text value)
 {
-    const struct baton_topic *topic = batch->topic;
+    const struct baton_topic *topic = records->topic;
+    struct baton_text key = records->key, trace = records->traceparent;
     char name[BATON_KAFKA_NAME_SIZE];
 
     baton_kafka_topic_name(name, writer->settings.runtime.prefix, topic->name);
@@ -255,10 +257,15 @@ static rd_kafka_resp_err_t produce(struct writer *writer, struct batch *batch,
         { .vtype = RD_KAFKA_VTYPE_VALUE, .u.mem = { (void *)(uintptr_t)value.data, value.size } },
         { .vtype = RD_KAFKA_VTYPE_MSGFLAGS, .u.i = RD_KAFKA_MSG_F_COPY },
         { .vtype = RD_KAFKA_VTYPE_OPAQUE, .u.ptr = batch },
+        { .vtype = RD_KAFKA_VTYPE_HEADER,
+          .u.header = { "traceparent", trace.data, (ssize_t)trace.size } },
     };
+    size_t count =
+        sizeof arguments / sizeof *arguments - (trace.size == 0); /* the header is last */
+
     atomic_fetch_add(&batch->references, 1);
     baton_auto(baton_drop_kafka_error) rd_kafka_error_t *error =
-        rd_kafka_produceva(writer->producer, arguments, sizeof arguments / sizeof *arguments);
+        rd_kafka_produceva(writer->producer, arguments, count);
     rd_kafka_resp_err_t code =
         error != NULL ? rd_kafka_error_code(error) : RD_KAFKA_RESP_ERR_NO_ERROR;
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
@@ -283,16 +290,17 @@ static struct batch *batch_new(struct writer *writer, const struct baton_topic *
 }
 
 /* Hands over what was encoded. Returns how many were taken: a full queue ends it. */
-static size_t produce_all(struct writer *writer, struct batch *batch, struct baton_text key,
-                          const size_t *ends, size_t number, rd_kafka_resp_err_t *ret_code)
+static size_t produce_all(struct writer *writer, struct batch *batch,
+                          const struct writer_records *records, const size_t *ends,
+                          rd_kafka_resp_err_t *ret_code)
 {
     size_t begin = 0, taken = 0;
 
     pthread_mutex_lock(&writer->lock);
-    for (; taken < number; begin = ends[taken++]) {
+    for (; taken < records->count; begin = ends[taken++]) {
         struct baton_text value = { (const char *)writer->buf.data + begin, ends[taken] - begin };
 
-        *ret_code = produce(writer, batch, key, value);
+        *ret_code = produce(writer, batch, records, value);
         if (*ret_code != RD_KAFKA_RESP_ERR_NO_ERROR)
             break;
     }
@@ -300,27 +308,26 @@ static size_t produce_all(struct writer *writer, struct batch *batch, struct bat
     return taken;
 }
 
-enum baton_verdict writer_send(struct writer *writer, const struct baton_topic *topic,
-                               struct baton_text key, void *const *values, size_t number,
+enum baton_verdict writer_send(struct writer *writer, const struct writer_records *records,
                                writer_done *done, void *context, size_t *ret_index,
                                struct baton_error *err)
 {
     rd_kafka_resp_err_t code = RD_KAFKA_RESP_ERR_NO_ERROR;
     size_t ends[64];
 
-    if (number > sizeof ends / sizeof *ends)
+    if (records->count > sizeof ends / sizeof *ends)
         abort();
-    enum baton_verdict v = encode(writer, topic, key, values, number, ends, ret_index, err);
+    enum baton_verdict v = encode(writer, records, ends, ret_index, err);
     if (v != BATON_DONE)
         return v;
-    struct batch *batch = batch_new(writer, topic, done, context);
-    size_t taken = produce_all(writer, batch, key, ends, number, &code);
+    struct batch *batch = batch_new(writer, records->topic, done, context);
+    size_t taken = produce_all(writer, batch, records, ends, &code);
     if (taken == 0) {
         free(batch);
         return baton_fail(err, BATON_RETRY, "not_now", "Kafka does not take records now: %s",
                           rd_kafka_err2str(code));
     }
-    if (taken < number)
+    if (taken < records->count)
         batch_fail(batch, BATON_RETRY);
     batch_unref(batch);
     return BATON_DONE;

@@ -28,12 +28,19 @@ struct writer *writer_open(const struct writer_conf *conf, struct baton_error *e
 /* Answers what is under way as failed. NULL is fine. */
 void writer_close(struct writer *writer);
 
-/* Encodes `count` structs of the topic's type and hands them over, in order, to the partition of
- * the key's owner.
+/* Records of one key, in order. */
+struct writer_records {
+    const struct baton_topic *topic;
+    struct baton_text key;
+    void *const *values; /* structs of the topic's type */
+    size_t count;
+    struct baton_text traceparent; /* a header of each; empty: none */
+};
+
+/* Encodes the records and hands them over to the partition of the key's owner.
  * fails  BATON_REJECT: *ret_index is larger than its topic takes; BATON_RETRY: no room in the
  * queue. Nothing was sent then, and `done` is not called. */
-enum baton_verdict writer_send(struct writer *writer, const struct baton_topic *topic,
-                               struct baton_text key, void *const *values, size_t count,
+enum baton_verdict writer_send(struct writer *writer, const struct writer_records *records,
                                writer_done *done, void *context, size_t *ret_index,
                                struct baton_error *err);
 

@@ -1,0 +1,169 @@
+"""The whole line behind the gateway's door: a request's trace goes through every stage, and a policy
+that is changed there is obeyed by stages that run."""
+
+import json
+import pathlib
+import re
+import sys
+import unittest
+import urllib.request
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
+
+from cluster import Cluster  # noqa: E402
+from gateway_bed import Client  # noqa: E402
+from process import wait_until  # noqa: E402
+from world import STAGES, World, message  # noqa: E402
+
+TENANT = "acme"
+TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
+PARENT = "00f067aa0ba902b7"
+CHAIN = (
+    "conversation-events",
+    "escalation-signals",
+    "context-packages",
+    "routing-requests",
+    "assignments",
+    "deliveries",
+)
+
+
+class DoorTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.cluster = cls.enterClassContext(Cluster())
+        cls.cluster.start()
+        cls.world = World(cls.cluster, stages=(*STAGES, "gateway"))
+        cls.addClassCleanup(cls.world.close)
+        cls.world.start()
+        cls.client = Client(cls.world.service("gateway").http)
+
+    def say(self, conversation, number, text, **headers):
+        event = message(TENANT, conversation, number, "customer", text)
+        answer = self.client.post("/v1/events", event, **headers)
+        self.assertEqual(answer.status, 202, answer.body)
+
+    def come(self, agent):
+        """An agent is there, in a pool of the test's own tenant."""
+        event = {
+            "tenant": TENANT,
+            "event_id": f"{agent}-comes",
+            "type": "presence",
+            "pool": "main",
+            "presence": "online",
+            "capacity": 5.0,
+            "agent": {"id": agent, "name": agent.title(), "pool": "main"},
+        }
+        answer = self.client.post("/v1/agent-events", event)
+        self.assertEqual(answer.status, 202, answer.body)
+
+    def records(self, topic, conversation):
+        """Traceparent and value of the conversation's records, in the order of their partition."""
+        messages = self.world.wire.read({topic: self.world.partitions})
+        messages.sort(key=lambda m: (m.partition(), m.offset()))
+        key = f"{TENANT}/{conversation}"
+        found = []
+        for record in messages:
+            value = self.world.wire.unframe(record.value())
+            if value and f"{value['tenant']}/{value['conversation_id']}" == key:
+                trace = dict(record.headers() or []).get("traceparent")
+                found.append((trace.decode() if trace else None, value))
+        return found
+
+    def metric(self, stage, line):
+        """The value of a series; 0: it is not there yet."""
+        url = f"{self.world.service(stage).http}/metrics"
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            found = re.search(rf"^{re.escape(line)} (\S+)$", answer.read().decode(), re.M)
+        return float(found[1]) if found else 0.0
+
+    # --- the trace
+
+    def test_a_request_s_trace_goes_through_every_stage(self):
+        self.come("ann")
+        given = f"00-{TRACE}-{PARENT}-01"
+        self.say("traced", 1, "I want to talk to a human, please.", traceparent=given)
+        self.assertTrue(
+            wait_until(lambda: self.records("deliveries", "traced"), 60), "nothing is delivered"
+        )
+        self.assertEqual(self.records("conversation-events", "traced")[0][0], given)
+        parents = []
+        for topic in CHAIN:
+            with self.subTest(topic):
+                traces = [trace for trace, _ in self.records(topic, "traced")]
+                ours = [trace for trace in traces if trace and trace[3:35] == TRACE]
+                self.assertTrue(ours, traces)
+                parents += [trace[36:52] for trace in ours]
+                self.assertEqual({trace[-2:] for trace in ours}, {"01"}, "flags")
+        holders = [
+            (trace, value["holder"]["kind"])
+            for trace, value in self.records("conversation-events", "traced")
+            if value["type"] == "holder"
+        ]
+        self.assertEqual(holders[0][1], "queue")
+        self.assertEqual(holders[0][0][3:35], TRACE)
+        self.assertEqual(len(set(parents)), len(parents), "each record is a span of its own")
+
+    def test_a_bad_trace_is_counted_and_replaced(self):
+        bad = "baton_gateway_bad_traceparent_total"
+        before = self.metric("gateway", bad)
+        self.say("untraced", 1, "I want a human.", traceparent=f"00-{'0' * 32}-{PARENT}-01")
+        self.say("untraced", 2, "A human, please.")
+        self.assertEqual(self.metric("gateway", bad), before + 1)
+        self.assertTrue(wait_until(lambda: self.records("escalation-signals", "untraced"), 60))
+        events = self.records("conversation-events", "untraced")
+        self.assertEqual([t for t, v in events if v["speaker"] == "customer"], [None, None])
+        made = self.records("escalation-signals", "untraced")[0][0]
+        self.assertRegex(made, r"^00-[0-9a-f]{32}-[0-9a-f]{16}-00$")
+        self.assertNotEqual(made[3:35], "0" * 32)
+
+    # --- the policy
+
+    def declare(self, words, applies):
+        """Changes the tenant's policy; returns its version when every stage has taken it."""
+        series = 'baton_global_records_total{topic="policies",result="taken"}'
+        before = {stage: self.metric(stage, series) for stage in STAGES if stage != "learner"}
+        body = {"format": 1, "detector": {"always_escalate": {"phrases": words}}}
+        now = self.client.get(f"/v1/policies/{TENANT}")
+        headers = {"If-Match": now.headers["ETag"]} if now.status == 200 else {}
+        path = f"/v1/policies/{TENANT}?author=test&reason=test&applies={applies}"
+        answer = self.client.ask("PUT", path, json.dumps(body).encode(), headers)
+        self.assertEqual(answer.status, 200, answer.body)
+        for stage, count in before.items():
+            self.assertTrue(wait_until(lambda: self.metric(stage, series) > count, 30), stage)
+        return answer.json["policy_id"]
+
+    def escalations(self, conversation):
+        """The policy of each escalation, once the detector has read all."""
+        lag = lambda: any(stage == "detector" for stage, *_ in self.world.lags())  # noqa: E731
+        self.assertTrue(wait_until(lambda: not lag(), 60), self.world.lags())
+        return [
+            signal["seen"]["policy_version"]
+            for _, signal in self.records("escalation-signals", conversation)
+            if signal["kind"] == "escalate"
+        ]
+
+    def test_a_policy_that_is_changed_is_obeyed_by_stages_that_run(self):
+        pids = {stage: self.world.service(stage).pid() for stage in STAGES}
+        self.say("plain", 1, "I want to talk to a human, please.")
+        self.assertEqual(self.escalations("plain"), ["built-in"])
+        self.say("early", 1, "Where do pineapples come from?")
+        self.assertEqual(self.escalations("early"), [])
+        first = self.declare(["pineapples"], "new_conversations")
+        self.say("early", 2, "Are pineapples on their way?")
+        self.assertEqual(self.escalations("early"), [], "it keeps the policy that it began under")
+        self.say("later", 1, "Where do pineapples come from?")
+        self.assertEqual(self.escalations("later"), [f"{first}+"])
+        second = self.declare(["pineapples", "bananas"], "all")
+        self.say("early", 3, "Then what about bananas?")
+        self.assertEqual(self.escalations("early"), [f"{second}+"])
+        for topic in ("routing-requests", "assignments"):
+            found = lambda: self.records(topic, "early")  # noqa: E731, B023
+            self.assertTrue(wait_until(found, 60), topic)
+            self.assertEqual(found()[-1][1]["seen"]["policy_version"], f"{second}+", topic)
+        self.assertEqual({stage: self.world.service(stage).pid() for stage in STAGES}, pids)
+
+
+if __name__ == "__main__":
+    unittest.main()
