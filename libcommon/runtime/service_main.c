@@ -10,6 +10,7 @@
 #include "registry.h"
 #include "serde.h"
 #include "service.h"
+#include "start_check.h"
 #include "timestamp.h"
 
 #define STOP_LIMIT_S \
@@ -120,6 +121,8 @@ static bool open_schemas(struct program *program, struct baton_error *err)
         baton_log(BATON_LOG_WARN, "registry_not_ready", "code=%s text=%s", err->code, err->text);
         usleep(REGISTRY_PAUSE_US);
     }
+    if (v == BATON_RETRY)
+        baton_start_no_registry(runtime, err);
     return v == BATON_DONE;
 }
 
@@ -220,8 +223,8 @@ int baton_service_main(const struct baton_service *service, int argc, char **arg
 {
     struct program program = { .service = service };
     struct baton_error err = { "", "" };
-    enum baton_start start = baton_settings_read(&program.settings, service->name, service->options,
-                                                 service->conf_size, argc, argv, environ, &err);
+    enum baton_start start =
+        baton_settings_read(&program.settings, service->name, service->options, service->conf_size, argc, argv, environ, &err);
     bool good = true;
     int code = 0;
 

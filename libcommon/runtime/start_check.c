@@ -253,3 +253,13 @@ enum baton_verdict baton_start_check(const struct baton_start_check *check, int3
     free(list);
     return v;
 }
+
+void baton_start_no_registry(const struct baton_runtime_conf *runtime, struct baton_error *err)
+{
+    const struct baton_error last = *err;
+
+    baton_fail(err, BATON_FATAL, "registry_unavailable",
+               "no use of the registry at %.100s within %lld ms (%.200s): check --registry, its "
+               "path and the network",
+               runtime->registry, (long long)runtime->start_timeout_ms, last.text);
+}

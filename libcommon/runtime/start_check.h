@@ -23,4 +23,8 @@ struct baton_start_check {
 enum baton_verdict baton_start_check(const struct baton_start_check *check, int32_t *ret_partitions,
                                      struct baton_error *err);
 
+/* Turns the error of a registry that did not answer until the start was given up into the line that
+ * says what to do. */
+void baton_start_no_registry(const struct baton_runtime_conf *runtime, struct baton_error *err);
+
 #endif

@@ -129,6 +129,19 @@ static void a_leader_that_is_not_ready_is_waited_for(void **state)
     assert_non_null(strstr(rig->err.text, "within 1000 ms"));
 }
 
+static void a_registry_that_does_not_answer_is_said_with_a_remedy(void **state)
+{
+    struct rig *rig = *state;
+
+    rig->settings.runtime.registry = "http://r:1/apis/ccompat/v7";
+    baton_fail(&rig->err, BATON_RETRY, "http", "Could not connect to server");
+    baton_start_no_registry(&rig->settings.runtime, &rig->err);
+    assert_string_equal(rig->err.code, "registry_unavailable");
+    assert_string_equal(
+        rig->err.text, "no use of the registry at http://r:1/apis/ccompat/v7 within 1000 ms "
+                       "(Could not connect to server): check --registry, its path and the network");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -138,6 +151,8 @@ int main(void)
                                         rig_teardown),
         cmocka_unit_test_setup_teardown(a_leader_that_is_not_ready_is_waited_for, rig_setup,
                                         rig_teardown),
+        cmocka_unit_test_setup_teardown(a_registry_that_does_not_answer_is_said_with_a_remedy,
+                                        rig_setup, rig_teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

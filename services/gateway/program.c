@@ -208,6 +208,8 @@ static bool open_schemas(struct program *program, struct baton_error *err)
         baton_log(BATON_LOG_WARN, "registry_not_ready", "code=%s text=%s", err->code, err->text);
         usleep(PAUSE_US);
     }
+    if (v == BATON_RETRY)
+        baton_start_no_registry(runtime, err);
     return v == BATON_DONE;
 }
 

@@ -535,7 +535,7 @@ class RuntimeTest(unittest.TestCase):
 
     def test_an_unreachable_registry_is_said(self):
         away = {"BATON_REGISTRY": "http://127.0.0.1:9", "BATON_START_TIMEOUT_MS": "2000"}
-        self.refused(self.counter(**away), ["127.0.0.1:9"])
+        self.refused(self.counter(**away), ["127.0.0.1:9", "check --registry"])
 
     def compatibility(self, bed, subject):
         path = f"/config/{self.prefix}{subject}-value?defaultToGlobal=true"
