@@ -20,7 +20,8 @@ enum baton_option_kind {
     BATON_OPTION_BOOL,  /* bool */
 };
 
-enum baton_option_flags { BATON_FIXED = 0, BATON_LIVE = 1, BATON_SECRET = 2, BATON_REQUIRED = 4 };
+/* All are read at the start; what is to change while a service runs stands in a policy. */
+enum baton_option_flags { BATON_FIXED = 0, BATON_SECRET = 1, BATON_REQUIRED = 2 };
 
 struct baton_option {
     const char
@@ -37,37 +38,21 @@ struct baton_option {
 };
 
 #define BATON_TEXT_OPTION(type, field, value, flag, text) \
-    { \
-#field, BATON_OPTION_TEXT, offsetof(type, field), value, 0, 0, 0, "", flag, text, NULL \
-    }
+    { #field, BATON_OPTION_TEXT, offsetof(type, field), value, 0, 0, 0, "", flag, text, NULL }
 #define BATON_TEXT_LIKE(type, field, value, expression, flag, text) \
-    { \
-#field, BATON_OPTION_TEXT, offsetof(type, field), value, 0, 0, 0, "", flag, text, \
-            expression \
-    }
+    { #field, BATON_OPTION_TEXT, offsetof(type, field), value, 0, 0, 0, "", flag, text, expression }
 #define BATON_MS(type, field, value, low, high, flag, text) \
-    { \
-#field, BATON_OPTION_LONG, offsetof(type, field), NULL, value, low, high, "ms", flag, \
-            text, NULL \
-    }
+    { #field, BATON_OPTION_LONG, offsetof(type, field), NULL, value, low, high, "ms", flag, text, \
+      NULL }
 #define BATON_LONG(type, field, value, low, high, unit, flag, text) \
-    { \
-#field, BATON_OPTION_LONG, offsetof(type, field), NULL, value, low, high, unit, flag, \
-            text, NULL \
-    }
+    { #field, BATON_OPTION_LONG, offsetof(type, field), NULL, value, low, high, unit, flag, text, \
+      NULL }
 #define BATON_RATIO(type, field, value, low, high, flag, text) \
-    { \
-#field, BATON_OPTION_RATIO, offsetof(type, field), NULL, value, low, high, "", flag, text, \
-            NULL \
-    }
+    { #field, BATON_OPTION_RATIO, offsetof(type, field), NULL, value, low, high, "", flag, text, \
+      NULL }
 #define BATON_BOOL(type, field, value, flag, text) \
-    { \
-#field, BATON_OPTION_BOOL, offsetof(type, field), NULL, value, 0, 1, "", flag, text, NULL \
-    }
-#define BATON_OPTIONS_END \
-    { \
-        NULL, BATON_OPTION_TEXT, 0, NULL, 0, 0, 0, NULL, 0, NULL, NULL \
-    }
+    { #field, BATON_OPTION_BOOL, offsetof(type, field), NULL, value, 0, 1, "", flag, text, NULL }
+#define BATON_OPTIONS_END { NULL, BATON_OPTION_TEXT, 0, NULL, 0, 0, 0, NULL, 0, NULL, NULL }
 
 /* The options that every service has; first member of nothing, a struct of its own. */
 struct baton_runtime_conf {
@@ -90,7 +75,10 @@ struct baton_runtime_conf {
     int64_t start_timeout_ms;
     const char *log_level;
 };
-extern const struct baton_option baton_runtime_options[];
+extern const struct baton_option baton_runtime_options[]; /* every service that has `process` */
+/* Those that every program has: without state, transactions and checkpoints, whose fields stay 0.
+ */
+extern const struct baton_option *const baton_program_options;
 
 /* kafka.* settings, handed to librdkafka unread: --kafka.linger.ms=1, BATON_KAFKA_LINGER_MS=1,
  * "kafka": {…}. */
@@ -101,6 +89,7 @@ struct baton_kafka_settings {
 };
 
 struct baton_settings {
+    const struct baton_option *shared; /* the rows that `runtime` was read by */
     struct baton_runtime_conf runtime;
     void *conf; /* of the service's conf_size */
     struct baton_kafka_settings kafka;
@@ -120,11 +109,12 @@ enum baton_start {
  * (Markdown, for READMEs) are answered on stdout: BATON_START_EXIT_OK. BATON_PREFIX etc. come from
  * `environment` ("NAME=value", NULL at its end). An unknown BATON_* variable that is one edit away
  * from a known one is an error too (a typo); others are ignored, because services share
- * environments.
+ * environments. `shared` is baton_runtime_options or baton_program_options.
  * owns   `settings`, to be released in each case; `conf` and its texts live as long as it
  * fails  BATON_START_EXIT_BAD: one line in `err` that names option, value, what is allowed and
  * where it came from */
 enum baton_start baton_settings_read(struct baton_settings *settings, const char *service_name,
+                                     const struct baton_option *shared,
                                      const struct baton_option *options, size_t conf_size, int argc,
                                      char **argv, char **environment, struct baton_error *err);
 void baton_settings_release(struct baton_settings *settings);

@@ -14,6 +14,16 @@ struct baton_option_set {
     void *base;
 };
 
+/* A start under way: where everything goes, and what was asked. */
+struct baton_option_reader {
+    struct baton_settings *settings;
+    struct baton_option_set sets[2]; /* of every program, of this one */
+    const char *service_name;
+    const char *config_path;
+    const char *question; /* "--help" …: what is asked instead of a run; NULL: nothing */
+    struct baton_error *err;
+};
+
 /* Where a value stands, for the error: "environment", "BATON_HTTP_PORT". */
 struct baton_option_source {
     const char *kind;
@@ -39,6 +49,29 @@ void baton_option_json(const struct baton_option *row, const void *base, struct 
 void baton_option_environment(const char *name, char ret[BATON_OPTION_NAME_BYTES]);
 void baton_option_switch(const char *name, char ret[BATON_OPTION_NAME_BYTES]);
 
+/* --- options_set.c: one named value; false with the reader's `err` filled
+ * -------------------------
+ */
+
+bool baton_option_bad(struct baton_option_reader *r, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* "no such option", with the one that may have been meant. Always false. */
+bool baton_option_unknown(struct baton_option_reader *r, const char *name,
+                          const struct baton_option_source *source);
+/* The row that `name` stands for, NULL: none; `ret_in_file` when the value is the name of a file
+ * that holds the secret. */
+const struct baton_option *baton_option_row(const struct baton_option_reader *r, const char *name,
+                                            void **ret_base, bool *ret_in_file);
+bool baton_option_set(struct baton_option_reader *r, const char *name, struct baton_text value,
+                      const struct baton_option_source *source);
+bool baton_option_set_kafka(struct baton_option_reader *r, struct baton_text name,
+                            struct baton_text value, const struct baton_option_source *source);
+
+/* --- options_file.c: all values of the file r->config_path, if there is one ----------------------
+ */
+
+bool baton_options_read_file(struct baton_option_reader *r);
+
 /* Sets or replaces kafka.`name`. */
 void baton_kafka_set(struct baton_kafka_settings *kafka, struct baton_text name,
                      struct baton_text value);
@@ -53,7 +86,10 @@ size_t baton_name_distance(const char *a, const char *b);
 const char *baton_option_nearest(const struct baton_option_set sets[2], const char *name,
                                  size_t most);
 
-void baton_options_help(FILE *to, const char *service_name, const struct baton_option *options);
-void baton_options_table(FILE *to, const struct baton_option *options);
+/* `options` are the program's own, `shared` what it has in common with others. */
+void baton_options_help(FILE *to, const char *service_name, const struct baton_option *options,
+                        const struct baton_option *shared);
+void baton_options_table(FILE *to, const struct baton_option *options,
+                         const struct baton_option *shared);
 
 #endif

@@ -35,7 +35,8 @@ static void help_rows(FILE *to, const struct baton_option *rows)
         help_row(to, row);
 }
 
-void baton_options_help(FILE *to, const char *service_name, const struct baton_option *options)
+void baton_options_help(FILE *to, const char *service_name, const struct baton_option *options,
+                        const struct baton_option *shared)
 {
     fprintf(to,
             "usage: %s [--config FILE] [--option VALUE]... [--kafka.NAME=VALUE]...\n"
@@ -50,7 +51,7 @@ void baton_options_help(FILE *to, const char *service_name, const struct baton_o
         fprintf(to, "\nOptions of %s:\n", service_name);
     help_rows(to, options);
     fprintf(to, "\nOptions of every service:\n");
-    help_rows(to, baton_runtime_options);
+    help_rows(to, shared);
 }
 
 /* A text that stands in a cell of a Markdown table: '|' would end it. */
@@ -88,18 +89,19 @@ static void table_row(FILE *to, const struct baton_option *row)
     table_default(to, row);
     fprintf(to, " | ");
     cell(to, baton_buf_text(&allowed));
-    fprintf(to, " | %s | %s | ", row->unit, row->flags & BATON_LIVE ? "yes" : "no");
+    fprintf(to, " | %s | ", row->unit);
     cell(to, baton_text_of(row->help));
     fprintf(to, "%s |\n", row->flags & BATON_SECRET ? " Secret." : "");
     baton_buf_release(&allowed);
 }
 
-void baton_options_table(FILE *to, const struct baton_option *options)
+void baton_options_table(FILE *to, const struct baton_option *options,
+                         const struct baton_option *shared)
 {
-    const struct baton_option *const tables[] = { options, baton_runtime_options };
+    const struct baton_option *const tables[] = { options, shared };
 
-    fprintf(to, "| Option | Environment | Default | Allowed | Unit | Live | Meaning |\n"
-                "| --- | --- | --- | --- | --- | --- | --- |\n");
+    fprintf(to, "| Option | Environment | Default | Allowed | Unit | Meaning |\n"
+                "| --- | --- | --- | --- | --- | --- |\n");
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         for (const struct baton_option *row = tables[i]; row != NULL && row->name != NULL; row++)
             table_row(to, row);
@@ -134,7 +136,7 @@ char *baton_settings_json(const struct baton_settings *settings, const struct ba
     baton_buf_init(&buf, JSON_MAX_BYTES);
     baton_buf_append_text(&buf, BATON_TEXT("{\n"));
     json_rows(&buf, options, settings->conf);
-    json_rows(&buf, baton_runtime_options, &settings->runtime);
+    json_rows(&buf, settings->shared, &settings->runtime);
     json_kafka(&buf, &settings->kafka);
     baton_buf_append(&buf, "}", 2); /* with its NUL: the caller takes it as a string */
     return (char *)buf.data;

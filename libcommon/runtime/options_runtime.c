@@ -1,4 +1,4 @@
-/* The options that every service has. Numbers come from the design's measurements (commit,
+/* The options that programs share. Numbers come from the design's measurements (commit,
  * checkpoint) or are what a pod expects (port, host). */
 #include "options.h"
 
@@ -6,7 +6,22 @@
 #define MIB (1024.0 * 1024.0)
 #define GIB (1024.0 * MIB)
 
+enum { LOOP_ROWS = 6 }; /* of transactions and stores; first, so that who has none takes the rest */
+
 const struct baton_option baton_runtime_options[] = {
+    BATON_TEXT_LIKE(TYPE, state_dir, "state", ".+", BATON_FIXED,
+                    "Folder for the local store; may be lost, the changelog restores it."),
+    BATON_MS(TYPE, commit_interval_ms, 100, 1, 10000, BATON_FIXED,
+             "Commit a transaction at the latest after this long while records keep coming."),
+    BATON_LONG(TYPE, commit_records, 5000, 1, 100000, "records", BATON_FIXED,
+               "Commit a transaction at the latest after this many records."),
+    BATON_MS(TYPE, checkpoint_ms, 2000, 10, 600000, BATON_FIXED,
+             "Write changed rows to the local store this often."),
+    BATON_LONG(
+        TYPE, checkpoint_bytes, 16 * MIB, 64 * 1024, GIB, "bytes", BATON_FIXED,
+        "Write changed rows to the local store when this many bytes of them wait, in all tasks."),
+    BATON_LONG(TYPE, state_map_bytes, GIB, MIB, 1024 * GIB, "bytes", BATON_FIXED,
+               "Largest size of the local store of one partition (address space, not memory)."),
     BATON_TEXT_LIKE(TYPE, brokers, NULL, "[^[:space:]]+", BATON_REQUIRED,
                     "Kafka's bootstrap servers, host:port, separated by commas."),
     BATON_TEXT_LIKE(TYPE, registry, NULL, "https?://[^@[:space:]]+", BATON_REQUIRED,
@@ -24,26 +39,15 @@ const struct baton_option baton_runtime_options[] = {
     BATON_TEXT_LIKE(
         TYPE, instance, "0", "[a-z0-9._-]{1,64}", BATON_FIXED,
         "Name of this instance, its own among those of the service and the same after a restart."),
-    BATON_TEXT_LIKE(TYPE, state_dir, "state", ".+", BATON_FIXED,
-                    "Folder for the local store; may be lost, the changelog restores it."),
     BATON_TEXT_LIKE(TYPE, http_host, "0.0.0.0", "[^[:space:]]+", BATON_FIXED,
                     "Address on which probes and metrics listen."),
     BATON_LONG(TYPE, http_port, 8080, 0, 65535, "", BATON_FIXED,
                "Port of probes and metrics; 0: any free one."),
-    BATON_MS(TYPE, commit_interval_ms, 100, 1, 10000, BATON_FIXED,
-             "Commit a transaction at the latest after this long while records keep coming."),
-    BATON_LONG(TYPE, commit_records, 5000, 1, 100000, "records", BATON_FIXED,
-               "Commit a transaction at the latest after this many records."),
-    BATON_MS(TYPE, checkpoint_ms, 2000, 10, 600000, BATON_FIXED,
-             "Write changed rows to the local store this often."),
-    BATON_LONG(
-        TYPE, checkpoint_bytes, 16 * MIB, 64 * 1024, GIB, "bytes", BATON_FIXED,
-        "Write changed rows to the local store when this many bytes of them wait, in all tasks."),
-    BATON_LONG(TYPE, state_map_bytes, GIB, MIB, 1024 * GIB, "bytes", BATON_FIXED,
-               "Largest size of the local store of one partition (address space, not memory)."),
     BATON_MS(TYPE, start_timeout_ms, 60000, 1000, 3600000, BATON_FIXED,
              "Give up the start when brokers, topics or registry are not there after this long."),
     BATON_TEXT_LIKE(TYPE, log_level, "info", "debug|info|warn|error", BATON_FIXED,
                     "Least level that is logged."),
     BATON_OPTIONS_END,
 };
+
+const struct baton_option *const baton_program_options = &baton_runtime_options[LOOP_ROWS];

@@ -18,8 +18,9 @@ struct conf {
 };
 
 static const struct baton_option options[] = {
-    BATON_RATIO(struct conf, threshold, 0.62, 0, 1, BATON_LIVE, "Escalate from here."),
-    BATON_MS(struct conf, offer_timeout_ms, 20000, 1000, 600000, BATON_LIVE, "Wait for an answer."),
+    BATON_RATIO(struct conf, threshold, 0.62, 0, 1, BATON_FIXED, "Escalate from here."),
+    BATON_MS(struct conf, offer_timeout_ms, 20000, 1000, 600000, BATON_FIXED,
+             "Wait for an answer."),
     BATON_TEXT_LIKE(struct conf, mode, "fair", "fair|fast", BATON_FIXED, "Which one."),
     BATON_BOOL(struct conf, eager, false, BATON_FIXED, "At once."),
     BATON_OPTIONS_END,
@@ -64,8 +65,9 @@ static enum baton_start read_all(const struct start *start)
         argv[argc++] = path;
     }
     err.text[0] = '\0';
-    enum baton_start result = baton_settings_read(
-        &settings, "detector", options, sizeof(struct conf), argc, argv, environment, &err);
+    enum baton_start result =
+        baton_settings_read(&settings, "detector", baton_runtime_options, options,
+                            sizeof(struct conf), argc, argv, environment, &err);
     if (start->file != NULL)
         unlink(path);
     return result;
@@ -222,6 +224,11 @@ static void each_mistake_gives_one_line_that_says_what_to_do(void **state)
           .error = "kafka.a: must be text, a number" },
         { .arguments = { MINIMUM, "--kafka.Linger=1" },
           .error = "kafka.Linger: not the name of a librdkafka setting" },
+        { .arguments = { MINIMUM, "--bogus" }, .error = "bogus: no such option" },
+        { .arguments = { MINIMUM, "--registr", "http://r" }, .error = "did you mean registry?" },
+        { .arguments = { MINIMUM, "--prefix" }, .error = "--prefix: a value must follow" },
+        { .arguments = { MINIMUM, "--config" }, .error = "--config: a value must follow" },
+        { .arguments = { MINIMUM, "--kafka.linger.ms" }, .error = "a value must follow" },
         { .arguments = { MINIMUM, "--config=/nowhere.json" },
           .error = "config: cannot open /nowhere.json: No such file" },
         { .arguments = { MINIMUM, "--registry-password-file=/nowhere" },
@@ -297,6 +304,39 @@ static void check_config_is_left_to_the_caller_when_each_value_is_good(void **st
     baton_settings_release(&settings);
 }
 
+static void a_program_without_a_loop_has_no_options_of_one(void **state)
+{
+    static const char *const loop_only[] = { "state_dir",        "commit_interval_ms",
+                                             "commit_records",   "checkpoint_ms",
+                                             "checkpoint_bytes", "state_map_bytes" };
+    char *argv[] = { "gateway", "--brokers=b", "--registry=http://r", "--state-dir=/x" };
+    char *environment[] = { "BATON_STATE_DIR=/x", NULL }; /* another program's */
+    size_t shared = 0, all = 0;
+
+    (void)state;
+    while (baton_program_options[shared].name != NULL)
+        shared++;
+    while (baton_runtime_options[all].name != NULL)
+        all++;
+    assert_int_equal(all, shared + sizeof loop_only / sizeof *loop_only);
+    for (size_t i = 0; i < shared; i++)
+        for (size_t k = 0; k < sizeof loop_only / sizeof *loop_only; k++)
+            assert_string_not_equal(baton_program_options[i].name, loop_only[k]);
+    assert_int_equal(baton_settings_read(&settings, "gateway", baton_program_options, NULL, 0, 3,
+                                         argv, environment, &err),
+                     BATON_START_RUN);
+    char *json = baton_settings_json(&settings, NULL);
+    assert_null(strstr(json, "state_dir"));
+    assert_non_null(strstr(json, "http_port"));
+    free(json);
+    baton_settings_release(&settings);
+    assert_int_equal(baton_settings_read(&settings, "gateway", baton_program_options, NULL, 0, 4,
+                                         argv, environment, &err),
+                     BATON_START_EXIT_BAD);
+    assert_non_null(strstr(err.text, "state_dir: no such option"));
+    baton_settings_release(&settings);
+}
+
 static void the_table_has_a_row_for_each_option_and_the_same_number_of_cells(void **state)
 {
     char *text = NULL;
@@ -304,18 +344,18 @@ static void the_table_has_a_row_for_each_option_and_the_same_number_of_cells(voi
     FILE *to = open_memstream(&text, &size);
 
     (void)state;
-    baton_options_table(to, options);
+    baton_options_table(to, options, baton_runtime_options);
     fclose(to);
     for (char *line = text; *line != '\0'; line = strchr(line, '\n') + 1, rows++) {
         size_t cells = 0;
 
         for (char *at = line; *at != '\n'; at++)
             cells += *at == '|' && (at == line || at[-1] != '\\');
-        assert_int_equal(cells, 8);
+        assert_int_equal(cells, 7);
     }
     assert_int_equal(rows, 2 + 4 + 18);
-    assert_non_null(strstr(
-        text, "| `threshold` | `BATON_THRESHOLD` | `0.62` | a number from 0 to 1 |  | yes |"));
+    assert_non_null(
+        strstr(text, "| `threshold` | `BATON_THRESHOLD` | `0.62` | a number from 0 to 1 |  | Esc"));
     assert_non_null(strstr(text, "text like debug\\|info\\|warn\\|error"));
     free(text);
 }
@@ -342,6 +382,7 @@ int main(void)
         cmocka_unit_test(a_secret_is_read_from_a_file_and_never_shown),
         cmocka_unit_test(what_config_shows_can_be_read_as_a_file),
         cmocka_unit_test(check_config_is_left_to_the_caller_when_each_value_is_good),
+        cmocka_unit_test(a_program_without_a_loop_has_no_options_of_one),
         cmocka_unit_test(the_table_has_a_row_for_each_option_and_the_same_number_of_cells),
         cmocka_unit_test(names_are_compared_by_edits),
     };

@@ -224,7 +224,8 @@ int baton_service_main(const struct baton_service *service, int argc, char **arg
     struct program program = { .service = service };
     struct baton_error err = { "", "" };
     enum baton_start start =
-        baton_settings_read(&program.settings, service->name, service->options, service->conf_size, argc, argv, environ, &err);
+        baton_settings_read(&program.settings, service->name, baton_runtime_options,
+                            service->options, service->conf_size, argc, argv, environ, &err);
     bool good = true;
     int code = 0;
 

@@ -8,7 +8,8 @@ bool cli_settings(struct baton_settings *settings, struct baton_error *err)
     static char program[] = "baton";
     char *argv[] = { program, NULL };
 
-    return baton_settings_read(settings, "baton", NULL, 0, 1, argv, environ, err)
+    return baton_settings_read(settings, "baton", baton_program_options, NULL, 0, 1, argv, environ,
+                               err)
            == BATON_START_RUN;
 }
 

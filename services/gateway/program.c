@@ -383,7 +383,8 @@ int gateway_main(int argc, char **argv)
     const struct baton_service *service = &baton_gateway_service;
     struct baton_error err = { "", "" };
     enum baton_start start =
-        baton_settings_read(&program.settings, service->name, service->options, service->conf_size, argc, argv, environ, &err);
+        baton_settings_read(&program.settings, service->name, baton_program_options,
+                            service->options, service->conf_size, argc, argv, environ, &err);
     int code = start == BATON_START_EXIT_BAD ? 2 : 0;
 
     program.gateway.conf = program.settings.conf;

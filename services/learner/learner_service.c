@@ -4,9 +4,9 @@
 #include "learner.h"
 
 static const struct baton_option options[] = {
-    BATON_MS(struct learner_conf, write_ms, 60000, 0, 3600000, BATON_LIVE,
+    BATON_MS(struct learner_conf, write_ms, 60000, 0, 3600000, BATON_FIXED,
              "Least time between two records of the same figure or of the same agent."),
-    BATON_MS(struct learner_conf, policy_ms, 60000, 0, 86400000, BATON_LIVE,
+    BATON_MS(struct learner_conf, policy_ms, 60000, 0, 86400000, BATON_FIXED,
              "Least time between two learned policies of a tenant."),
     BATON_OPTIONS_END,
 };

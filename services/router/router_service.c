@@ -5,11 +5,11 @@
 #include "turn.h"
 
 static const struct baton_option options[] = {
-    BATON_RATIO(struct router_conf, default_capacity, 1, 0, 100, BATON_LIVE,
+    BATON_RATIO(struct router_conf, default_capacity, 1, 0, 100, BATON_FIXED,
                 "Units of work that an agent takes who never said a capacity."),
-    BATON_MS(struct router_conf, default_handle_ms, 600000, 1000, 86400000, BATON_LIVE,
+    BATON_MS(struct router_conf, default_handle_ms, 600000, 1000, 86400000, BATON_FIXED,
              "Mean handling time that a pool is taken to have before one was measured."),
-    BATON_MS(struct router_conf, load_interval_ms, 1000, 0, 600000, BATON_LIVE,
+    BATON_MS(struct router_conf, load_interval_ms, 1000, 0, 600000, BATON_FIXED,
              "Least time between two load records of a pool."),
     BATON_OPTIONS_END,
 };
