@@ -28,7 +28,7 @@ struct baton_seen {
     /* The last record read of each input; empty: not recorded */
     struct baton_seen_input *inputs;
     size_t inputs_count;
-    /* Version of the policy that applied; empty: the built-in policy or none */
+    /* Version of the policy that applied; `built-in`: the tenant has none; empty: none applied */
     struct baton_text policy_version;
     /* Version of the weights or of the language model that was used; empty: none */
     struct baton_text model_version;
