@@ -17,6 +17,13 @@ sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
 
 from cluster import Cluster  # noqa: E402
 from confluent_kafka import TopicPartition  # noqa: E402
+from confluent_kafka.admin import (  # noqa: E402
+    AclBinding,
+    AclOperation,
+    AclPermissionType,
+    ResourcePatternType,
+    ResourceType,
+)
 from process import best_of, wait_until  # noqa: E402
 from runtime_bed import EVENTS, RESOLUTIONS, SIGNALS, Bed, schema_text  # noqa: E402
 
@@ -528,6 +535,38 @@ class RuntimeTest(unittest.TestCase):
     def test_global_create_time_is_said(self):
         self.bed_with(policies=(1, {"message.timestamp.type": "CreateTime"}))
         self.refused(self.counter(), ["policies", "CreateTime", "LogAppendTime"])
+
+    def test_settings_that_may_not_be_seen_are_a_warning(self):
+        authorizer = {
+            "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+            "allow.everyone.if.no.acl.found": "true",
+        }
+        cluster = self.enterContext(Cluster(settings=authorizer))
+        cluster.start()
+        bed = Bed(cluster, self.prefix)
+        rights = [
+            AclBinding(
+                ResourceType.TOPIC,
+                self.prefix,
+                ResourcePatternType.PREFIXED,
+                "User:ANONYMOUS",
+                "*",
+                operation,
+                permission,
+            )
+            for operation, permission in (
+                (AclOperation.ALL, AclPermissionType.ALLOW),
+                (AclOperation.DESCRIBE_CONFIGS, AclPermissionType.DENY),
+            )
+        ]
+        for made in bed.admin.create_acls(rights).values():
+            made.result(60)
+        counter = cluster.service("counter", 0, {"BATON_PREFIX": self.prefix})
+        self.services.append(counter)
+        counter.start()
+        log = counter.log_since_start()
+        for topic in (EVENTS, RESOLUTIONS, SIGNALS, "policies"):
+            self.assertIn(f'"time_stamps_not_checked","topic":"{self.prefix}{topic}"', log)
 
     def test_an_unreachable_broker_is_said(self):
         away = {"BATON_BROKERS": "127.0.0.1:9", "BATON_START_TIMEOUT_MS": "2000"}
