@@ -8,6 +8,7 @@
 #include "hash.h"
 #include "rules.h"
 #include "rules_rows.h"
+#include "sha256.h"
 
 #define uthash_fatal(message) abort()
 #include <uthash.h>
@@ -197,6 +198,31 @@ static void tenant_take(struct baton_rulebook *book, struct tenant *tenant, int 
     tenant_add(tenant, made);
 }
 
+/* -- digests -- */
+
+struct baton_text baton_policy_digest(struct baton_text body, struct baton_arena *arena)
+{
+    char hex[BATON_SHA256_HEX_SIZE];
+
+    baton_sha256_hex(body.data, body.size, hex);
+    return baton_text_format(arena, "sha256:%s", hex);
+}
+
+enum baton_verdict baton_policy_verify(const struct baton_policy *policy, struct baton_error *err)
+{
+    struct baton_arena arena;
+
+    if (policy->digest.size == 0)
+        return BATON_DONE;
+    baton_arena_init(&arena);
+    bool same = baton_text_equal(policy->digest, baton_policy_digest(policy->body, &arena));
+    baton_arena_release(&arena);
+    return same ? BATON_DONE
+                : baton_fail(err, BATON_REJECT, "bad_digest",
+                             "policy %.*s: its body is not that of its digest",
+                             BATON_TEXT_ARG(policy->policy_id));
+}
+
 /* -- the book -- */
 
 struct baton_rulebook *baton_rulebook_new(void)
@@ -243,6 +269,8 @@ enum baton_verdict baton_rulebook_apply(struct baton_rulebook *book,
     if (policy->env.tenant.size == 0 || policy->policy_id.size == 0)
         return baton_fail(err, BATON_REJECT, "bad_policy",
                           "a policy needs a tenant and a policy_id");
+    if (baton_policy_verify(policy, err) != BATON_DONE)
+        return BATON_REJECT;
     if (part_is(part_in_force(book, policy->env.tenant, which), policy))
         return BATON_DONE;
     part = part_read(policy, err);

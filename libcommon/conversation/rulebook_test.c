@@ -230,6 +230,29 @@ static void a_thousand_tenants_do_not_see_each_other(void **state)
     }
 }
 
+static void a_body_that_is_not_that_of_its_digest_is_not_used(void **state)
+{
+    struct baton_arena arena;
+    struct baton_policy policy = {
+        .env.tenant = BATON_TEXT("t"),
+        .policy_id = BATON_TEXT("d2"),
+        .part = BATON_POLICY_PART_DECLARED,
+        .body = BATON_TEXT("{\"detector\":{\"threshold\":0.5}}"),
+    };
+
+    (void)state;
+    baton_arena_init(&arena);
+    declare("d1", 0.4, BATON_POLICY_APPLIES_ALL);
+    policy.digest = baton_policy_digest(BATON_TEXT("{}"), &arena);
+    assert_int_equal(baton_rulebook_apply(book, &policy, &err), BATON_REJECT);
+    assert_string_equal(err.code, "bad_digest");
+    assert_true(baton_text_is(now()->version, "d1+") && now()->threshold == 0.4);
+    policy.digest = baton_policy_digest(policy.body, &arena);
+    assert_int_equal(baton_rulebook_apply(book, &policy, &err), BATON_DONE);
+    assert_true(baton_text_is(now()->version, "d2+") && now()->threshold == 0.5);
+    baton_arena_release(&arena);
+}
+
 #define EACH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -241,6 +264,7 @@ int main(void)
         EACH(a_version_that_applies_to_all_takes_over_from_those_before_it),
         EACH(a_version_that_is_not_known_is_answered_with_what_is_in_force),
         EACH(a_refused_body_leaves_what_was_in_force),
+        EACH(a_body_that_is_not_that_of_its_digest_is_not_used),
         EACH(the_same_record_twice_changes_nothing),
         EACH(a_tombstone_takes_the_part_away),
         EACH(the_oldest_versions_make_room),

@@ -149,6 +149,7 @@ struct baton_rules {
     struct baton_named_ratio *tier_priority; /* points of priority */
     size_t tier_priority_count;
     int64_t offer_timeout_ms;
+    int64_t first_reply_ms;       /* an agent who holds should have replied; 0: no such time */
     int64_t heartbeat_timeout_ms; /* an agent not heard of for so long is away */
     int64_t reservation_ms;       /* made by prepare; 0: none are made */
     int64_t wrap_up_ms;
@@ -163,6 +164,7 @@ struct baton_rules {
 
     /* switchboard */
     int64_t early_ms;        /* how long a message under an epoch to come is kept */
+    int64_t takeover_ms;     /* how long the router has to answer an agent who begins to speak */
     int64_t idle_ms;         /* nobody spoke for so long: the conversation ends; 0: never */
     int64_t retention_ms;    /* what is kept of an ended conversation */
     int64_t queue_update_ms; /* 0: never */
@@ -175,6 +177,8 @@ struct baton_rules {
     size_t templates_count;
     struct baton_text *pii_masks; /* card_number, iban, email, phone, national_id, password */
     size_t pii_masks_count;
+    struct baton_text *card_masks; /* the same, hidden beside those in what CRMs see */
+    size_t card_masks_count;
     double min_quality; /* a package under this says what is missing */
     struct baton_text
         *enrich; /* kinds to ask for: history, crm, billing, issues, helpdesk, knowledge, llm */
@@ -193,8 +197,8 @@ void baton_rulebook_free(struct baton_rulebook *book);
 /* Takes a record of the policies topic, in the order of the log. The same record twice changes
  * nothing.
  * owns   everything is copied
- * fails  BATON_REJECT: the body cannot be used (the text names the field); what was in force stays
- */
+ * fails  BATON_REJECT: the body is not that of its digest, or cannot be used (the text names the
+ *        field); what was in force stays */
 enum baton_verdict baton_rulebook_apply(struct baton_rulebook *book,
                                         const struct baton_policy *policy, struct baton_error *err);
 /* Takes a tombstone of the policies topic: the tenant's part falls back to what is built in. */
@@ -211,6 +215,12 @@ const struct baton_rules *baton_rulebook_now(const struct baton_rulebook *book,
 const struct baton_rules *baton_rulebook_at(const struct baton_rulebook *book,
                                             struct baton_text tenant, struct baton_text version);
 
+/* "sha256:" and the digits: what Policy.digest says of `body`.
+ * owns   in `arena` */
+struct baton_text baton_policy_digest(struct baton_text body, struct baton_arena *arena);
+/* Whether the body is the one that its writer took the digest of; a record without a digest passes.
+ * fails  BATON_REJECT: it is not */
+enum baton_verdict baton_policy_verify(const struct baton_policy *policy, struct baton_error *err);
 /* Checks a body without taking it. Used where policies come in.
  * fails  BATON_REJECT: JSON error, unknown field, wrong type, out of bounds; the text says where
  * and what is allowed */

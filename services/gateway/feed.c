@@ -2,6 +2,7 @@
 #include "gateway.h"
 #include "json_codec.h"
 #include "key.h"
+#include "rules.h"
 
 /* One record, decoded; `value` NULL: a tombstone. */
 struct fed {
@@ -115,6 +116,7 @@ static void feed_page(const struct fed *fed)
         views_drop_page(fed->gateway->views, fed->key, number);
 }
 
+/* What no stage uses is not shown as in force either. */
 static void feed_policy(const struct fed *fed)
 {
     struct baton_text part = baton_key_part(fed->arena, *fed->raw->key, 1);
@@ -159,7 +161,8 @@ static enum baton_verdict decode(struct fed *fed, struct baton_error *err)
     const struct baton_envelope *env = value;
     if (env != NULL && !baton_text_equal(env->tenant, fed->tenant))
         return baton_fail(err, BATON_REJECT, "wrong_tenant", "key and value name two tenants");
-    return BATON_DONE;
+    return raw->topic == &baton_topic_policies && value != NULL ? baton_policy_verify(value, err)
+                                                                : BATON_DONE;
 }
 
 enum baton_verdict gateway_feed(void *context, const struct baton_raw *raw,

@@ -114,7 +114,7 @@ static int put_policy(const struct baton_http_request *request, struct baton_htt
                                       .if_none_match =
                                           baton_http_header(request, "If-None-Match") };
     struct baton_text own, applies = BATON_TEXT("new_conversations");
-    char digest[SHA256_HEX_SIZE];
+    char digest[BATON_SHA256_HEX_SIZE];
     struct baton_error err = { "", "" };
     int status = gateway_enter(gateway, request, answer, RIGHT_POLICIES, change.tenant, &own);
 
@@ -128,7 +128,7 @@ static int put_policy(const struct baton_http_request *request, struct baton_htt
                                 "wants all or new_conversations");
     if (baton_rules_check(BATON_POLICY_PART_DECLARED, request->body, &err) != BATON_DONE)
         return refuse_body(answer, &err);
-    sha256_hex(request->body.data, request->body.size, digest);
+    baton_sha256_hex(request->body.data, request->body.size, digest);
     change.digest_hex = digest;
     enum policies_begun begun = policies_begin(gateway->policies, &change);
     if (begun != POLICIES_BEGUN)

@@ -10,7 +10,7 @@
 enum { FILE_MAX_BYTES = BATON_JSON_MAX_BYTES };
 
 struct token {
-    uint8_t digest[SHA256_BYTES];
+    uint8_t digest[BATON_SHA256_BYTES];
     char tenant[BATON_NAME_MAX_BYTES + 1]; /* empty: any */
     unsigned may;
 };
@@ -72,7 +72,7 @@ static bool read_row(const json_t *json, size_t row, struct token *token, struct
 
     if (json_object_size(json) != 3)
         return refuse(err, row, "wants token_sha256, tenant and may, and nothing else");
-    if (!sha256_parse(member(json, "token_sha256"), token->digest))
+    if (!baton_sha256_parse(member(json, "token_sha256"), token->digest))
         return refuse(err, row, "token_sha256 wants the 64 hexadecimal digits of sha256(token)");
     if (!baton_text_is(tenant, "*") && !baton_name_valid(tenant))
         return refuse(err, row, "tenant wants [a-z0-9_-]{1,64}, or * for any");
@@ -143,16 +143,16 @@ const struct token *tokens_find(const struct tokens *tokens, const char *authori
 {
     static const char scheme[] = "bearer ";
     const struct token *found = NULL;
-    uint8_t digest[SHA256_BYTES];
+    uint8_t digest[BATON_SHA256_BYTES];
 
     if (tokens == NULL)
         return &anybody;
     if (authorization == NULL || strncasecmp(authorization, scheme, strlen(scheme)) != 0)
         return NULL;
     struct baton_text secret = baton_text_trim(baton_text_of(authorization + strlen(scheme)));
-    sha256(secret.data, secret.size, digest);
+    baton_sha256(secret.data, secret.size, digest);
     for (size_t i = 0; i < tokens->count; i++)
-        found = sha256_equal(digest, tokens->rows[i].digest) ? &tokens->rows[i] : found;
+        found = baton_sha256_equal(digest, tokens->rows[i].digest) ? &tokens->rows[i] : found;
     return found;
 }
 

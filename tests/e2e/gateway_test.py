@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import signal
 import sys
 import threading
@@ -303,6 +304,24 @@ class GatewayTest(GatewayCase):
         )
         body = records[0]["body"].encode()
         self.assertEqual(records[0]["digest"], "sha256:" + hashlib.sha256(body).hexdigest())
+
+    def refused_policies(self):
+        row = r"^baton_global_records_total\{[^}]*policies[^}]*rejected[^}]*\} (\d+)"
+        metrics = self.client.get("/metrics").body.decode()
+        return sum(map(int, re.findall(row, metrics, re.MULTILINE)))
+
+    def test_a_policy_whose_body_is_another_than_its_digest_is_not_in_force(self):
+        body = '{"detector":{"threshold":0.5}}'
+        policy = {"policy_id": "d1", "part": "declared", "version": 1, "applies": "all"}
+        digest = "sha256:" + hashlib.sha256(body.encode()).hexdigest()
+        path = f"/v1/policies/{self.tenant}"
+        self.write(POLICIES, "Policy", "declared", {**policy, "body": body, "digest": digest})
+        self.assertTrue(wait_until(lambda: self.client.get(path).status == 200, 60))
+        before = self.refused_policies()
+        other = {**policy, "policy_id": "d2", "body": "{}", "digest": digest}
+        self.write(POLICIES, "Policy", "declared", other)
+        self.assertTrue(wait_until(lambda: self.refused_policies() == before + 1, 60))
+        self.assertEqual(self.client.get(path).body.decode(), body)
 
     def test_a_bad_policy_is_refused_with_its_field(self):
         rows = [

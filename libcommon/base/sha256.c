@@ -74,7 +74,7 @@ static void finish(uint32_t state[8], const uint8_t *rest, size_t rest_size, uin
         compress(state, last + at);
 }
 
-void sha256(const void *bytes, size_t size, uint8_t ret_digest[SHA256_BYTES])
+void baton_sha256(const void *bytes, size_t size, uint8_t ret_digest[BATON_SHA256_BYTES])
 {
     const uint8_t *at = bytes;
     uint32_t state[8];
@@ -84,16 +84,16 @@ void sha256(const void *bytes, size_t size, uint8_t ret_digest[SHA256_BYTES])
     for (; left >= BLOCK_BYTES; left -= BLOCK_BYTES, at += BLOCK_BYTES)
         compress(state, at);
     finish(state, at, left, (uint64_t)size * 8);
-    for (int i = 0; i < SHA256_BYTES; i++)
+    for (int i = 0; i < BATON_SHA256_BYTES; i++)
         ret_digest[i] = (uint8_t)(state[i / 4] >> (24 - 8 * (i % 4)));
 }
 
-void sha256_hex(const void *bytes, size_t size, char ret_hex[SHA256_HEX_SIZE])
+void baton_sha256_hex(const void *bytes, size_t size, char ret_hex[BATON_SHA256_HEX_SIZE])
 {
-    uint8_t digest[SHA256_BYTES];
+    uint8_t digest[BATON_SHA256_BYTES];
 
-    sha256(bytes, size, digest);
-    for (size_t i = 0; i < SHA256_BYTES; i++)
+    baton_sha256(bytes, size, digest);
+    for (size_t i = 0; i < BATON_SHA256_BYTES; i++)
         snprintf(ret_hex + 2 * i, 3, "%02x", digest[i]);
 }
 
@@ -106,13 +106,13 @@ static int hex_value(char c)
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-bool sha256_parse(struct baton_text hex, uint8_t ret_digest[SHA256_BYTES])
+bool baton_sha256_parse(struct baton_text hex, uint8_t ret_digest[BATON_SHA256_BYTES])
 {
-    uint8_t digest[SHA256_BYTES];
+    uint8_t digest[BATON_SHA256_BYTES];
 
-    if (hex.size != 2 * SHA256_BYTES)
+    if (hex.size != 2 * BATON_SHA256_BYTES)
         return false;
-    for (size_t i = 0; i < SHA256_BYTES; i++) {
+    for (size_t i = 0; i < BATON_SHA256_BYTES; i++) {
         int high = hex_value(hex.data[2 * i]), low = hex_value(hex.data[2 * i + 1]);
 
         if (high < 0 || low < 0)
@@ -123,11 +123,11 @@ bool sha256_parse(struct baton_text hex, uint8_t ret_digest[SHA256_BYTES])
     return true;
 }
 
-bool sha256_equal(const uint8_t a[SHA256_BYTES], const uint8_t b[SHA256_BYTES])
+bool baton_sha256_equal(const uint8_t a[BATON_SHA256_BYTES], const uint8_t b[BATON_SHA256_BYTES])
 {
     volatile uint8_t difference = 0;
 
-    for (int i = 0; i < SHA256_BYTES; i++)
+    for (int i = 0; i < BATON_SHA256_BYTES; i++)
         difference |= (uint8_t)(a[i] ^ b[i]);
     return difference == 0;
 }
