@@ -14,6 +14,9 @@ static const struct baton_field holding_fields[] = {
       .offset = offsetof(struct baton_holding, id) },
     { .name = "name", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_holding, name) },
+    { .name = "external_ids", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_MAP,
+      .offset = offsetof(struct baton_holding, external_ids),
+      .count_offset = offsetof(struct baton_holding, external_ids_count) },
     { .name = "epoch", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_holding, epoch) },
     { .name = "assignment_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
@@ -43,6 +46,8 @@ static const char holding_schema[] =
     "    \"default\": \"bot\", \"doc\": \"Bot, queue or agent; the bot without any holder event.\"},\n"
     "   {\"name\": \"id\", \"type\": \"string\", \"default\": \"\", \"doc\": \"Id of the bot or agent; empty: any bot, or queue.\"},\n"
     "   {\"name\": \"name\", \"type\": \"string\", \"default\": \"\", \"doc\": \"Name as the customer may see it.\"},\n"
+    "   {\"name\": \"external_ids\", \"type\": {\"type\": \"map\", \"values\": \"string\"}, \"default\": {},\n"
+    "    \"doc\": \"The holder's ids in other systems.\"},\n"
     "   {\"name\": \"epoch\", \"type\": \"long\", \"default\": 0, \"doc\": \"The epoch; 0 without any holder event.\"},\n"
     "   {\"name\": \"assignment_id\", \"type\": \"string\", \"default\": \"\", \"doc\": \"The assignment that decided it.\"},\n"
     "   {\"name\": \"offset\", \"type\": \"long\", \"default\": -1, \"doc\": \"Offset of the holder event; -1: none yet.\"},\n"

@@ -11,6 +11,9 @@ struct baton_holding {
     enum baton_holder_kind kind; /* Bot, queue or agent; the bot without any holder event */
     struct baton_text id; /* Id of the bot or agent; empty: any bot, or queue */
     struct baton_text name; /* Name as the customer may see it */
+    /* The holder's ids in other systems */
+    struct baton_pair *external_ids;
+    size_t external_ids_count;
     int64_t epoch; /* The epoch; 0 without any holder event */
     struct baton_text assignment_id; /* The assignment that decided it */
     int64_t offset; /* Offset of the holder event; -1: none yet */

@@ -99,6 +99,12 @@ static void take_holder(struct baton_holding *holding, const struct baton_conver
     holding->kind = change->kind;
     holding->id = baton_text_copy(arena, change->id);
     holding->name = baton_text_copy(arena, change->name);
+    holding->external_ids = NULL;
+    holding->external_ids_count = 0;
+    for (size_t i = 0; i < change->external_ids_count; i++)
+        *BATON_APPEND(arena, holding->external_ids, holding->external_ids_count) =
+            (struct baton_pair){ baton_text_copy(arena, change->external_ids[i].key),
+                                 baton_text_copy(arena, change->external_ids[i].value) };
     holding->epoch = change->epoch;
     holding->assignment_id = baton_text_copy(arena, change->assignment_id);
     holding->offset = offset;

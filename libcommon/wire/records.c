@@ -656,6 +656,12 @@ const struct baton_enum_type baton_holder_cause_symbols = {
     "HolderCause", holder_cause_names, sizeof(holder_cause_names) / sizeof(holder_cause_names[0])
 };
 
+static const char *const refusal_names[] = { "unknown", "another_holds", "no_agent_named",
+    "no_answer" };
+const struct baton_enum_type baton_refusal_symbols = {
+    "Refusal", refusal_names, sizeof(refusal_names) / sizeof(refusal_names[0])
+};
+
 static const struct baton_field participant_fields[] = {
     { .name = "agent_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_participant, agent_id) },
@@ -932,6 +938,8 @@ static const struct baton_field assignment_fields[] = {
       .offset = offsetof(struct baton_assignment, holder_since) },
     { .name = "answers_event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_assignment, answers_event_id) },
+    { .name = "refusal", .kind = BATON_KIND_ENUM, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_assignment, refusal), .symbols = &baton_refusal_symbols },
     { .name = "request_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_assignment, request_id) },
     { .name = "signal_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
@@ -1014,14 +1022,14 @@ static const struct baton_assignment assignment_defaults =
       .holder = { .kind = BATON_HOLDER_KIND_UNKNOWN, .id = { "", 0 }, .name = { "", 0 } },
       .previous_holder = { .kind = BATON_HOLDER_KIND_UNKNOWN, .id = { "", 0 }, .name = { "", 0 } },
       .holder_cause = BATON_HOLDER_CAUSE_UNKNOWN, .holder_since = BATON_NULL_LONG,
-      .answers_event_id = { "", 0 }, .request_id = { "", 0 }, .signal_id = { "", 0 },
-      .root_conversation_id = { "", 0 }, .previous_conversation_id = { "", 0 }, .customer = {
-      .id = { "", 0 }, .name = { "", 0 }, .tier = { "", 0 } }, .channel = { .kind = { "", 0 },
-      .address = { "", 0 }, .synchronous = BATON_MAYBE_UNKNOWN }, .language = { "", 0 },
-      .team = { "", 0 }, .pool = { "main", 4 }, .category = { "", 0 },
-      .complexity = BATON_COMPLEXITY_UNKNOWN, .urgency = BATON_URGENCY_UNKNOWN,
-      .trigger = BATON_TRIGGER_UNKNOWN, .reason = { "", 0 }, .priority = 0.0,
-      .position = BATON_NULL_LONG, .expected_wait_ms = BATON_NULL_LONG,
+      .answers_event_id = { "", 0 }, .refusal = BATON_REFUSAL_UNKNOWN, .request_id = { "", 0 },
+      .signal_id = { "", 0 }, .root_conversation_id = { "", 0 },
+      .previous_conversation_id = { "", 0 }, .customer = { .id = { "", 0 }, .name = { "", 0 },
+      .tier = { "", 0 } }, .channel = { .kind = { "", 0 }, .address = { "", 0 },
+      .synchronous = BATON_MAYBE_UNKNOWN }, .language = { "", 0 }, .team = { "", 0 },
+      .pool = { "main", 4 }, .category = { "", 0 }, .complexity = BATON_COMPLEXITY_UNKNOWN,
+      .urgency = BATON_URGENCY_UNKNOWN, .trigger = BATON_TRIGGER_UNKNOWN, .reason = { "", 0 },
+      .priority = 0.0, .position = BATON_NULL_LONG, .expected_wait_ms = BATON_NULL_LONG,
       .queued_at = BATON_NULL_LONG, .accepted_at = BATON_NULL_LONG, .due = {
       .accept_at = BATON_NULL_LONG, .first_reply_at = BATON_NULL_LONG,
       .next_reply_at = BATON_NULL_LONG, .resolve_at = BATON_NULL_LONG },
@@ -1143,6 +1151,11 @@ static const char assignment_schema[] =
     "    \"default\": null, \"doc\": \"Since when the holder holds; null: not known.\"},\n"
     "   {\"name\": \"answers_event_id\", \"type\": \"string\", \"default\": \"\",\n"
     "    \"doc\": \"Of a takeover: the agent's message that this answers; empty: none.\"},\n"
+    "   {\"name\": \"refusal\",\n"
+    "    \"type\": {\"type\": \"enum\", \"name\": \"Refusal\",\n"
+    "     \"doc\": \"Why a takeover was refused. unknown: it was not, or a symbol that this reader does not know; another_holds: another agent holds the conversation; no_agent_named: the message names no agent; no_answer: the router did not answer in time.\",\n"
+    "     \"symbols\": [\"unknown\", \"another_holds\", \"no_agent_named\", \"no_answer\"], \"default\": \"unknown\"},\n"
+    "    \"default\": \"unknown\", \"doc\": \"Of the change refused: why; unknown: any other change.\"},\n"
     "   {\"name\": \"request_id\", \"type\": \"string\", \"default\": \"\",\n"
     "    \"doc\": \"The routing request that it answers; empty: none.\"},\n"
     "   {\"name\": \"signal_id\", \"type\": \"string\", \"default\": \"\",\n"
@@ -1282,13 +1295,13 @@ static const char assignment_schema[] =
     "        \"default\": null, \"doc\": \"An agent has accepted; null: no limit.\"},\n"
     "       {\"name\": \"first_reply_at\",\n"
     "        \"type\": [\"null\", {\"type\": \"long\", \"logicalType\": \"timestamp-millis\"}], \"default\": null,\n"
-    "        \"doc\": \"The agent has replied first; null: no limit.\"},\n"
+    "        \"doc\": \"The agent has replied first: first_reply_ms of the policy behind the beginning of his hold; null: no limit, or nobody holds yet.\"},\n"
     "       {\"name\": \"next_reply_at\",\n"
     "        \"type\": [\"null\", {\"type\": \"long\", \"logicalType\": \"timestamp-millis\"}], \"default\": null,\n"
-    "        \"doc\": \"The agent has replied to the last message; null: no limit.\"},\n"
+    "        \"doc\": \"The agent has replied to the last message; null: no limit. The router, which reads no messages, leaves it null: it is for a writer that follows the conversation.\"},\n"
     "       {\"name\": \"resolve_at\",\n"
     "        \"type\": [\"null\", {\"type\": \"long\", \"logicalType\": \"timestamp-millis\"}], \"default\": null,\n"
-    "        \"doc\": \"The problem is solved; null: no limit.\"}\n"
+    "        \"doc\": \"The problem is solved: the deadline that the customer named; null: none named.\"}\n"
     "     ]},\n"
     "    \"default\": {\"accept_at\": null, \"first_reply_at\": null, \"next_reply_at\": null, \"resolve_at\": null},\n"
     "    \"doc\": \"By when what must have happened.\"},\n"
@@ -1304,9 +1317,9 @@ static const char assignment_schema[] =
     "       {\"name\": \"partition\", \"type\": \"long\", \"default\": -1,\n"
     "        \"doc\": \"Partition in context-packages; -1: not known.\"},\n"
     "       {\"name\": \"offset\", \"type\": \"long\", \"default\": -1,\n"
-    "        \"doc\": \"Offset in context-packages; -1: not known.\"},\n"
+    "        \"doc\": \"Offset in context-packages; -1: not known, as wherever the request was written in one transaction with its package: the last record of the key is the package.\"},\n"
     "       {\"name\": \"link\", \"type\": \"string\", \"default\": \"\",\n"
-    "        \"doc\": \"Address of the package at the gateway; empty: none.\"}\n"
+    "        \"doc\": \"Path of the package at the gateway, to be put behind the gateway's address; empty: none.\"}\n"
     "     ]},\n"
     "    \"default\": {\"package_id\": \"\", \"version\": 0, \"partition\": -1, \"offset\": -1, \"link\": \"\"},\n"
     "    \"doc\": \"The context package.\"},\n"
@@ -1591,10 +1604,13 @@ static const struct baton_field fact_fields[] = {
       .offset = offsetof(struct baton_fact, confirmed) },
     { .name = "confidence", .kind = BATON_KIND_DOUBLE, .shape = BATON_SHAPE_NULLABLE,
       .offset = offsetof(struct baton_fact, confidence) },
+    { .name = "superseded", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_fact, superseded) },
 };
 static const struct baton_fact fact_defaults =
     { .name = { "", 0 }, .value = { "", 0 }, .by = BATON_SPEAKER_UNKNOWN, .event_id = { "", 0 },
-      .at = BATON_NULL_LONG, .source = { "", 0 }, .confirmed = false, .confidence = NAN };
+      .at = BATON_NULL_LONG, .source = { "", 0 }, .confirmed = false, .confidence = NAN,
+      .superseded = false };
 const struct baton_record_type baton_fact_type = {
     .name = "Fact",
     .size = sizeof(struct baton_fact),
@@ -2431,7 +2447,9 @@ static const char context_package_schema[] =
     "        {\"name\": \"confirmed\", \"type\": \"boolean\", \"default\": false,\n"
     "         \"doc\": \"True: the customer confirmed it.\"},\n"
     "        {\"name\": \"confidence\", \"type\": [\"null\", \"double\"], \"default\": null,\n"
-    "         \"doc\": \"How sure, 0 to 1; null: as written.\"}\n"
+    "         \"doc\": \"How sure, 0 to 1; null: as written.\"},\n"
+    "        {\"name\": \"superseded\", \"type\": \"boolean\", \"default\": false,\n"
+    "         \"doc\": \"True: an earlier value, kept; a later one stands in its place. Its name begins with earlier_.\"}\n"
     "      ]}},\n"
     "    \"default\": [], \"doc\": \"What is known already, at most 40.\"},\n"
     "   {\"name\": \"commitments\",\n"
@@ -3263,12 +3281,16 @@ static const struct baton_field holder_change_fields[] = {
     { .name = "speakers", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ARRAY,
       .offset = offsetof(struct baton_holder_change, speakers),
       .count_offset = offsetof(struct baton_holder_change, speakers_count) },
+    { .name = "pool", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_holder_change, pool) },
+    { .name = "refusal", .kind = BATON_KIND_ENUM, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_holder_change, refusal), .symbols = &baton_refusal_symbols },
 };
 static const struct baton_holder_change holder_change_defaults =
     { .kind = BATON_HOLDER_KIND_UNKNOWN, .id = { "", 0 }, .name = { "", 0 }, .epoch = -1,
       .assignment_id = { "", 0 }, .cause = BATON_HOLDER_CAUSE_UNKNOWN, .previous = {
       .kind = BATON_HOLDER_KIND_UNKNOWN, .id = { "", 0 }, .name = { "", 0 } }, .reason = { "", 0 },
-      .answers_event_id = { "", 0 } };
+      .answers_event_id = { "", 0 }, .pool = { "", 0 }, .refusal = BATON_REFUSAL_UNKNOWN };
 const struct baton_record_type baton_holder_change_type = {
     .name = "HolderChange",
     .size = sizeof(struct baton_holder_change),
@@ -3437,6 +3459,10 @@ static const struct baton_field conversation_event_fields[] = {
     { .name = "receipt", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_conversation_event, receipt),
       .record = &baton_receipt_type },
+    { .name = "previous_conversation_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_conversation_event, previous_conversation_id) },
+    { .name = "root_conversation_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_conversation_event, root_conversation_id) },
 };
 static const struct baton_conversation_event conversation_event_defaults =
     { .env = { .tenant = { "", 0 }, .conversation_id = { "", 0 }, .occurred_at = 0, .epoch = -1,
@@ -3463,11 +3489,13 @@ static const struct baton_conversation_event conversation_event_defaults =
       .context_rating = NAN, .comment = { "", 0 } }, .holder = { .kind = BATON_HOLDER_KIND_UNKNOWN,
       .id = { "", 0 }, .name = { "", 0 }, .epoch = -1, .assignment_id = { "", 0 },
       .cause = BATON_HOLDER_CAUSE_UNKNOWN, .previous = { .kind = BATON_HOLDER_KIND_UNKNOWN,
-      .id = { "", 0 }, .name = { "", 0 } }, .reason = { "", 0 }, .answers_event_id = { "", 0 } },
-      .enrichment = { .request_id = { "", 0 }, .kind = BATON_ENRICHMENT_KIND_UNKNOWN,
-      .source = { "", 0 }, .as_of = BATON_NULL_LONG, .state = BATON_ENRICHMENT_STATE_UNKNOWN,
-      .reason = { "", 0 } }, .receipt = { .delivery_id = { "", 0 },
-      .state = BATON_RECEIPT_STATE_UNKNOWN, .reason = { "", 0 } } };
+      .id = { "", 0 }, .name = { "", 0 } }, .reason = { "", 0 }, .answers_event_id = { "", 0 },
+      .pool = { "", 0 }, .refusal = BATON_REFUSAL_UNKNOWN }, .enrichment = {
+      .request_id = { "", 0 }, .kind = BATON_ENRICHMENT_KIND_UNKNOWN, .source = { "", 0 },
+      .as_of = BATON_NULL_LONG, .state = BATON_ENRICHMENT_STATE_UNKNOWN, .reason = { "", 0 } },
+      .receipt = { .delivery_id = { "", 0 }, .state = BATON_RECEIPT_STATE_UNKNOWN,
+      .reason = { "", 0 } }, .previous_conversation_id = { "", 0 },
+      .root_conversation_id = { "", 0 } };
 static const char conversation_event_schema[] =
     "{\"type\": \"record\", \"name\": \"ConversationEvent\", \"namespace\": \"baton\",\n"
     " \"doc\": \"One thing that happened in a conversation: the value of conversation-events. Key: tenant/conversation_id. Read by every stage; written by bots, channels, CRMs and the platform.\",\n"
@@ -3483,7 +3511,7 @@ static const char conversation_event_schema[] =
     "   {\"name\": \"epoch\", \"type\": \"long\", \"default\": -1,\n"
     "    \"doc\": \"The epoch in which the sender believes to speak: the number of the last holder event that it knows; -1: not known, the message is judged by its speaker alone. In a holder event: the new epoch.\"},\n"
     "   {\"name\": \"sequence\", \"type\": \"long\", \"default\": 0,\n"
-    "    \"doc\": \"Grows with every record of the same key on this topic: of two records the one with the higher number is newer; 0: not numbered.\"},\n"
+    "    \"doc\": \"Of the platform's own events: grows with every one that the same producer writes about the conversation, so that of two of one producer the one with the higher number is newer; 0: not numbered, as those of senders outside, which have sender_sequence.\"},\n"
     "   {\"name\": \"cause\",\n"
     "    \"type\": {\"type\": \"record\", \"name\": \"Cause\", \"doc\": \"A record in Kafka that caused another.\",\n"
     "     \"fields\": [\n"
@@ -3884,11 +3912,18 @@ static const char conversation_event_schema[] =
     "       {\"name\": \"answers_event_id\", \"type\": \"string\", \"default\": \"\",\n"
     "        \"doc\": \"Of a takeover: the agent's message that brought it about; empty: none.\"},\n"
     "       {\"name\": \"speakers\", \"type\": {\"type\": \"array\", \"items\": \"string\"}, \"default\": [],\n"
-    "        \"doc\": \"Ids of agents whom the holder lets speak under his epoch.\"}\n"
+    "        \"doc\": \"Ids of agents whom the holder lets speak under his epoch.\"},\n"
+    "       {\"name\": \"pool\", \"type\": \"string\", \"default\": \"\",\n"
+    "        \"doc\": \"Pool of the assignment; empty: there is none.\"},\n"
+    "       {\"name\": \"refusal\",\n"
+    "        \"type\": {\"type\": \"enum\", \"name\": \"Refusal\",\n"
+    "         \"doc\": \"Why a takeover was refused. unknown: it was not, or a symbol that this reader does not know; another_holds: another agent holds the conversation; no_agent_named: the message names no agent; no_answer: the router did not answer in time.\",\n"
+    "         \"symbols\": [\"unknown\", \"another_holds\", \"no_agent_named\", \"no_answer\"], \"default\": \"unknown\"},\n"
+    "        \"default\": \"unknown\", \"doc\": \"Of the cause refused: why; unknown: any other cause.\"}\n"
     "     ]},\n"
     "    \"default\": {\"kind\": \"unknown\", \"id\": \"\", \"name\": \"\", \"external_ids\": {}, \"epoch\": -1, \"assignment_id\": \"\",\n"
     "     \"cause\": \"unknown\", \"previous\": {\"kind\": \"unknown\", \"id\": \"\", \"name\": \"\", \"external_ids\": {}},\n"
-    "     \"reason\": \"\", \"answers_event_id\": \"\", \"speakers\": []},\n"
+    "     \"reason\": \"\", \"answers_event_id\": \"\", \"speakers\": [], \"pool\": \"\", \"refusal\": \"unknown\"},\n"
     "    \"doc\": \"Of a holder event, written by the switchboard alone.\"},\n"
     "   {\"name\": \"enrichment\",\n"
     "    \"type\": {\"type\": \"record\", \"name\": \"Enrichment\",\n"
@@ -3935,7 +3970,11 @@ static const char conversation_event_schema[] =
     "       {\"name\": \"reason\", \"type\": \"string\", \"default\": \"\",\n"
     "        \"doc\": \"Why it failed; empty: it did not.\"}\n"
     "     ]},\n"
-    "    \"default\": {\"delivery_id\": \"\", \"state\": \"unknown\", \"reason\": \"\"}, \"doc\": \"Of a receipt event.\"}\n"
+    "    \"default\": {\"delivery_id\": \"\", \"state\": \"unknown\", \"reason\": \"\"}, \"doc\": \"Of a receipt event.\"},\n"
+    "   {\"name\": \"previous_conversation_id\", \"type\": \"string\", \"default\": \"\",\n"
+    "    \"doc\": \"The conversation that this one continues, as its sender knows; once is enough; empty: none, or said before.\"},\n"
+    "   {\"name\": \"root_conversation_id\", \"type\": \"string\", \"default\": \"\",\n"
+    "    \"doc\": \"First conversation of the chain, as its sender knows; empty: not known, then the previous one counts.\"}\n"
     " ]}\n";
 const struct baton_record_type baton_conversation_event_type = {
     .name = "ConversationEvent",
@@ -4000,6 +4039,8 @@ static const struct baton_field customer_history_fields[] = {
       .offset = offsetof(struct baton_customer_history, last_agent_id) },
     { .name = "last_agent_name", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_customer_history, last_agent_name) },
+    { .name = "forget", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_customer_history, forget) },
 };
 static const struct baton_customer_history customer_history_defaults =
     { .env = { .tenant = { "", 0 }, .conversation_id = { "", 0 }, .occurred_at = 0, .epoch = -1,
@@ -4009,7 +4050,8 @@ static const struct baton_customer_history customer_history_defaults =
       .history_id = { "", 0 }, .customer_id = { "", 0 }, .version = 1, .customer = {
       .id = { "", 0 }, .name = { "", 0 }, .tier = { "", 0 } }, .conversations = 0, .handoffs = 0,
       .resolved = 0, .rated = 0, .mean_csat = NAN, .first_at = BATON_NULL_LONG,
-      .last_at = BATON_NULL_LONG, .last_agent_id = { "", 0 }, .last_agent_name = { "", 0 } };
+      .last_at = BATON_NULL_LONG, .last_agent_id = { "", 0 }, .last_agent_name = { "", 0 },
+      .forget = false };
 static const char customer_history_schema[] =
     "{\"type\": \"record\", \"name\": \"CustomerHistory\", \"namespace\": \"baton\",\n"
     " \"doc\": \"The earlier conversations of one customer: the value of customer-history. Key: tenant/customer_id; one record for each conversation that changed, folded by the learner.\",\n"
@@ -4025,7 +4067,7 @@ static const char customer_history_schema[] =
     "   {\"name\": \"epoch\", \"type\": \"long\", \"default\": -1,\n"
     "    \"doc\": \"The conversation's epoch in which this was decided; -1: not known, or the record is about no single conversation.\"},\n"
     "   {\"name\": \"sequence\", \"type\": \"long\", \"default\": 0,\n"
-    "    \"doc\": \"Grows with every record of the same key on this topic: of two records the one with the higher number is newer; 0: not numbered.\"},\n"
+    "    \"doc\": \"Grows with every record of the same conversation, equal to version: the one with the higher number is newer; 0: not numbered.\"},\n"
     "   {\"name\": \"cause\",\n"
     "    \"type\": {\"type\": \"record\", \"name\": \"Cause\", \"doc\": \"A record in Kafka that caused another.\",\n"
     "     \"fields\": [\n"
@@ -4136,7 +4178,9 @@ static const char customer_history_schema[] =
     "    \"default\": null, \"doc\": \"When the last ended; null: none.\"},\n"
     "   {\"name\": \"last_agent_id\", \"type\": \"string\", \"default\": \"\",\n"
     "    \"doc\": \"The last person who held one; empty: none.\"},\n"
-    "   {\"name\": \"last_agent_name\", \"type\": \"string\", \"default\": \"\", \"doc\": \"Name; empty: none.\"}\n"
+    "   {\"name\": \"last_agent_name\", \"type\": \"string\", \"default\": \"\", \"doc\": \"Name; empty: none.\"},\n"
+    "   {\"name\": \"forget\", \"type\": \"boolean\", \"default\": false,\n"
+    "    \"doc\": \"True: erase what is kept of the customer; the record says nothing else.\"}\n"
     " ]}\n";
 const struct baton_record_type baton_customer_history_type = {
     .name = "CustomerHistory",
@@ -4364,7 +4408,7 @@ const struct baton_enum_type baton_recipient_kind_symbols = {
 
 static const char *const delivery_reason_names[] = { "unknown", "holds", "may_speak",
     "not_holder", "stale_epoch", "epoch_never_came", "another_holds", "taken_over",
-    "handed_over", "waiting", "returned", "ended", "retracted" };
+    "handed_over", "waiting", "returned", "ended", "retracted", "no_answer" };
 const struct baton_enum_type baton_delivery_reason_symbols = {
     "DeliveryReason", delivery_reason_names, sizeof(delivery_reason_names) / sizeof(delivery_reason_names[0])
 };
@@ -4619,9 +4663,10 @@ static const char delivery_schema[] =
     "    \"default\": \"unknown\", \"doc\": \"Who may see it.\"},\n"
     "   {\"name\": \"reason\",\n"
     "    \"type\": {\"type\": \"enum\", \"name\": \"DeliveryReason\",\n"
-    "     \"doc\": \"Why the switchboard decided so. unknown: not said, or a symbol that this reader does not know; holds: the speaker holds; may_speak: a participant with leave to speak; not_holder: the speaker does not hold; stale_epoch: the epoch is an older one; epoch_never_came: the epoch is ahead and no holder event came in time; another_holds: another agent holds; taken_over: an agent began to speak; handed_over: the holder changed; waiting: the customer waits for a person; returned: given back to the bot; ended: the conversation is over; retracted: the message was taken back.\",\n"
+    "     \"doc\": \"Why the switchboard decided so. unknown: not said, or a symbol that this reader does not know; holds: the speaker holds; may_speak: a participant with leave to speak; not_holder: the speaker does not hold; stale_epoch: the epoch is an older one; epoch_never_came: the epoch is ahead and no holder event came in time; another_holds: another agent holds; taken_over: an agent began to speak; handed_over: the holder changed; waiting: the customer waits for a person; returned: given back to the bot; ended: the conversation is over; retracted: the message was taken back; no_answer: the router did not answer in time.\",\n"
     "     \"symbols\": [\"unknown\", \"holds\", \"may_speak\", \"not_holder\", \"stale_epoch\", \"epoch_never_came\",\n"
-    "      \"another_holds\", \"taken_over\", \"handed_over\", \"waiting\", \"returned\", \"ended\", \"retracted\"],\n"
+    "      \"another_holds\", \"taken_over\", \"handed_over\", \"waiting\", \"returned\", \"ended\", \"retracted\",\n"
+    "      \"no_answer\"],\n"
     "     \"default\": \"unknown\"},\n"
     "    \"default\": \"unknown\", \"doc\": \"Why.\"},\n"
     "   {\"name\": \"detail\", \"type\": \"string\", \"default\": \"\",\n"
@@ -4663,9 +4708,9 @@ static const char delivery_schema[] =
     "       {\"name\": \"partition\", \"type\": \"long\", \"default\": -1,\n"
     "        \"doc\": \"Partition in context-packages; -1: not known.\"},\n"
     "       {\"name\": \"offset\", \"type\": \"long\", \"default\": -1,\n"
-    "        \"doc\": \"Offset in context-packages; -1: not known.\"},\n"
+    "        \"doc\": \"Offset in context-packages; -1: not known, as wherever the request was written in one transaction with its package: the last record of the key is the package.\"},\n"
     "       {\"name\": \"link\", \"type\": \"string\", \"default\": \"\",\n"
-    "        \"doc\": \"Address of the package at the gateway; empty: none.\"}\n"
+    "        \"doc\": \"Path of the package at the gateway, to be put behind the gateway's address; empty: none.\"}\n"
     "     ]},\n"
     "    \"default\": {\"package_id\": \"\", \"version\": 0, \"partition\": -1, \"offset\": -1, \"link\": \"\"},\n"
     "    \"doc\": \"Of brief and announcement: the context package.\"},\n"
@@ -4774,7 +4819,7 @@ static const char enrichment_request_schema[] =
     "   {\"name\": \"epoch\", \"type\": \"long\", \"default\": -1,\n"
     "    \"doc\": \"The conversation's epoch in which this was decided; -1: not known, or the record is about no single conversation.\"},\n"
     "   {\"name\": \"sequence\", \"type\": \"long\", \"default\": 0,\n"
-    "    \"doc\": \"Grows with every record of the same key on this topic: of two records the one with the higher number is newer; 0: not numbered.\"},\n"
+    "    \"doc\": \"Grows with every request of the same conversation: the one with the higher number is newer; 0: not numbered.\"},\n"
     "   {\"name\": \"cause\",\n"
     "    \"type\": {\"type\": \"record\", \"name\": \"Cause\", \"doc\": \"A record in Kafka that caused another.\",\n"
     "     \"fields\": [\n"
@@ -5356,6 +5401,34 @@ const struct baton_record_type baton_handoff_metric_type = {
     .schema_text = handoff_metric_schema,
 };
 
+static const char *const escalation_timing_names[] = { "unknown", "in_time", "late", "missed" };
+const struct baton_enum_type baton_escalation_timing_symbols = {
+    "EscalationTiming", escalation_timing_names, sizeof(escalation_timing_names) / sizeof(escalation_timing_names[0])
+};
+
+static const struct baton_field agent_offers_fields[] = {
+    { .name = "agent_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_agent_offers, agent_id) },
+    { .name = "offered", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_agent_offers, offered) },
+    { .name = "accepted", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_agent_offers, accepted) },
+    { .name = "declined", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_agent_offers, declined) },
+    { .name = "timed_out", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_agent_offers, timed_out) },
+};
+static const struct baton_agent_offers agent_offers_defaults =
+    { .agent_id = { "", 0 }, .offered = 0, .accepted = 0, .declined = 0, .timed_out = 0 };
+const struct baton_record_type baton_agent_offers_type = {
+    .name = "AgentOffers",
+    .size = sizeof(struct baton_agent_offers),
+    .fields = agent_offers_fields,
+    .field_count = sizeof(agent_offers_fields) / sizeof(agent_offers_fields[0]),
+    .defaults = &agent_offers_defaults,
+    .schema_text = NULL,
+};
+
 static const struct baton_field handoff_outcome_fields[] = {
     { .name = "tenant", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_handoff_outcome, env.tenant), .required = true },
@@ -5522,6 +5595,17 @@ static const struct baton_field handoff_outcome_fields[] = {
       .offset = offsetof(struct baton_handoff_outcome, handle_ms) },
     { .name = "viewed_ms", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_NULLABLE,
       .offset = offsetof(struct baton_handoff_outcome, viewed_ms) },
+    { .name = "timing", .kind = BATON_KIND_ENUM, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_handoff_outcome, timing),
+      .symbols = &baton_escalation_timing_symbols },
+    { .name = "agent_offers", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ARRAY,
+      .offset = offsetof(struct baton_handoff_outcome, agent_offers),
+      .count_offset = offsetof(struct baton_handoff_outcome, agent_offers_count),
+      .record = &baton_agent_offers_type },
+    { .name = "detected_category", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_handoff_outcome, detected_category) },
+    { .name = "agent_category", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_handoff_outcome, agent_category) },
 };
 static const struct baton_handoff_outcome handoff_outcome_defaults =
     { .env = { .tenant = { "", 0 }, .conversation_id = { "", 0 }, .occurred_at = 0, .epoch = -1,
@@ -5548,7 +5632,8 @@ static const struct baton_handoff_outcome handoff_outcome_defaults =
       .escalated_at = BATON_NULL_LONG, .accepted_at = BATON_NULL_LONG,
       .first_reply_at = BATON_NULL_LONG, .solved_at = BATON_NULL_LONG, .ended_at = BATON_NULL_LONG,
       .wait_ms = BATON_NULL_LONG, .first_reply_ms = BATON_NULL_LONG, .handle_ms = BATON_NULL_LONG,
-      .viewed_ms = BATON_NULL_LONG };
+      .viewed_ms = BATON_NULL_LONG, .timing = BATON_ESCALATION_TIMING_UNKNOWN,
+      .detected_category = { "", 0 }, .agent_category = { "", 0 } };
 static const char handoff_outcome_schema[] =
     "{\"type\": \"record\", \"name\": \"HandoffOutcome\", \"namespace\": \"baton\",\n"
     " \"doc\": \"What the learner knows of one conversation, handed over or not: the value of handoff-outcomes. Key: tenant. The row with the highest version of a conversation counts, the others do not.\",\n"
@@ -5564,7 +5649,7 @@ static const char handoff_outcome_schema[] =
     "   {\"name\": \"epoch\", \"type\": \"long\", \"default\": -1,\n"
     "    \"doc\": \"The conversation's epoch in which this was decided; -1: not known, or the record is about no single conversation.\"},\n"
     "   {\"name\": \"sequence\", \"type\": \"long\", \"default\": 0,\n"
-    "    \"doc\": \"Grows with every record of the same key on this topic: of two records the one with the higher number is newer; 0: not numbered.\"},\n"
+    "    \"doc\": \"Grows with every record of the same conversation, equal to version: the one with the higher number is newer; 0: not numbered.\"},\n"
     "   {\"name\": \"cause\",\n"
     "    \"type\": {\"type\": \"record\", \"name\": \"Cause\", \"doc\": \"A record in Kafka that caused another.\",\n"
     "     \"fields\": [\n"
@@ -5749,7 +5834,28 @@ static const char handoff_outcome_schema[] =
     "   {\"name\": \"handle_ms\", \"type\": [\"null\", \"long\"], \"default\": null,\n"
     "    \"doc\": \"From the acceptance to the end of the human stretch, in milliseconds; null: not both known.\"},\n"
     "   {\"name\": \"viewed_ms\", \"type\": [\"null\", \"long\"], \"default\": null,\n"
-    "    \"doc\": \"How long the agent read the package before the first reply, in milliseconds; null: not measured.\"}\n"
+    "    \"doc\": \"How long the agent read the package before the first reply, in milliseconds; null: not measured.\"},\n"
+    "   {\"name\": \"timing\",\n"
+    "    \"type\": {\"type\": \"enum\", \"name\": \"EscalationTiming\",\n"
+    "     \"doc\": \"When a person came in, as seen afterwards. unknown: not said, or a symbol that this reader does not know; in_time: when one should; late: one should have come earlier; missed: the bot never asked for one.\",\n"
+    "     \"symbols\": [\"unknown\", \"in_time\", \"late\", \"missed\"], \"default\": \"unknown\"},\n"
+    "    \"default\": \"unknown\",\n"
+    "    \"doc\": \"Whether the person came in time, as the resolution says; unknown: not said.\"},\n"
+    "   {\"name\": \"agent_offers\",\n"
+    "    \"type\": {\"type\": \"array\",\n"
+    "     \"items\": {\"type\": \"record\", \"name\": \"AgentOffers\", \"doc\": \"What became of the offers to one agent.\",\n"
+    "      \"fields\": [\n"
+    "        {\"name\": \"agent_id\", \"type\": \"string\", \"default\": \"\", \"doc\": \"The agent.\"},\n"
+    "        {\"name\": \"offered\", \"type\": \"long\", \"default\": 0, \"doc\": \"Offers made.\"},\n"
+    "        {\"name\": \"accepted\", \"type\": \"long\", \"default\": 0, \"doc\": \"Of those, accepted.\"},\n"
+    "        {\"name\": \"declined\", \"type\": \"long\", \"default\": 0, \"doc\": \"Of those, refused.\"},\n"
+    "        {\"name\": \"timed_out\", \"type\": \"long\", \"default\": 0, \"doc\": \"Of those, without an answer.\"}\n"
+    "      ]}},\n"
+    "    \"default\": [], \"doc\": \"Offers by agent, an entry for each human stretch; empty: nobody was asked.\"},\n"
+    "   {\"name\": \"detected_category\", \"type\": \"string\", \"default\": \"\",\n"
+    "    \"doc\": \"Issue category that the escalate signal named; empty: no signal, or it named none.\"},\n"
+    "   {\"name\": \"agent_category\", \"type\": \"string\", \"default\": \"\",\n"
+    "    \"doc\": \"Issue category that the resolution names; empty: none.\"}\n"
     " ]}\n";
 const struct baton_record_type baton_handoff_outcome_type = {
     .name = "HandoffOutcome",
@@ -6163,6 +6269,9 @@ static const struct baton_field resolution_fields[] = {
       .count_offset = offsetof(struct baton_resolution, missing_knowledge_count) },
     { .name = "necessary", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_NULLABLE,
       .offset = offsetof(struct baton_resolution, necessary) },
+    { .name = "timing", .kind = BATON_KIND_ENUM, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_resolution, timing),
+      .symbols = &baton_escalation_timing_symbols },
     { .name = "automatable", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_NULLABLE,
       .offset = offsetof(struct baton_resolution, automatable) },
     { .name = "csat_before", .kind = BATON_KIND_DOUBLE, .shape = BATON_SHAPE_NULLABLE,
@@ -6203,11 +6312,12 @@ static const struct baton_resolution resolution_defaults =
       .outcome = BATON_OUTCOME_UNKNOWN, .category = { "", 0 }, .code = { "", 0 },
       .next = BATON_RESOLUTION_NEXT_UNKNOWN, .follow_up_at = BATON_NULL_LONG, .target = {
       .kind = BATON_TARGET_KIND_UNKNOWN, .id = { "", 0 } }, .solution = { "", 0 },
-      .necessary = BATON_MAYBE_UNKNOWN, .automatable = BATON_MAYBE_UNKNOWN, .csat_before = NAN,
-      .csat_after = NAN, .handoff_satisfaction = NAN, .had_to_repeat = BATON_MAYBE_UNKNOWN,
-      .context_rating = NAN, .context_comment = { "", 0 }, .offered_at = BATON_NULL_LONG,
-      .accepted_at = BATON_NULL_LONG, .first_reply_at = BATON_NULL_LONG,
-      .solved_at = BATON_NULL_LONG, .wrapped_at = BATON_NULL_LONG, .notes = { "", 0 } };
+      .necessary = BATON_MAYBE_UNKNOWN, .timing = BATON_ESCALATION_TIMING_UNKNOWN,
+      .automatable = BATON_MAYBE_UNKNOWN, .csat_before = NAN, .csat_after = NAN,
+      .handoff_satisfaction = NAN, .had_to_repeat = BATON_MAYBE_UNKNOWN, .context_rating = NAN,
+      .context_comment = { "", 0 }, .offered_at = BATON_NULL_LONG, .accepted_at = BATON_NULL_LONG,
+      .first_reply_at = BATON_NULL_LONG, .solved_at = BATON_NULL_LONG,
+      .wrapped_at = BATON_NULL_LONG, .notes = { "", 0 } };
 static const char resolution_schema[] =
     "{\"type\": \"record\", \"name\": \"Resolution\", \"namespace\": \"baton\",\n"
     " \"doc\": \"How a conversation or human stretch was resolved, by an agent's system: the value of resolutions. Key: tenant/conversation_id.\",\n"
@@ -6329,6 +6439,12 @@ static const char resolution_schema[] =
     "    \"doc\": \"Knowledge that the bot lacked.\"},\n"
     "   {\"name\": \"necessary\", \"type\": [\"null\", \"boolean\"], \"default\": null,\n"
     "    \"doc\": \"True: a person was needed; null: not said.\"},\n"
+    "   {\"name\": \"timing\",\n"
+    "    \"type\": {\"type\": \"enum\", \"name\": \"EscalationTiming\",\n"
+    "     \"doc\": \"When a person came in, as seen afterwards. unknown: not said, or a symbol that this reader does not know; in_time: when one should; late: one should have come earlier; missed: the bot never asked for one.\",\n"
+    "     \"symbols\": [\"unknown\", \"in_time\", \"late\", \"missed\"], \"default\": \"unknown\"},\n"
+    "    \"default\": \"unknown\",\n"
+    "    \"doc\": \"Whether the person came in time; unknown: not said.\"},\n"
     "   {\"name\": \"automatable\", \"type\": [\"null\", \"boolean\"], \"default\": null,\n"
     "    \"doc\": \"True: the bot could do it in future; null: not said.\"},\n"
     "   {\"name\": \"csat_before\", \"type\": [\"null\", \"double\"], \"default\": null,\n"
@@ -6816,7 +6932,7 @@ static const char routing_request_schema[] =
     "   {\"name\": \"epoch\", \"type\": \"long\", \"default\": -1,\n"
     "    \"doc\": \"The epoch in which it was decided; the router drops and counts a request of an older epoch; -1: not known.\"},\n"
     "   {\"name\": \"sequence\", \"type\": \"long\", \"default\": 0,\n"
-    "    \"doc\": \"Grows with every record of the same key on this topic: of two records the one with the higher number is newer; 0: not numbered.\"},\n"
+    "    \"doc\": \"Grows with every request that the same producer writes about the conversation (packager, switchboard and router count for themselves): of two of one producer the one with the higher number is newer; 0: not numbered.\"},\n"
     "   {\"name\": \"cause\",\n"
     "    \"type\": {\"type\": \"record\", \"name\": \"Cause\", \"doc\": \"A record in Kafka that caused another.\",\n"
     "     \"fields\": [\n"
@@ -6993,9 +7109,9 @@ static const char routing_request_schema[] =
     "       {\"name\": \"partition\", \"type\": \"long\", \"default\": -1,\n"
     "        \"doc\": \"Partition in context-packages; -1: not known.\"},\n"
     "       {\"name\": \"offset\", \"type\": \"long\", \"default\": -1,\n"
-    "        \"doc\": \"Offset in context-packages; -1: not known.\"},\n"
+    "        \"doc\": \"Offset in context-packages; -1: not known, as wherever the request was written in one transaction with its package: the last record of the key is the package.\"},\n"
     "       {\"name\": \"link\", \"type\": \"string\", \"default\": \"\",\n"
-    "        \"doc\": \"Address of the package at the gateway; empty: none.\"}\n"
+    "        \"doc\": \"Path of the package at the gateway, to be put behind the gateway's address; empty: none.\"}\n"
     "     ]},\n"
     "    \"default\": {\"package_id\": \"\", \"version\": 0, \"partition\": -1, \"offset\": -1, \"link\": \"\"},\n"
     "    \"doc\": \"The package; its version holds the turn that caused the request.\"},\n"

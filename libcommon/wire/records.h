@@ -356,6 +356,17 @@ enum baton_holder_cause {
 };
 extern const struct baton_enum_type baton_holder_cause_symbols;
 
+/* Why a takeover was refused. unknown: it was not, or a symbol that this reader does not know;
+ * another_holds: another agent holds the conversation; no_agent_named: the message names no
+ * agent; no_answer: the router did not answer in time */
+enum baton_refusal {
+    BATON_REFUSAL_UNKNOWN = 0,
+    BATON_REFUSAL_ANOTHER_HOLDS,
+    BATON_REFUSAL_NO_AGENT_NAMED,
+    BATON_REFUSAL_NO_ANSWER,
+};
+extern const struct baton_enum_type baton_refusal_symbols;
+
 /* Somebody who takes part */
 struct baton_participant {
     struct baton_text agent_id; /* Id of the agent */
@@ -524,9 +535,12 @@ extern const struct baton_enum_type baton_trigger_symbols;
 /* By when something must have happened, from the tenant's policy */
 struct baton_due_times {
     int64_t accept_at; /* An agent has accepted; null: no limit */
-    int64_t first_reply_at; /* The agent has replied first; null: no limit */
+    /* The agent has replied first: first_reply_ms of the policy behind the beginning of his
+     * hold; null: no limit, or nobody holds yet */
+    int64_t first_reply_at;
     int64_t next_reply_at; /* The agent has replied to the last message; null: no limit */
-    int64_t resolve_at; /* The problem is solved; null: no limit */
+    /* The problem is solved: the deadline that the customer named; null: none named */
+    int64_t resolve_at;
 };
 extern const struct baton_record_type baton_due_times_type;
 
@@ -535,8 +549,11 @@ struct baton_package_ref {
     struct baton_text package_id; /* Its id; empty: there is none yet */
     int64_t version; /* Version of the package; a higher one may exist meanwhile; 0: none */
     int64_t partition; /* Partition in context-packages; -1: not known */
-    int64_t offset; /* Offset in context-packages; -1: not known */
-    struct baton_text link; /* Address of the package at the gateway; empty: none */
+    /* Offset in context-packages; -1: not known, as wherever the request was written in one
+     * transaction with its package: the last record of the key is the package */
+    int64_t offset;
+    /* Path of the package at the gateway, to be put behind the gateway's address; empty: none */
+    struct baton_text link;
 };
 extern const struct baton_record_type baton_package_ref_type;
 
@@ -593,6 +610,7 @@ struct baton_assignment {
     int64_t holder_since; /* Since when the holder holds; null: not known */
     /* Of a takeover: the agent's message that this answers; empty: none */
     struct baton_text answers_event_id;
+    enum baton_refusal refusal; /* Of the change refused: why; unknown: any other change */
     struct baton_text request_id; /* The routing request that it answers; empty: none */
     struct baton_text signal_id; /* The signal behind it; empty: none */
     /* All who take part, the holder included */
@@ -786,6 +804,7 @@ struct baton_fact {
     struct baton_text source; /* System it comes from; empty: the conversation */
     bool confirmed; /* True: the customer confirmed it */
     double confidence; /* How sure, 0 to 1; null: as written */
+    bool superseded; /* True: an earlier value, kept; a later one stands in its place */
 };
 extern const struct baton_record_type baton_fact_type;
 
@@ -1319,6 +1338,8 @@ struct baton_holder_change {
     /* Ids of agents whom the holder lets speak under his epoch */
     struct baton_text *speakers;
     size_t speakers_count;
+    struct baton_text pool; /* Pool of the assignment; empty: there is none */
+    enum baton_refusal refusal; /* Of the cause refused: why; unknown: any other cause */
 };
 extern const struct baton_record_type baton_holder_change_type;
 
@@ -1402,6 +1423,12 @@ struct baton_conversation_event {
     struct baton_holder_change holder; /* Of a holder event, written by the switchboard alone */
     struct baton_enrichment enrichment; /* Of an enrichment event */
     struct baton_receipt receipt; /* Of a receipt event */
+    /* The conversation that this one continues, as its sender knows; once is enough; empty:
+     * none, or said before */
+    struct baton_text previous_conversation_id;
+    /* First conversation of the chain, as its sender knows; empty: not known, then the previous
+     * one counts */
+    struct baton_text root_conversation_id;
 };
 extern const struct baton_record_type baton_conversation_event_type;
 
@@ -1425,6 +1452,7 @@ struct baton_customer_history {
     int64_t last_at; /* When the last ended; null: none */
     struct baton_text last_agent_id; /* The last person who held one; empty: none */
     struct baton_text last_agent_name; /* Name; empty: none */
+    bool forget; /* True: erase what is kept of the customer; the record says nothing else */
 };
 extern const struct baton_record_type baton_customer_history_type;
 
@@ -1523,7 +1551,7 @@ extern const struct baton_enum_type baton_recipient_kind_symbols;
  * ahead and no holder event came in time; another_holds: another agent holds; taken_over: an
  * agent began to speak; handed_over: the holder changed; waiting: the customer waits for a
  * person; returned: given back to the bot; ended: the conversation is over; retracted: the
- * message was taken back */
+ * message was taken back; no_answer: the router did not answer in time */
 enum baton_delivery_reason {
     BATON_DELIVERY_REASON_UNKNOWN = 0,
     BATON_DELIVERY_REASON_HOLDS,
@@ -1538,6 +1566,7 @@ enum baton_delivery_reason {
     BATON_DELIVERY_REASON_RETURNED,
     BATON_DELIVERY_REASON_ENDED,
     BATON_DELIVERY_REASON_RETRACTED,
+    BATON_DELIVERY_REASON_NO_ANSWER,
 };
 extern const struct baton_enum_type baton_delivery_reason_symbols;
 
@@ -1687,6 +1716,27 @@ struct baton_handoff_metric {
 };
 extern const struct baton_record_type baton_handoff_metric_type;
 
+/* When a person came in, as seen afterwards. unknown: not said, or a symbol that this reader
+ * does not know; in_time: when one should; late: one should have come earlier; missed: the bot
+ * never asked for one */
+enum baton_escalation_timing {
+    BATON_ESCALATION_TIMING_UNKNOWN = 0,
+    BATON_ESCALATION_TIMING_IN_TIME,
+    BATON_ESCALATION_TIMING_LATE,
+    BATON_ESCALATION_TIMING_MISSED,
+};
+extern const struct baton_enum_type baton_escalation_timing_symbols;
+
+/* What became of the offers to one agent */
+struct baton_agent_offers {
+    struct baton_text agent_id; /* The agent */
+    int64_t offered; /* Offers made */
+    int64_t accepted; /* Of those, accepted */
+    int64_t declined; /* Of those, refused */
+    int64_t timed_out; /* Of those, without an answer */
+};
+extern const struct baton_record_type baton_agent_offers_type;
+
 /* What the learner knows of one conversation, handed over or not: the value of handoff-outcomes */
 struct baton_handoff_outcome {
     struct baton_envelope env;
@@ -1771,6 +1821,14 @@ struct baton_handoff_outcome {
     /* How long the agent read the package before the first reply, in milliseconds; null: not
      * measured */
     int64_t viewed_ms;
+    /* Whether the person came in time, as the resolution says; unknown: not said */
+    enum baton_escalation_timing timing;
+    /* Offers by agent, an entry for each human stretch; empty: nobody was asked */
+    struct baton_agent_offers *agent_offers;
+    size_t agent_offers_count;
+    /* Issue category that the escalate signal named; empty: no signal, or it named none */
+    struct baton_text detected_category;
+    struct baton_text agent_category; /* Issue category that the resolution names; empty: none */
 };
 extern const struct baton_record_type baton_handoff_outcome_type;
 
@@ -1886,6 +1944,7 @@ struct baton_resolution {
     struct baton_text *missing_knowledge;
     size_t missing_knowledge_count;
     enum baton_maybe necessary; /* True: a person was needed; null: not said */
+    enum baton_escalation_timing timing; /* Whether the person came in time; unknown: not said */
     enum baton_maybe automatable; /* True: the bot could do it in future; null: not said */
     /* The customer's satisfaction before the handoff, 1 to 5; null: not known */
     double csat_before;

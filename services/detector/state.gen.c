@@ -132,6 +132,8 @@ static const char detector_conversation_schema[] =
     "        \"default\": \"bot\", \"doc\": \"Bot, queue or agent; the bot without any holder event.\"},\n"
     "       {\"name\": \"id\", \"type\": \"string\", \"default\": \"\", \"doc\": \"Id of the bot or agent; empty: any bot, or queue.\"},\n"
     "       {\"name\": \"name\", \"type\": \"string\", \"default\": \"\", \"doc\": \"Name as the customer may see it.\"},\n"
+    "       {\"name\": \"external_ids\", \"type\": {\"type\": \"map\", \"values\": \"string\"}, \"default\": {},\n"
+    "        \"doc\": \"The holder's ids in other systems.\"},\n"
     "       {\"name\": \"epoch\", \"type\": \"long\", \"default\": 0, \"doc\": \"The epoch; 0 without any holder event.\"},\n"
     "       {\"name\": \"assignment_id\", \"type\": \"string\", \"default\": \"\", \"doc\": \"The assignment that decided it.\"},\n"
     "       {\"name\": \"offset\", \"type\": \"long\", \"default\": -1, \"doc\": \"Offset of the holder event; -1: none yet.\"},\n"

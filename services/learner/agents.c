@@ -5,7 +5,6 @@
 #include <math.h>
 
 #include "key.h"
-#include "outcome.h"
 
 enum { PRIOR = 10 }; /* conversations at the pool's mean that every agent is credited with */
 
@@ -15,8 +14,8 @@ enum { PRIOR = 10 }; /* conversations at the pool's mean that every agent is cre
 struct share {
     const struct baton_handoff_outcome *outcome;
     struct baton_text agent_id;
-    struct baton_text offers; /* "offered,accepted,declined,timed_out"; empty: none */
-    bool had_it;              /* the last one who held it, and it is over */
+    const struct baton_agent_offers *offers; /* NULL: nobody asked him */
+    bool had_it;                             /* the last one who held it, and it is over */
 };
 
 static bool is_over(const struct baton_handoff_outcome *o)
@@ -29,21 +28,15 @@ static struct baton_text pool_of(const struct baton_handoff_outcome *o)
     return baton_name_valid(o->pool) ? o->pool : BATON_TEXT(BATON_RULES_POOL);
 }
 
-static void count_offers(struct baton_learner_agent *row, struct baton_text offers, int64_t sign)
+static void count_offers(struct baton_learner_agent *row, const struct baton_agent_offers *offers,
+                         int64_t sign)
 {
-    int64_t *const fields[] = { &row->offered, &row->accepted, &row->declined, &row->timed_out };
-
-    for (size_t i = 0; i < 4; i++) {
-        ptrdiff_t end = baton_text_find(offers, BATON_TEXT(","), 0);
-        struct baton_text number = { offers.data, end >= 0 ? (size_t)end : offers.size };
-        int64_t count = 0;
-
-        if (!baton_text_to_long(number, &count))
-            return;
-        *fields[i] += sign * count;
-        offers.data += number.size + (end >= 0);
-        offers.size -= number.size + (end >= 0);
-    }
+    if (offers == NULL)
+        return;
+    row->offered += sign * offers->offered;
+    row->accepted += sign * offers->accepted;
+    row->declined += sign * offers->declined;
+    row->timed_out += sign * offers->timed_out;
 }
 
 static void count_time(int64_t *count, int64_t *sum, int64_t ms, int64_t sign)
@@ -181,24 +174,19 @@ static enum baton_verdict count_share(const struct learner_turn *t, const struct
 static enum baton_verdict count_outcome(const struct learner_turn *t,
                                         const struct baton_handoff_outcome *o, int64_t sign)
 {
-    struct baton_text prefix = BATON_TEXT(LEARNER_OFFERS);
     bool over = is_over(o), asked = false;
     enum baton_verdict v = BATON_DONE;
 
-    for (size_t i = 0; v == BATON_DONE && i < o->env.attributes_count; i++) {
-        struct baton_text name = o->env.attributes[i].key;
-
-        if (!baton_text_starts(name, prefix))
-            continue;
+    for (size_t i = 0; v == BATON_DONE && i < o->agent_offers_count; i++) {
         struct share share = { .outcome = o,
-                               .agent_id = { name.data + prefix.size, name.size - prefix.size },
-                               .offers = o->env.attributes[i].value };
+                               .agent_id = o->agent_offers[i].agent_id,
+                               .offers = &o->agent_offers[i] };
         bool last = over && !asked && baton_text_equal(share.agent_id, o->agent_id);
         share.had_it = last;
         asked = asked || last;
         v = count_share(t, &share, sign);
     }
-    struct share taken = { o, o->agent_id, BATON_TEXT_NONE, true };
+    struct share taken = { o, o->agent_id, NULL, true };
     return v == BATON_DONE && over && !asked ? count_share(t, &taken, sign) : v;
 }
 

@@ -43,7 +43,7 @@ static enum baton_verdict history_write(const struct learner_turn *t,
     history->env.tenant = t->tenant;
     history->env.synthetic = c->synthetic;
     history->env.epoch = outcome->env.epoch;
-    history->version = c->version;
+    history->env.sequence = history->version = c->version;
     history->history_id = baton_text_format(t->arena, "%.*s-h%lld", BATON_TEXT_ARG(conversation_id),
                                             (long long)c->version);
     return baton_emit(t->out, &baton_topic_histories,
@@ -60,7 +60,7 @@ static enum baton_verdict outcome_write(const struct learner_turn *t,
     if (!outcome_hash(outcome, &hash) || hash == c->written)
         return BATON_DONE;
     c->written = hash;
-    outcome->version = ++c->version;
+    outcome->env.sequence = outcome->version = ++c->version;
     outcome->outcome_id = baton_text_format(t->arena, "%.*s-outcome", BATON_TEXT_ARG(id));
     outcome->env.tenant = t->tenant;
     outcome->env.conversation_id = id;
@@ -69,13 +69,53 @@ static enum baton_verdict outcome_write(const struct learner_turn *t,
     return v == BATON_DONE ? history_write(t, c, outcome, id) : v;
 }
 
+/* The customer's task drops what it keeps. `customer_id`: as known before the event. */
+static enum baton_verdict forget_write(const struct learner_turn *t,
+                                       struct baton_learner_conversation *c,
+                                       struct baton_text customer_id)
+{
+    struct baton_customer_history *history = BATON_RECORD(t->arena, customer_history);
+
+    if (!baton_id_valid(customer_id))
+        return BATON_DONE;
+    history->env.tenant = t->tenant;
+    history->env.conversation_id = baton_key_part(t->arena, t->in->key, 1);
+    history->env.synthetic = c->synthetic;
+    history->env.epoch = c->holding.epoch;
+    history->env.sequence = history->version = ++c->version;
+    history->history_id =
+        baton_text_format(t->arena, "%.*s-h%lld", BATON_TEXT_ARG(history->env.conversation_id),
+                          (long long)c->version);
+    history->customer_id = customer_id;
+    history->forget = true;
+    return baton_emit(t->out, &baton_topic_histories,
+                      baton_key_make(t->arena, t->tenant, customer_id), history);
+}
+
 /* What a message before the end adds can wait for the end. */
 static bool is_quiet(const struct learner_turn *t, const struct baton_learner_conversation *c)
 {
     const struct baton_conversation_event *event = t->in->value;
 
     return t->in->topic == &baton_topic_events && c->ended_at == 0
-           && event->type != BATON_EVENT_TYPE_FEEDBACK && event->type != BATON_EVENT_TYPE_HOLDER;
+           && event->type != BATON_EVENT_TYPE_FEEDBACK && event->type != BATON_EVENT_TYPE_HOLDER
+           && event->type != BATON_EVENT_TYPE_FORGET;
+}
+
+static bool is_forget(const struct baton_record *in)
+{
+    const struct baton_conversation_event *event = in->value;
+
+    return in->topic == &baton_topic_events && event->type == BATON_EVENT_TYPE_FORGET;
+}
+
+/* Who is to be forgotten: whom the event names, else the customer of the conversation. */
+static struct baton_text customer_of(const struct baton_record *in,
+                                     const struct baton_learner_conversation *c)
+{
+    const struct baton_conversation_event *event = in->value;
+
+    return is_forget(in) && event->customer.id.size > 0 ? event->customer.id : c->customer.id;
 }
 
 /* --- reading --------------------------------------------------------------------------------- */
@@ -106,6 +146,7 @@ enum baton_verdict learner_conversation_process(const struct learner_turn *t)
     if (v != BATON_DONE)
         return v;
     c = row;
+    struct baton_text customer_id = customer_of(t->in, c);
     if (!fold(t, c))
         return BATON_DONE;
     c->synthetic = c->synthetic || env->synthetic;
@@ -113,7 +154,9 @@ enum baton_verdict learner_conversation_process(const struct learner_turn *t)
     if (c->keep_ms == 0)
         baton_timer_set(t->out, t->in->key, LEARNER_TIMER_KEEP, &c->keep_ms,
                         t->in->time_ms + retention_ms(t));
-    if (learner_outcome_due(c) && !is_quiet(t, c))
+    if (is_forget(t->in))
+        v = forget_write(t, c, customer_id);
+    if (v == BATON_DONE && learner_outcome_due(c) && !is_quiet(t, c))
         v = outcome_write(t, c);
     baton_state_save(t->out, &learner_conversation_table, t->in->key, c);
     return v;

@@ -135,7 +135,9 @@ enum baton_verdict learner_customer_fold(const struct learner_turn *t)
     const struct baton_customer_history *line = t->in->value;
     void *row;
 
-    if (line->env.synthetic || line->contacts_count == 0)
+    if (!line->env.synthetic && line->forget)
+        baton_state_drop(t->out, &learner_customer_table, t->in->key);
+    if (line->env.synthetic || line->forget || line->contacts_count == 0)
         return BATON_DONE;
     enum baton_verdict v = learner_load(t, &learner_customer_table, t->in->key, &row, NULL);
     if (v != BATON_DONE)
@@ -300,6 +302,7 @@ static enum baton_verdict answer_emit(const struct answer *a)
     event->speaker = BATON_SPEAKER_SYSTEM;
     event->visibility = BATON_VISIBILITY_AGENTS;
     event->env.conversation_id = request->env.conversation_id;
+    event->env.sequence = request->env.sequence; /* one answer to each */
     return baton_emit(a->t->out, &baton_topic_events,
                       baton_key_make(a->t->arena, a->t->tenant, request->env.conversation_id),
                       event);

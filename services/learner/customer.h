@@ -8,7 +8,8 @@
 #define LEARNER_CONTACTS_TOLD 10 /* told as values */
 #define LEARNER_COUNTED 200      /* that can still be amended in the sums */
 
-/* One conversation's line: in its highest version, whatever came first. Drills are passed over. */
+/* One conversation's line: in its highest version, whatever came first. One that says `forget`
+ * drops the customer's row. Drills are passed over. */
 enum baton_verdict learner_customer_fold(const struct learner_turn *t);
 /* A request of kind history: answered by an enrichment event in the asking conversation, which is
  * not counted among the earlier ones. Other kinds are the connector's. */

@@ -122,6 +122,19 @@ static void on_ended(struct baton_learner_conversation *c,
     c->end_cause = event->end_cause;
 }
 
+/* Who it was and what was written about him goes; what is counted by stays, so no figure moves. */
+static void on_forget(struct baton_learner_conversation *c)
+{
+    struct baton_text tier = c->customer.tier;
+
+    c->customer = *(const struct baton_customer_ref *)baton_customer_ref_type.defaults;
+    c->customer.tier = tier;
+    for (size_t i = 0; i < c->resolutions_count; i++) {
+        c->resolutions[i].solution = BATON_TEXT_NONE;
+        c->resolutions[i].useful_attempts_count = c->resolutions[i].missing_knowledge_count = 0;
+    }
+}
+
 static void on_type(struct baton_learner_conversation *c,
                     const struct baton_conversation_event *event, const struct baton_judged *judged,
                     int64_t at)
@@ -132,6 +145,8 @@ static void on_type(struct baton_learner_conversation *c,
         on_ratings(c, event);
     if (event->type == BATON_EVENT_TYPE_ENDED)
         on_ended(c, event, at);
+    if (event->type == BATON_EVENT_TYPE_FORGET)
+        on_forget(c);
 }
 
 bool learner_fold_event(struct baton_learner_conversation *c,

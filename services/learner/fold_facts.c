@@ -192,15 +192,6 @@ void learner_fold_assignment(struct baton_learner_conversation *c,
 
 /* --- resolutions ----------------------------------------------------------------------------- */
 
-static struct baton_text attribute(const struct baton_envelope *env, const char *name)
-{
-    for (size_t i = 0; i < env->attributes_count; i++) {
-        if (baton_text_is(env->attributes[i].key, name))
-            return env->attributes[i].value;
-    }
-    return BATON_TEXT_NONE;
-}
-
 static void resolution_rate(struct baton_learner_resolution *kept, const struct baton_resolution *r)
 {
     kept->necessary = r->necessary;
@@ -210,7 +201,7 @@ static void resolution_rate(struct baton_learner_resolution *kept, const struct 
     kept->handoff_satisfaction = r->handoff_satisfaction;
     kept->had_to_repeat = r->had_to_repeat;
     kept->context_rating = r->context_rating;
-    kept->timing = baton_text_cut(attribute(&r->env, "escalation"), WORD_BYTES);
+    kept->escalation_timing = r->timing;
 }
 
 static struct baton_text *words_cut(const struct baton_text *words, size_t *count,

@@ -267,6 +267,54 @@ static void a_history_counts_an_amended_conversation_once(void **state)
     bench_close(&b);
 }
 
+static void a_forgotten_customer_leaves_figures_and_no_history(void **state)
+{
+    struct bench b;
+    struct baton_conversation_event *forget;
+
+    (void)state;
+    bench_open(&b, 3, 0);
+    human_conversation(&b, BATON_TEXT("c1"), 5, DAY);
+    assert_true(baton_text_is(b.outcome->customer_id, "cus-1"));
+    assert_int_equal(b.outcome->env.sequence, b.outcome->version);
+    ask(&b, "cus-1", BATON_ENRICHMENT_KIND_HISTORY, DAY + 5 * MINUTE);
+    assert_value(&b, "contacts", "1");
+    int64_t version = b.outcome->version;
+    forget = event_of(&b, BATON_EVENT_TYPE_FORGET);
+    bench_feed(&b, &baton_topic_events, BATON_TEXT("c1"), forget, DAY + 10 * MINUTE);
+    assert_int_equal(b.outcome->version, version + 2); /* one number is the erasure's */
+    assert_int_equal(b.outcome->customer_id.size + b.outcome->solution.size, 0);
+    assert_true(b.outcome->csat_after == 5 && b.outcome->final);
+    ask(&b, "cus-1", BATON_ENRICHMENT_KIND_HISTORY, DAY + 20 * MINUTE);
+    assert_int_equal(b.answer->enrichment.state, BATON_ENRICHMENT_STATE_NOT_FOUND);
+    pass(&b, DAY + 60 * MINUTE);
+    assert_true(metric(&b, "csat_after", "")->count == 1);
+    bench_close(&b);
+}
+
+static void offers_and_categories_of_an_outcome_have_their_fields(void **state)
+{
+    struct bench b;
+    struct baton_resolution *resolution;
+
+    (void)state;
+    bench_open(&b, 1, 0);
+    human_conversation(&b, BATON_TEXT("c1"), 5, DAY);
+    resolution = resolution_of(&b, BATON_TEXT("c1"), 2, true);
+    resolution->category = BATON_TEXT("refund");
+    resolution->timing = BATON_ESCALATION_TIMING_MISSED;
+    bench_feed(&b, &baton_topic_resolutions, BATON_TEXT("c1"), resolution, DAY + 5 * MINUTE);
+    assert_true(baton_text_is(b.outcome->detected_category, "billing"));
+    assert_true(baton_text_is(b.outcome->agent_category, "refund"));
+    assert_int_equal(b.outcome->timing, BATON_ESCALATION_TIMING_MISSED);
+    assert_int_equal(b.outcome->agent_offers_count, 1);
+    assert_true(baton_text_is(b.outcome->agent_offers[0].agent_id, "ag-1"));
+    assert_true(b.outcome->agent_offers[0].offered == 1
+                && b.outcome->agent_offers[0].accepted == 1);
+    assert_int_equal(b.outcome->env.attributes_count, 0);
+    bench_close(&b);
+}
+
 /* --- any order, and the end of rows ---------------------------------------------------------- */
 
 /* The last revision of each figure, in the order of names, as text. */
@@ -336,6 +384,8 @@ int main(void)
         cmocka_unit_test(the_packager_hears_of_earlier_conversations),
         cmocka_unit_test(a_history_that_is_empty_is_answered_too),
         cmocka_unit_test(a_history_counts_an_amended_conversation_once),
+        cmocka_unit_test(a_forgotten_customer_leaves_figures_and_no_history),
+        cmocka_unit_test(offers_and_categories_of_an_outcome_have_their_fields),
         cmocka_unit_test(sums_do_not_depend_on_the_order_of_topics),
         cmocka_unit_test(a_row_goes_after_the_retention_and_its_sums_stay),
     };

@@ -75,13 +75,6 @@ bool learner_outcome_due(const struct baton_learner_conversation *c)
     return c->ended_at != 0 || c->resolutions_count > 0;
 }
 
-static void attribute_add(struct baton_handoff_outcome *o, struct baton_arena *arena,
-                          struct baton_text name, struct baton_text value)
-{
-    *BATON_APPEND(arena, o->env.attributes, o->env.attributes_count) =
-        (struct baton_pair){ name, value };
-}
-
 /* --- who and what ---------------------------------------------------------------------------- */
 
 static void fill_customer(struct baton_handoff_outcome *o,
@@ -100,22 +93,18 @@ static void fill_customer(struct baton_handoff_outcome *o,
 
 /* The detector's, then the router's, the agent's, the bot's. */
 static void fill_category(struct baton_handoff_outcome *o,
-                          const struct baton_learner_conversation *c, struct baton_arena *arena)
+                          const struct baton_learner_conversation *c)
 {
     const struct baton_learner_stretch *stretch = last_stretch(c);
     const struct baton_learner_resolution *resolution = last_resolution(c);
-    struct baton_text decided = c->escalation.category, said = BATON_TEXT_NONE;
 
+    o->detected_category = c->escalation.category;
     if (resolution != NULL)
-        said = resolution->category;
-    o->category = first_text(decided, c->hinted);
+        o->agent_category = resolution->category;
+    o->category = first_text(o->detected_category, c->hinted);
     if (stretch != NULL)
         o->category = first_text(o->category, stretch->category);
-    o->category = first_text(first_text(o->category, said), c->assessed);
-    if (decided.size == 0 && o->category.size > 0)
-        attribute_add(o, arena, BATON_TEXT(LEARNER_CATEGORY_BY), BATON_TEXT("others"));
-    if (said.size > 0 && !baton_text_equal(said, o->category))
-        attribute_add(o, arena, BATON_TEXT(LEARNER_CATEGORY_SAID), said);
+    o->category = first_text(first_text(o->category, o->agent_category), c->assessed);
 }
 
 static bool was_withdrawn(const struct baton_learner_conversation *c)
@@ -156,12 +145,9 @@ static void fill_offers(struct baton_handoff_outcome *o, const struct baton_lear
         o->offers += offers->offered;
         o->declines += offers->declined;
         o->time_outs += offers->timed_out;
-        attribute_add(
-            o, arena,
-            baton_text_format(arena, LEARNER_OFFERS "%.*s", BATON_TEXT_ARG(offers->agent_id)),
-            baton_text_format(arena, "%lld,%lld,%lld,%lld", (long long)offers->offered,
-                              (long long)offers->accepted, (long long)offers->declined,
-                              (long long)offers->timed_out));
+        *BATON_APPEND(arena, o->agent_offers, o->agent_offers_count) =
+            (struct baton_agent_offers){ offers->agent_id, offers->offered, offers->accepted,
+                                         offers->declined, offers->timed_out };
     }
 }
 
@@ -204,7 +190,7 @@ static void fill_handoffs(struct baton_handoff_outcome *o,
 /* --- the result ------------------------------------------------------------------------------ */
 
 static void fill_resolution(struct baton_handoff_outcome *o,
-                            const struct baton_learner_resolution *r, struct baton_arena *arena)
+                            const struct baton_learner_resolution *r)
 {
     o->resolution_id = r->resolution_id;
     o->resolution_version = r->version;
@@ -220,8 +206,7 @@ static void fill_resolution(struct baton_handoff_outcome *o,
         o->agent_id = r->by_id;
         o->agent_name = r->by_name;
     }
-    if (r->timing.size > 0)
-        attribute_add(o, arena, BATON_TEXT(LEARNER_TIMING), r->timing);
+    o->timing = r->escalation_timing;
 }
 
 static double rating_of(double said, double otherwise)
@@ -241,8 +226,7 @@ static void fill_ratings(struct baton_handoff_outcome *o, const struct baton_rat
                                                                             : given->had_to_repeat;
 }
 
-static void fill_result(struct baton_handoff_outcome *o, const struct baton_learner_conversation *c,
-                        struct baton_arena *arena)
+static void fill_result(struct baton_handoff_outcome *o, const struct baton_learner_conversation *c)
 {
     const struct baton_learner_resolution *r = last_resolution(c);
 
@@ -254,7 +238,7 @@ static void fill_result(struct baton_handoff_outcome *o, const struct baton_lear
     if (r != NULL && r->outcome != BATON_OUTCOME_UNKNOWN)
         o->outcome = r->outcome;
     if (r != NULL)
-        fill_resolution(o, r, arena);
+        fill_resolution(o, r);
     fill_ratings(o, &c->ratings, r);
 }
 
@@ -299,10 +283,10 @@ struct baton_handoff_outcome *learner_outcome_make(const struct baton_learner_co
 
     o->env.epoch = c->holding.epoch;
     fill_customer(o, c);
-    fill_category(o, c, arena);
+    fill_category(o, c);
     fill_escalation(o, c);
     fill_stretches(o, c, arena);
-    fill_result(o, c, arena);
+    fill_result(o, c);
     fill_handoffs(o, c);
     fill_times(o, c);
     fill_turns(o, c);

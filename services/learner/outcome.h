@@ -6,18 +6,9 @@
 #include "records.h"
 #include "state.gen.h"
 
-/* Attributes of an outcome, for the tenant's task. */
-#define LEARNER_OFFERS \
-    "offers/" /* with an agent's id behind: "offered,accepted,declined,timed_out" */
-#define LEARNER_CATEGORY_BY \
-    "category_by" /* who named the category where the detector named none \
-                   */
-#define LEARNER_CATEGORY_SAID "category_said" /* the agent's category where it is another one */
-#define LEARNER_TIMING "escalation"           /* late, missed: as the resolution says */
-
 /* True when something is known that counts: the conversation has ended, or a resolution came. */
 bool learner_outcome_due(const struct baton_learner_conversation *c);
-/* The outcome without version and envelope but for attributes and epoch.
+/* The outcome without version and envelope but for the epoch.
  * owns   arrays in `arena`, texts borrowed from `c` */
 struct baton_handoff_outcome *learner_outcome_make(const struct baton_learner_conversation *c,
                                                    struct baton_arena *arena);

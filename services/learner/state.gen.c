@@ -336,8 +336,9 @@ static const struct baton_field learner_resolution_fields[] = {
       .offset = offsetof(struct baton_learner_resolution, solved_at) },
     { .name = "wrapped_at", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_learner_resolution, wrapped_at) },
-    { .name = "timing", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
-      .offset = offsetof(struct baton_learner_resolution, timing) },
+    { .name = "escalation_timing", .kind = BATON_KIND_ENUM, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_learner_resolution, escalation_timing),
+      .symbols = &baton_escalation_timing_symbols },
 };
 static const struct baton_learner_resolution learner_resolution_defaults =
     { .resolution_id = { "", 0 }, .version = 0, .assignment_id = { "", 0 }, .at = 0,
@@ -346,7 +347,7 @@ static const struct baton_learner_resolution learner_resolution_defaults =
       .necessary = BATON_MAYBE_UNKNOWN, .automatable = BATON_MAYBE_UNKNOWN, .csat_before = NAN,
       .csat_after = NAN, .handoff_satisfaction = NAN, .had_to_repeat = BATON_MAYBE_UNKNOWN,
       .context_rating = NAN, .accepted_at = 0, .first_reply_at = 0, .solved_at = 0,
-      .wrapped_at = 0, .timing = { "", 0 } };
+      .wrapped_at = 0, .escalation_timing = BATON_ESCALATION_TIMING_UNKNOWN };
 const struct baton_record_type baton_learner_resolution_type = {
     .name = "LearnerResolution",
     .size = sizeof(struct baton_learner_resolution),
@@ -490,6 +491,8 @@ static const char learner_conversation_schema[] =
     "       {\"name\": \"id\", \"type\": \"string\", \"default\": \"\",\n"
     "        \"doc\": \"Id of the bot or agent; empty: any bot, or queue.\"},\n"
     "       {\"name\": \"name\", \"type\": \"string\", \"default\": \"\", \"doc\": \"Name as the customer may see it.\"},\n"
+    "       {\"name\": \"external_ids\", \"type\": {\"type\": \"map\", \"values\": \"string\"}, \"default\": {},\n"
+    "        \"doc\": \"The holder's ids in other systems.\"},\n"
     "       {\"name\": \"epoch\", \"type\": \"long\", \"default\": 0, \"doc\": \"The epoch; 0 without any holder event.\"},\n"
     "       {\"name\": \"assignment_id\", \"type\": \"string\", \"default\": \"\", \"doc\": \"The assignment that decided it.\"},\n"
     "       {\"name\": \"offset\", \"type\": \"long\", \"default\": -1, \"doc\": \"Offset of the holder event; -1: none yet.\"},\n"
@@ -731,8 +734,11 @@ static const char learner_conversation_schema[] =
     "        {\"name\": \"solved_at\", \"type\": \"long\", \"default\": 0, \"doc\": \"When it was solved; 0: not known.\"},\n"
     "        {\"name\": \"wrapped_at\", \"type\": \"long\", \"default\": 0,\n"
     "         \"doc\": \"When the agent had written up; 0: not known.\"},\n"
-    "        {\"name\": \"timing\", \"type\": \"string\", \"default\": \"\",\n"
-    "         \"doc\": \"The resolution's attribute escalation: late, missed, or what else it says; empty: nothing.\"}\n"
+    "        {\"name\": \"escalation_timing\",\n"
+    "         \"type\": {\"type\": \"enum\", \"name\": \"EscalationTiming\",\n"
+    "          \"doc\": \"When a person came in, as seen afterwards. unknown: not said, or a symbol that this reader does not know; in_time: when one should; late: one should have come earlier; missed: the bot never asked for one.\",\n"
+    "          \"symbols\": [\"unknown\", \"in_time\", \"late\", \"missed\"], \"default\": \"unknown\"},\n"
+    "         \"default\": \"unknown\", \"doc\": \"Whether the person came in time; unknown: not said.\"}\n"
     "       ]}}, \"default\": [], \"doc\": \"Resolutions by id, the last 4.\"}\n"
     "  ]}\n";
 const struct baton_record_type baton_learner_conversation_type = {

@@ -135,8 +135,8 @@ struct baton_learner_resolution {
     int64_t first_reply_at; /* When the agent replied first; 0: not known */
     int64_t solved_at; /* When it was solved; 0: not known */
     int64_t wrapped_at; /* When the agent had written up; 0: not known */
-    /* The resolution's attribute escalation: late, missed, or what else it says; empty: nothing */
-    struct baton_text timing;
+    /* Whether the person came in time; unknown: not said */
+    enum baton_escalation_timing escalation_timing;
 };
 extern const struct baton_record_type baton_learner_resolution_type;
 

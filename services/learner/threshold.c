@@ -155,6 +155,7 @@ static enum baton_verdict policy_emit(const struct learner_turn *t,
     policy->reason = reason;
     policy->applies = BATON_POLICY_APPLIES_NEW_CONVERSATIONS;
     policy->body = body;
+    policy->digest = baton_policy_digest(body, t->arena);
     return baton_emit(t->out, &baton_topic_policies,
                       baton_key_make(t->arena, t->tenant, BATON_TEXT("learned")), policy);
 }

@@ -7,35 +7,23 @@
 #include "grow.h"
 #include "hash.h"
 #include "key.h"
-#include "outcome.h"
 
 enum { CLEAR_AT = 200 }; /* votes from which a share is taken as it is */
 
 /* --- what an outcome says -------------------------------------------------------------------- */
 
-static struct baton_text attribute(const struct baton_handoff_outcome *o, const char *name)
-{
-    for (size_t i = 0; i < o->env.attributes_count; i++) {
-        if (baton_text_is(o->env.attributes[i].key, name))
-            return o->env.attributes[i].value;
-    }
-    return BATON_TEXT_NONE;
-}
-
 /* An explicit request has no threshold: no move could have spared it. */
 static bool by_score(const struct baton_handoff_outcome *o)
 {
     return o->escalated && (!isnan(o->threshold) || o->trigger == BATON_TRIGGER_UNKNOWN)
-           && attribute(o, LEARNER_CATEGORY_BY).size == 0;
+           && o->detected_category.size > 0;
 }
 
 static bool was_late(const struct baton_handoff_outcome *o)
 {
-    struct baton_text timing = attribute(o, LEARNER_TIMING);
-
     return o->necessary == BATON_MAYBE_YES
-           && (baton_text_is(timing, "late") || baton_text_is(timing, "missed")
-               || (!o->escalated && o->taken_over));
+           && (o->timing == BATON_ESCALATION_TIMING_LATE
+               || o->timing == BATON_ESCALATION_TIMING_MISSED || (!o->escalated && o->taken_over));
 }
 
 enum learner_verdict learner_verdict_of(const struct baton_handoff_outcome *o)

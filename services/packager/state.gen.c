@@ -150,6 +150,8 @@ static const char packager_conversation_schema[] =
     "      \"default\": \"\",\n"
     "      \"doc\": \"Id of the bot or agent; empty: any bot, or queue.\"},\n"
     "     {\"name\": \"name\", \"type\": \"string\", \"default\": \"\", \"doc\": \"Name as the customer may see it.\"},\n"
+    "     {\"name\": \"external_ids\", \"type\": {\"type\": \"map\", \"values\": \"string\"}, \"default\": {},\n"
+    "      \"doc\": \"The holder's ids in other systems.\"},\n"
     "     {\"name\": \"epoch\",\n"
     "      \"type\": \"long\",\n"
     "      \"default\": 0,\n"
@@ -352,7 +354,7 @@ static const struct baton_field packager_fact_fields[] = {
 static const struct baton_packager_fact packager_fact_defaults =
     { .fact = { .name = { "", 0 }, .value = { "", 0 }, .by = BATON_SPEAKER_UNKNOWN,
       .event_id = { "", 0 }, .at = BATON_NULL_LONG, .source = { "", 0 }, .confirmed = false,
-      .confidence = NAN }, .superseded = false };
+      .confidence = NAN, .superseded = false }, .superseded = false };
 const struct baton_record_type baton_packager_fact_type = {
     .name = "PackagerFact",
     .size = sizeof(struct baton_packager_fact),
@@ -486,6 +488,10 @@ static const struct baton_field packager_knowledge_fields[] = {
       .offset = offsetof(struct baton_packager_knowledge, pages),
       .count_offset = offsetof(struct baton_packager_knowledge, pages_count),
       .record = &baton_page_ref_type },
+    { .name = "previous_conversation_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_packager_knowledge, previous_conversation_id) },
+    { .name = "root_conversation_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_packager_knowledge, root_conversation_id) },
 };
 static const struct baton_packager_knowledge packager_knowledge_defaults =
     { .customer = { .id = { "", 0 }, .name = { "", 0 }, .tier = { "", 0 }, .segment = { "", 0 },
@@ -502,7 +508,8 @@ static const struct baton_packager_knowledge packager_knowledge_defaults =
       .expectation_event_id = { "", 0 }, .error = { "", 0 }, .hurry = false,
       .signal_id = { "", 0 }, .signal_category = { "", 0 }, .trigger = BATON_TRIGGER_UNKNOWN,
       .why = { "", 0 }, .probability = NAN, .complexity = BATON_COMPLEXITY_UNKNOWN,
-      .urgency = BATON_URGENCY_UNKNOWN, .team = { "", 0 } };
+      .urgency = BATON_URGENCY_UNKNOWN, .team = { "", 0 }, .previous_conversation_id = { "", 0 },
+      .root_conversation_id = { "", 0 } };
 static const char packager_knowledge_schema[] =
     "{\"type\": \"record\",\n"
     " \"name\": \"PackagerKnowledge\",\n"
@@ -833,7 +840,11 @@ static const char packager_knowledge_schema[] =
     "         {\"name\": \"confidence\",\n"
     "          \"type\": [\"null\", \"double\"],\n"
     "          \"default\": null,\n"
-    "          \"doc\": \"How sure, 0 to 1; null: as written.\"}\n"
+    "          \"doc\": \"How sure, 0 to 1; null: as written.\"},\n"
+    "         {\"name\": \"superseded\",\n"
+    "          \"type\": \"boolean\",\n"
+    "          \"default\": false,\n"
+    "          \"doc\": \"True: an earlier value, kept; a later one stands in its place. Its name begins with earlier_.\"}\n"
     "        ]},\n"
     "       \"default\": {},\n"
     "       \"doc\": \"The fact.\"},\n"
@@ -1218,7 +1229,15 @@ static const char packager_knowledge_schema[] =
     "       \"doc\": \"Time of its last turn; null: not known.\"}\n"
     "     ]}},\n"
     "   \"default\": [],\n"
-    "   \"doc\": \"The closed pages, the last 24.\"}\n"
+    "   \"doc\": \"The closed pages, the last 24.\"},\n"
+    "  {\"name\": \"previous_conversation_id\",\n"
+    "   \"type\": \"string\",\n"
+    "   \"default\": \"\",\n"
+    "   \"doc\": \"The conversation that this one continues; empty: none.\"},\n"
+    "  {\"name\": \"root_conversation_id\",\n"
+    "   \"type\": \"string\",\n"
+    "   \"default\": \"\",\n"
+    "   \"doc\": \"First conversation of the chain; empty: not known.\"}\n"
     " ]}\n";
 const struct baton_record_type baton_packager_knowledge_type = {
     .name = "PackagerKnowledge",

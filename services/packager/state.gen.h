@@ -145,6 +145,9 @@ struct baton_packager_knowledge {
     /* The closed pages, the last 24 */
     struct baton_page_ref *pages;
     size_t pages_count;
+    /* The conversation that this one continues; empty: none */
+    struct baton_text previous_conversation_id;
+    struct baton_text root_conversation_id; /* First conversation of the chain; empty: not known */
 };
 extern const struct baton_record_type baton_packager_knowledge_type;
 

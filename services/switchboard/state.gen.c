@@ -223,6 +223,12 @@ static const struct baton_field switchboard_conversation_fields[] = {
       .offset = offsetof(struct baton_switchboard_conversation, requests) },
     { .name = "ends", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_switchboard_conversation, ends) },
+    { .name = "events", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_switchboard_conversation, events) },
+    { .name = "previous_conversation_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_switchboard_conversation, previous_conversation_id) },
+    { .name = "root_conversation_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_switchboard_conversation, root_conversation_id) },
     { .name = "ending", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_switchboard_conversation, ending) },
     { .name = "ended", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
@@ -239,6 +245,8 @@ static const struct baton_field switchboard_conversation_fields[] = {
       .offset = offsetof(struct baton_switchboard_conversation, early_due) },
     { .name = "idle_due", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_switchboard_conversation, idle_due) },
+    { .name = "takeover_due", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_switchboard_conversation, takeover_due) },
     { .name = "retention_due", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_switchboard_conversation, retention_due) },
 };
@@ -254,9 +262,10 @@ static const struct baton_switchboard_conversation switchboard_conversation_defa
       .position = BATON_NULL_LONG, .expected_wait_ms = BATON_NULL_LONG, .package = {
       .package_id = { "", 0 }, .version = 0, .partition = -1, .offset = -1, .link = { "", 0 } } },
       .copied_epoch = 0, .told = { .at = 0, .position = 0, .minutes = 0, .agent_name = { "", 0 } },
-      .deliveries = 0, .requests = 0, .ends = 0, .ending = false, .ended = false,
-      .end_cause = BATON_END_CAUSE_UNKNOWN, .outcome = BATON_OUTCOME_UNKNOWN, .spoken_at = 0,
-      .early_due = 0, .idle_due = 0, .retention_due = 0 };
+      .deliveries = 0, .requests = 0, .ends = 0, .events = 0,
+      .previous_conversation_id = { "", 0 }, .root_conversation_id = { "", 0 }, .ending = false,
+      .ended = false, .end_cause = BATON_END_CAUSE_UNKNOWN, .outcome = BATON_OUTCOME_UNKNOWN,
+      .spoken_at = 0, .early_due = 0, .idle_due = 0, .takeover_due = 0, .retention_due = 0 };
 static const char switchboard_conversation_schema[] =
     "{\"type\": \"record\", \"name\": \"SwitchboardConversation\", \"namespace\": \"baton\",\n"
     " \"doc\": \"What the switchboard knows of a conversation. Key: tenant/conversation_id. After the end it is kept for the retention, so that no epoch and no id is used twice.\",\n"
@@ -273,6 +282,8 @@ static const char switchboard_conversation_schema[] =
     "        {\"name\": \"id\", \"type\": \"string\", \"default\": \"\",\n"
     "         \"doc\": \"Id of the bot or agent; empty: any bot, or queue.\"},\n"
     "        {\"name\": \"name\", \"type\": \"string\", \"default\": \"\", \"doc\": \"Name as the customer may see it.\"},\n"
+    "        {\"name\": \"external_ids\", \"type\": {\"type\": \"map\", \"values\": \"string\"}, \"default\": {},\n"
+    "         \"doc\": \"The holder's ids in other systems.\"},\n"
     "        {\"name\": \"epoch\", \"type\": \"long\", \"default\": 0, \"doc\": \"The epoch; 0 without any holder event.\"},\n"
     "        {\"name\": \"assignment_id\", \"type\": \"string\", \"default\": \"\", \"doc\": \"The assignment that decided it.\"},\n"
     "        {\"name\": \"offset\", \"type\": \"long\", \"default\": -1, \"doc\": \"Offset of the holder event; -1: none yet.\"},\n"
@@ -351,9 +362,9 @@ static const char switchboard_conversation_schema[] =
     "             {\"name\": \"partition\", \"type\": \"long\", \"default\": -1,\n"
     "              \"doc\": \"Partition in context-packages; -1: not known.\"},\n"
     "             {\"name\": \"offset\", \"type\": \"long\", \"default\": -1,\n"
-    "              \"doc\": \"Offset in context-packages; -1: not known.\"},\n"
+    "              \"doc\": \"Offset in context-packages; -1: not known, as wherever the request was written in one transaction with its package: the last record of the key is the package.\"},\n"
     "             {\"name\": \"link\", \"type\": \"string\", \"default\": \"\",\n"
-    "              \"doc\": \"Address of the package at the gateway; empty: none.\"}\n"
+    "              \"doc\": \"Path of the package at the gateway, to be put behind the gateway's address; empty: none.\"}\n"
     "            ]}, \"default\": {\"package_id\": \"\", \"version\": 0, \"partition\": -1, \"offset\": -1, \"link\": \"\"},\n"
     "         \"doc\": \"The context package.\"}\n"
     "       ]}, \"default\": {}, \"doc\": \"The last assignment.\"},\n"
@@ -471,6 +482,12 @@ static const char switchboard_conversation_schema[] =
     "   {\"name\": \"deliveries\", \"type\": \"long\", \"default\": 0, \"doc\": \"Deliveries so far, for their ids.\"},\n"
     "   {\"name\": \"requests\", \"type\": \"long\", \"default\": 0, \"doc\": \"Requests to the router so far, for their ids.\"},\n"
     "   {\"name\": \"ends\", \"type\": \"long\", \"default\": 0, \"doc\": \"Ended events written so far, for their ids.\"},\n"
+    "   {\"name\": \"events\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Holder and ended events written so far, for their sequence.\"},\n"
+    "   {\"name\": \"previous_conversation_id\", \"type\": \"string\", \"default\": \"\",\n"
+    "    \"doc\": \"The conversation that this one continues; empty: none.\"},\n"
+    "   {\"name\": \"root_conversation_id\", \"type\": \"string\", \"default\": \"\",\n"
+    "    \"doc\": \"First conversation of the chain; empty: not known.\"},\n"
     "   {\"name\": \"ending\", \"type\": \"boolean\", \"default\": false,\n"
     "    \"doc\": \"True: an ended event is written and not read yet.\"},\n"
     "   {\"name\": \"ended\", \"type\": \"boolean\", \"default\": false, \"doc\": \"True: the conversation is over.\"},\n"
@@ -483,6 +500,8 @@ static const char switchboard_conversation_schema[] =
     "   {\"name\": \"spoken_at\", \"type\": \"long\", \"default\": 0, \"doc\": \"When somebody spoke last.\"},\n"
     "   {\"name\": \"early_due\", \"type\": \"long\", \"default\": 0, \"doc\": \"Slot of the timer early; 0: not set.\"},\n"
     "   {\"name\": \"idle_due\", \"type\": \"long\", \"default\": 0, \"doc\": \"Slot of the timer idle; 0: not set.\"},\n"
+    "   {\"name\": \"takeover_due\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Slot of the timer takeover; 0: not set.\"},\n"
     "   {\"name\": \"retention_due\", \"type\": \"long\", \"default\": 0, \"doc\": \"Slot of the timer retention; 0: not set.\"}\n"
     "  ]}\n";
 const struct baton_record_type baton_switchboard_conversation_type = {

@@ -104,6 +104,10 @@ struct baton_switchboard_conversation {
     int64_t deliveries; /* Deliveries so far, for their ids */
     int64_t requests; /* Requests to the router so far, for their ids */
     int64_t ends; /* Ended events written so far, for their ids */
+    int64_t events; /* Holder and ended events written so far, for their sequence */
+    /* The conversation that this one continues; empty: none */
+    struct baton_text previous_conversation_id;
+    struct baton_text root_conversation_id; /* First conversation of the chain; empty: not known */
     bool ending; /* True: an ended event is written and not read yet */
     bool ended; /* True: the conversation is over */
     enum baton_end_cause end_cause; /* Why it ended */
@@ -111,6 +115,7 @@ struct baton_switchboard_conversation {
     int64_t spoken_at; /* When somebody spoke last */
     int64_t early_due; /* Slot of the timer early; 0: not set */
     int64_t idle_due; /* Slot of the timer idle; 0: not set */
+    int64_t takeover_due; /* Slot of the timer takeover; 0: not set */
     int64_t retention_due; /* Slot of the timer retention; 0: not set */
 };
 extern const struct baton_record_type baton_switchboard_conversation_type;
