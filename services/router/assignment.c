@@ -86,18 +86,16 @@ void router_say(struct router_turn *t, struct router_case *c, enum baton_assignm
 }
 
 void router_refuse(struct router_turn *t, struct router_case *c, struct baton_text event_id,
-                   const char *why, struct baton_text reason)
+                   enum baton_refusal why, struct baton_text reason)
 {
-    struct baton_assignment *s = c->state, before = *s;
-    struct baton_pair mark = { BATON_TEXT("refused"), baton_text_of(why) };
+    struct baton_assignment *s = c->state;
+    struct baton_text before = s->reason;
 
     s->reason = reason;
-    s->env.attributes = &mark;
-    s->env.attributes_count = 1;
+    s->refusal = why;
     router_answer(t, c, BATON_ASSIGNMENT_CHANGE_REFUSED, event_id);
-    s->reason = before.reason;
-    s->env.attributes = before.env.attributes;
-    s->env.attributes_count = before.env.attributes_count;
+    s->reason = before;
+    s->refusal = BATON_REFUSAL_UNKNOWN;
 }
 
 struct baton_reservation *router_reservation(const struct router_case *c)

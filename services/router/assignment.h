@@ -11,10 +11,10 @@ void router_say(struct router_turn *t, struct router_case *c, enum baton_assignm
 /* The same in answer to the message `event_id` of an agent (empty: none). */
 void router_answer(struct router_turn *t, struct router_case *c,
                    enum baton_assignment_change change, struct baton_text event_id);
-/* A takeover is refused: nothing changes. `why` is the kind of reason (another_holds,
- * no_agent_named), which goes out as the attribute "refused"; `reason` says it in words. */
+/* A takeover is refused: nothing changes. `why` is the kind of reason, `reason` says it in words.
+ */
 void router_refuse(struct router_turn *t, struct router_case *c, struct baton_text event_id,
-                   const char *why, struct baton_text reason);
+                   enum baton_refusal why, struct baton_text reason);
 
 /* The open reservation of the stretch, the last one; NULL when there is none. Borrowed. */
 struct baton_reservation *router_reservation(const struct router_case *c);

@@ -32,6 +32,7 @@ static void holder_set(struct router_turn *t, struct router_case *c, enum baton_
             .since = t->now_ms,
         };
     }
+    s->due.first_reply_at = BATON_NULL_LONG;
     s->holder_cause = cause;
     s->holder_since = t->now_ms;
     c->row->epoch++;
@@ -52,7 +53,9 @@ void router_hold(struct router_turn *t, struct router_case *c, struct router_age
     holder_set(t, c, BATON_HOLDER_KIND_AGENT, a, cause);
     if (c->state->accepted_at == BATON_NULL_LONG)
         c->state->accepted_at = t->now_ms;
+    int64_t reply_ms = router_case_rules(t, c)->first_reply_ms;
     c->state->due.accept_at = BATON_NULL_LONG;
+    c->state->due.first_reply_at = reply_ms > 0 ? t->now_ms + reply_ms : BATON_NULL_LONG;
 }
 
 void router_enqueue(struct router_turn *t, struct router_case *c, enum baton_holder_cause cause,

@@ -65,7 +65,7 @@ void router_take_over(struct router_turn *t, const struct baton_routing_request 
          */
         router_answer(t, c, BATON_ASSIGNMENT_CHANGE_TAKEN_OVER, event_id);
     } else {
-        router_refuse(t, c, event_id, "another_holds",
+        router_refuse(t, c, event_id, BATON_REFUSAL_ANOTHER_HOLDS,
                       baton_text_format(t->arena, "%.*s holds the conversation",
                                         BATON_TEXT_ARG(c->state->holder.name.size > 0
                                                            ? c->state->holder.name
@@ -104,6 +104,7 @@ static void send_request(struct router_turn *t, struct router_case *c, struct ba
     request->env.tenant = t->tenant;
     request->env.conversation_id = c->id;
     request->env.epoch = c->row->epoch;
+    request->env.sequence = ++c->row->sequence; /* assignments and requests share the count */
     request->env.synthetic = c->row->synthetic;
     request->env.seen.policy_version = router_case_rules(t, c)->version;
     request->request_id = baton_text_format(

@@ -74,6 +74,7 @@ static enum baton_verdict pass_on(struct router_turn *t, struct router_case *c,
     more->env.cause = empty->env.cause;
     more->env.producer = empty->env.producer;
     more->env.epoch = -1; /* that of the pool there is not known here */
+    more->env.sequence = ++c->row->sequence;
     more->request_id = baton_text_format(t->arena, "%.*s-%.*s", BATON_TEXT_ARG(request->request_id),
                                          BATON_TEXT_ARG(c->row->moved_to));
     more->concerns = BATON_TEXT_NONE;
@@ -158,7 +159,7 @@ static enum baton_verdict refuse_nobody(struct router_turn *t, struct router_cas
 
     if (!known)
         router_case_outline(t, c, request);
-    router_refuse(t, c, request->message_event_id, "no_agent_named",
+    router_refuse(t, c, request->message_event_id, BATON_REFUSAL_NO_AGENT_NAMED,
                   BATON_TEXT("the message names no agent"));
     router_decide(t, c, BATON_DECISION_RESULT_REFUSED, NULL, NULL, 0);
     if (!known && !c->row->closed)
