@@ -170,3 +170,29 @@ enum baton_verdict baton_key_check(struct baton_text key, int parts, struct bato
                           count, parts);
     return BATON_DONE;
 }
+
+static bool is_unreserved(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+           || (c != '\0' && strchr("-._~", c) != NULL);
+}
+
+struct baton_text baton_url_segment(struct baton_arena *arena, struct baton_text id)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    char *data = baton_arena_alloc(arena, 3 * id.size + 1);
+    size_t size = 0;
+
+    for (size_t i = 0; i < id.size; i++) {
+        uint8_t byte = (uint8_t)id.data[i];
+
+        if (is_unreserved(id.data[i])) {
+            data[size++] = id.data[i];
+            continue;
+        }
+        data[size++] = '%';
+        data[size++] = digits[byte >> 4];
+        data[size++] = digits[byte & 15];
+    }
+    return (struct baton_text){ data, size };
+}

@@ -35,4 +35,8 @@ int32_t baton_key_partition(struct baton_text key, int parts, int32_t partition_
  * fails  BATON_REJECT: names what is wrong */
 enum baton_verdict baton_key_check(struct baton_text key, int parts, struct baton_error *err);
 
+/* `id` as one segment of a URL's path: all but RFC 3986's unreserved characters percent-encoded, in
+ * `arena`. */
+struct baton_text baton_url_segment(struct baton_arena *arena, struct baton_text id);
+
 #endif

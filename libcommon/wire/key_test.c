@@ -134,6 +134,13 @@ static int release(void **state)
     return 0;
 }
 
+static void an_id_becomes_a_segment_of_a_url(void **state)
+{
+    (void)state;
+    struct baton_text made = baton_url_segment(&arena, BATON_TEXT("a-Z.9_~/ %?#\xc3\xa4"));
+    assert_true(baton_text_is(made, "a-Z.9_~%2F%20%25%3F%23%C3%A4"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +150,7 @@ int main(void)
         cmocka_unit_test(keys_that_cannot_be_are_refused_with_the_reason),
         cmocka_unit_test(long_keys_and_ids_are_refused),
         cmocka_unit_test(names_and_ids_have_their_forms),
+        cmocka_unit_test(an_id_becomes_a_segment_of_a_url),
     };
     return cmocka_run_group_tests_name("key", tests, NULL, release);
 }

@@ -105,6 +105,8 @@ static void compose_frame(struct package *p, struct baton_context_package *head)
     head->holder.kind = row->holding.kind;
     head->holder.id = row->holding.id;
     head->holder.name = row->holding.name;
+    head->holder.external_ids = row->holding.external_ids;
+    head->holder.external_ids_count = row->holding.external_ids_count;
     head->assignment_id = row->holding.assignment_id;
     head->signal_id = known->signal_id;
     head->request_id = row->request_id;

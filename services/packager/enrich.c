@@ -32,7 +32,8 @@ static void ask(struct package *p, const struct baton_conversation_event *event,
     request->env.conversation_id = p->id;
     request->env.epoch = p->row->holding.epoch;
     request->env.seen.policy_version = p->rules->version;
-    request->request_id = package_make_id(p, 'e', ++p->row->enrichments);
+    request->env.sequence = ++p->row->enrichments;
+    request->request_id = package_make_id(p, 'e', request->env.sequence);
     request->customer_id = p->known->customer.id;
     request->customer = p->known->customer;
     request->kind = kind;

@@ -226,10 +226,11 @@ static void set_customer(const struct package *p, struct baton_routing_customer 
     }
 }
 
-/* The card once more through the mask: enrichments and templates come from elsewhere. */
+/* The card once more through the mask: enrichments and templates come from elsewhere, and what goes
+ * into assignments is read by CRMs, which may see less than agents do. */
 static struct baton_card masked_card(const struct package *p)
 {
-    struct packager_masks masks = { .rules = p->rules, .arena = p->arena };
+    struct packager_masks masks = { .rules = p->rules, .arena = p->arena, .for_crm = true };
     struct baton_card card = p->head->card;
     struct baton_text *texts[] = { &card.headline,   &card.who, &card.core_issue,
                                    &card.emotion,    &card.why, &card.next_action,
@@ -243,13 +244,25 @@ static struct baton_card masked_card(const struct package *p)
     return card;
 }
 
+/* Where the head is: its offset is not known in the transaction that writes both. */
+static void set_package(const struct package *p, struct baton_package_ref *into)
+{
+    into->package_id = package_make_id(p, 'k', p->row->version);
+    into->version = p->row->version;
+    into->partition = p->in->partition;
+    into->link = baton_text_format(p->arena, "/v1/conversations/%.*s/%.*s/package",
+                                   BATON_TEXT_ARG(p->tenant),
+                                   BATON_TEXT_ARG(baton_url_segment(p->arena, p->id)));
+}
+
 static void set_case(const struct package *p, struct baton_routing_request *request)
 {
     const struct baton_context_package *head = p->head;
+    struct packager_masks masks = { .rules = p->rules, .arena = p->arena, .for_crm = true };
 
     request->signal_id = head->signal_id;
     request->trigger = head->trigger;
-    request->reason = head->why_person;
+    request->reason = packager_mask(&masks, head->why_person);
     request->probability = p->known->probability;
     request->category = head->category;
     request->complexity = head->complexity;
@@ -266,8 +279,9 @@ static void set_case(const struct package *p, struct baton_routing_request *requ
             request->deadline = head->deadlines[i - 1].due_at;
     }
     request->card = masked_card(p);
-    request->package.package_id = package_make_id(p, 'k', p->row->version);
-    request->package.version = p->row->version;
+    set_package(p, &request->package);
+    request->previous_conversation_id = p->known->previous_conversation_id;
+    request->root_conversation_id = p->known->root_conversation_id;
     request->waiting_since = p->row->waiting_since > 0 ? p->row->waiting_since : BATON_NULL_LONG;
 }
 

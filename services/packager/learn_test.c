@@ -70,6 +70,8 @@ static void an_email_given_again_replaces_and_two_orders_stand_side_by_side(void
     desk_say(d, CUSTOMER, "Better write to new@example.org.");
     assert_text(desk_fact(d, "email")->value, "new@example.org");
     assert_text(desk_fact(d, "earlier_email")->value, "old@example.org");
+    assert_true(desk_fact(d, "earlier_email")->superseded);
+    assert_false(desk_fact(d, "email")->superseded);
     assert_null(desk_fact(d, "earlier_order_number"));
     desk_close(d);
 }

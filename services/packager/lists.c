@@ -19,6 +19,7 @@ static void list_facts(struct package *p, struct baton_context_package *head)
             struct baton_fact *place =
                 PACKAGE_ADD(p->arena, head->established, head->established_count);
             *place = fact->fact;
+            place->superseded = fact->superseded;
             if (fact->superseded)
                 place->name =
                     baton_text_format(p->arena, "earlier_%.*s", BATON_TEXT_ARG(fact->fact.name));

@@ -257,11 +257,19 @@ static struct baton_text mask_kind(const struct packager_masks *masks, const str
     return bytes == NULL ? text : (struct baton_text){ bytes, used };
 }
 
+static bool is_hidden(const struct packager_masks *masks, struct baton_text kind)
+{
+    const struct baton_rules *rules = masks->rules;
+
+    return baton_rules_listed(rules->pii_masks, rules->pii_masks_count, kind)
+           || (masks->for_crm
+               && baton_rules_listed(rules->card_masks, rules->card_masks_count, kind));
+}
+
 struct baton_text packager_mask(const struct packager_masks *masks, struct baton_text text)
 {
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-        if (baton_rules_listed(masks->rules->pii_masks, masks->rules->pii_masks_count,
-                               baton_text_of(kinds[k].name)))
+        if (is_hidden(masks, baton_text_of(kinds[k].name)))
             text = mask_kind(masks, &kinds[k], text);
     }
     return text;

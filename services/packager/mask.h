@@ -12,6 +12,7 @@ struct packager_masks {
     struct baton_arena *arena;
     struct baton_mask **counts; /* list to count in, may be NULL */
     size_t *counts_count;
+    bool for_crm; /* hide what CRMs do not see, too */
 };
 
 /* `text` with what the rules hide replaced: "[card number ending 4242]", "[IBAN ending 3000]",

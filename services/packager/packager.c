@@ -163,6 +163,9 @@ static void learn_context(struct package *p, const struct baton_conversation_eve
 
     learn_customer(p, &event->customer);
     learn_page(p, event);
+    known->previous_conversation_id =
+        newer(known->previous_conversation_id, event->previous_conversation_id);
+    known->root_conversation_id = newer(known->root_conversation_id, event->root_conversation_id);
     known->channel.kind = newer(known->channel.kind, event->channel.kind);
     known->channel.address = newer(known->channel.address, event->channel.address);
     if (event->channel.synchronous != BATON_MAYBE_UNKNOWN)

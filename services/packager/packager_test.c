@@ -344,6 +344,31 @@ static void a_long_text_is_cut_on_its_page_and_names_its_offset(void **state)
     desk_close(d);
 }
 
+static void a_request_says_where_the_package_is_and_what_it_continues(void **state)
+{
+    struct desk *d = desk_open();
+    struct baton_conversation_event *event =
+        desk_event(d, BATON_EVENT_TYPE_MESSAGE, CUSTOMER, "My kettle again, it leaks.");
+
+    (void)state;
+    event->previous_conversation_id = BATON_TEXT("c0");
+    event->root_conversation_id = BATON_TEXT("c-1");
+    event->customer.id = BATON_TEXT("cus-1");
+    desk_feed(d, &baton_topic_events, event);
+    assert_int_equal(d->asked[0]->env.sequence, 1);
+    desk_say(d, CUSTOMER, "Hello?");
+    desk_signal(d, BATON_SIGNAL_KIND_ESCALATE, 0);
+    const struct baton_routing_request *request = d->requests[0];
+    assert_int_equal(request->env.sequence, 1);
+    assert_int_equal(request->package.version, d->head->version);
+    assert_int_equal(request->package.partition, 0);
+    assert_int_equal(request->package.offset, -1);
+    assert_text(request->package.link, "/v1/conversations/acme/c1/package");
+    assert_text(request->previous_conversation_id, "c0");
+    assert_text(request->root_conversation_id, "c-1");
+    desk_close(d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -363,6 +388,7 @@ int main(void)
         cmocka_unit_test(history_is_asked_for_once_and_merged_when_it_comes),
         cmocka_unit_test(a_conversation_of_two_thousand_turns_costs_what_each_turn_adds),
         cmocka_unit_test(a_long_text_is_cut_on_its_page_and_names_its_offset),
+        cmocka_unit_test(a_request_says_where_the_package_is_and_what_it_continues),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,7 +11,10 @@
 
 static struct packager_masks masks_of(struct package *p)
 {
-    return (struct packager_masks){ p->rules, p->arena, &p->known->masks, &p->known->masks_count };
+    return (struct packager_masks){ .rules = p->rules,
+                                    .arena = p->arena,
+                                    .counts = &p->known->masks,
+                                    .counts_count = &p->known->masks_count };
 }
 
 static void mask_actions(struct package *p, struct baton_turn *turn,

@@ -9,7 +9,9 @@
 #include <cmocka.h>
 
 #include "cli.h"
+#include "json_codec.h"
 #include "key.h"
+#include "rules.h"
 
 #define START_MS 1767225600000 /* 2026-01-01 */
 #define LONGEST_MS (24 * 3600 * 1000LL)
@@ -182,6 +184,30 @@ void line_event(struct line *line, const char *conversation, enum baton_event_ty
     event->speaker = BATON_SPEAKER_SYSTEM;
     line_wait(line, 1000);
     feed(line, &baton_topic_events, key_of(line, conversation), event);
+}
+
+void line_policy(struct line *line, const char *body)
+{
+    struct baton_policy *policy = BATON_RECORD(&line->promises.arena, policy);
+
+    policy->env.tenant = BATON_TEXT(LINE_TENANT);
+    policy->policy_id = id_of(line, "policy");
+    policy->part = BATON_POLICY_PART_DECLARED;
+    policy->applies = BATON_POLICY_APPLIES_ALL;
+    policy->body = baton_text_of(body);
+    policy->digest = baton_policy_digest(policy->body, &line->promises.arena);
+    feed(line, &baton_topic_policies, BATON_TEXT(LINE_TENANT "/declared"), policy);
+}
+
+struct baton_text line_json(struct line *line, const struct baton_assignment *assignment)
+{
+    struct baton_buf buf;
+
+    baton_buf_init(&buf, 1024 * 1024);
+    baton_json_encode(&baton_assignment_type, assignment, true, &buf);
+    struct baton_text text = baton_text_copy(&line->promises.arena, baton_buf_text(&buf));
+    baton_buf_release(&buf);
+    return text;
 }
 
 static struct baton_agent_event *agent_event(struct line *line, struct baton_text agent,

@@ -33,12 +33,16 @@ void line_wait(struct line *line, int64_t ms);
 
 /* --- by hand ---------------------------------------------------------------------------------- */
 
+/* All that the assignment says. */
+struct baton_text line_json(struct line *line, const struct baton_assignment *assignment);
 struct promises_case *line_case(struct line *line, const char *conversation);
 /* A message, to be said by a bot or an agent (requested), or of the customer. */
 void line_says(struct line *line, const char *conversation, enum baton_speaker speaker,
                const char *who, const char *text);
 /* An event of this type, of the platform. */
 void line_event(struct line *line, const char *conversation, enum baton_event_type type);
+/* The tenant's declared policy, for all conversations. */
+void line_policy(struct line *line, const char *body);
 /* The agent says that he is there. */
 void line_online(struct line *line, const char *agent);
 /* Whoever is asked accepts. */

@@ -322,6 +322,29 @@ static void no_card_of_a_forgotten_customer_is_left(void **state)
     each_seed(forget_at_any_time);
 }
 
+/* Agents read the package, CRMs the assignment. */
+static void a_stricter_card(struct line *line)
+{
+    line_policy(line, "{\"packager\":{\"card_masks\":[\"email\",\"phone\"]}}");
+    line_says(line, "c1", CUSTOMER, "cu-1",
+              "Send the refund for card 4111 1111 1111 1111 to maria@example.org, please.");
+    line_says(line, "c1", CUSTOMER, "cu-1", "I want to talk to a real person, please.");
+    const struct promises_case *c = line_case(line, "c1");
+    struct baton_text agents = c->head->card.core_issue, crms = c->last->card.core_issue;
+    assert_true(baton_text_find(agents, BATON_TEXT("maria@example.org"), 0) >= 0);
+    assert_true(baton_text_find(agents, BATON_TEXT("[card number ending 1111]"), 0) >= 0);
+    assert_true(baton_text_find(crms, BATON_TEXT("[e-mail]"), 0) >= 0);
+    assert_true(baton_text_find(crms, BATON_TEXT("[card number ending 1111]"), 0) >= 0);
+    assert_true(baton_text_find(line_json(line, c->last), BATON_TEXT("maria@"), 0) < 0);
+    assert_true(baton_text_find(line_json(line, c->last), BATON_TEXT("4111"), 0) < 0);
+}
+
+static void a_crm_sees_no_more_of_a_card_than_the_tenant_allows(void **state)
+{
+    (void)state;
+    each_seed(a_stricter_card);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -336,6 +359,7 @@ int main(void)
         cmocka_unit_test(an_agent_without_an_id_does_not_silence_the_bot),
         cmocka_unit_test(the_package_of_a_customer_who_returns_shows_what_was_before),
         cmocka_unit_test(no_card_of_a_forgotten_customer_is_left),
+        cmocka_unit_test(a_crm_sees_no_more_of_a_card_than_the_tenant_allows),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
