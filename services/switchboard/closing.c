@@ -77,6 +77,8 @@ void switchboard_ended(struct switchboard_desk *d, const struct baton_conversati
     tell_closed(d);
     if (row->idle_due != 0)
         baton_timer_set(d->out, d->in->key, SWITCHBOARD_IDLE, &row->idle_due, 0);
+    if (row->takeover_due != 0)
+        baton_timer_set(d->out, d->in->key, SWITCHBOARD_TAKEOVER, &row->takeover_due, 0);
     baton_timer_set(d->out, d->in->key, SWITCHBOARD_RETENTION, &row->retention_due,
                     d->in->time_ms + d->rules->retention_ms);
     drop_words(row);

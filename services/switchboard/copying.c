@@ -92,6 +92,19 @@ static void keep(struct switchboard_desk *d, const struct baton_assignment *a)
 
 /* --- the event ------------------------------------------------------------------------------- */
 
+static void write_event(struct switchboard_desk *d, struct baton_conversation_event *event)
+{
+    struct baton_holder_change *holder = &event->holder;
+
+    event->env.epoch = holder->epoch;
+    holder->pool = d->row->assignment.pool;
+    holder->speakers = d->row->speakers;
+    holder->speakers_count = d->row->speakers_count;
+    switchboard_write(d, event);
+    baton_count(d->out, &copied, baton_enum_name(&baton_holder_cause_symbols, (int)holder->cause),
+                1);
+}
+
 static void write_holder(struct switchboard_desk *d, const struct baton_assignment *a,
                          enum baton_holder_cause cause, bool change)
 {
@@ -102,7 +115,7 @@ static void write_holder(struct switchboard_desk *d, const struct baton_assignme
                           ? baton_text_format(d->arena, "holder-%lld", (long long)a->env.epoch)
                           : baton_text_format(d->arena, "holder-%lld-%lld", (long long)a->env.epoch,
                                               (long long)a->env.sequence);
-    event->env.epoch = holder->epoch = a->env.epoch;
+    holder->epoch = a->env.epoch;
     holder->kind = a->holder.kind;
     holder->id = a->holder.id;
     holder->name = a->holder.name;
@@ -113,10 +126,31 @@ static void write_holder(struct switchboard_desk *d, const struct baton_assignme
     holder->previous = a->previous_holder;
     holder->reason = baton_text_cut(a->reason, REASON_BYTES);
     holder->answers_event_id = a->answers_event_id;
-    holder->speakers = d->row->speakers;
-    holder->speakers_count = d->row->speakers_count;
-    switchboard_write(d, event);
-    baton_count(d->out, &copied, baton_enum_name(&baton_holder_cause_symbols, (int)cause), 1);
+    holder->refusal = a->refusal;
+    write_event(d, event);
+}
+
+void switchboard_no_answer(struct switchboard_desk *d, struct baton_text event_id)
+{
+    struct baton_conversation_event *event = switchboard_event(d, BATON_EVENT_TYPE_HOLDER);
+    const struct baton_holding *holding = &d->row->holding;
+    const struct baton_holder who = switchboard_holder(d);
+    struct baton_holder_change *holder = &event->holder;
+
+    event->event_id = baton_text_format(d->arena, "holder-%lld-no-answer-%lld",
+                                        (long long)holding->epoch, (long long)event->env.sequence);
+    holder->epoch = holding->epoch;
+    holder->kind = who.kind;
+    holder->id = who.id;
+    holder->name = who.name;
+    holder->external_ids = who.external_ids;
+    holder->external_ids_count = who.external_ids_count;
+    holder->assignment_id = holding->assignment_id;
+    holder->cause = BATON_HOLDER_CAUSE_REFUSED;
+    holder->refusal = BATON_REFUSAL_NO_ANSWER;
+    holder->reason = BATON_TEXT("nobody answered in time who may have the conversation");
+    holder->answers_event_id = event_id;
+    write_event(d, event);
 }
 
 /* The router's epoch is new: a number that it gave once it never gives again, whatever the pool,
@@ -159,10 +193,10 @@ bool switchboard_copy(struct switchboard_desk *d, const struct baton_assignment 
     row->speakers = speakers;
     row->speakers_count = count;
     row->copied_epoch = a->env.epoch;
+    keep(d, a);
     if (change)
         write_holder(d, a, a->holder_cause, true);
     else
         copy_same_epoch(d, a, same_speakers);
-    keep(d, a);
     return true;
 }

@@ -11,6 +11,10 @@
  * fails    BATON_REJECT in d->verdict: a change of holder that names no kind of holder */
 bool switchboard_copy(struct switchboard_desk *d, const struct baton_assignment *assignment);
 
+/* The router has not answered the agent's message `event_id` in time: a holder event says, for
+ * every stage alike, that all stays as it is, and the bot may go on. */
+void switchboard_no_answer(struct switchboard_desk *d, struct baton_text event_id);
+
 /* True while the human stretch goes on, from its preparation to its writing up. */
 bool switchboard_live(enum baton_assignment_status status);
 

@@ -31,7 +31,11 @@ struct baton_holder switchboard_holder(const struct switchboard_desk *d)
 {
     const struct baton_holding *holding = &d->row->holding;
 
-    return (struct baton_holder){ .kind = holding->kind, .id = holding->id, .name = holding->name };
+    return (struct baton_holder){ .kind = holding->kind,
+                                  .id = holding->id,
+                                  .name = holding->name,
+                                  .external_ids = holding->external_ids,
+                                  .external_ids_count = holding->external_ids_count };
 }
 
 struct baton_text switchboard_bot(const struct switchboard_desk *d)
@@ -100,14 +104,16 @@ struct baton_routing_request *switchboard_request(struct switchboard_desk *d,
 {
     struct baton_routing_request *request = BATON_RECORD(d->arena, routing_request);
 
-    envelope(d, &request->env, 0);
+    envelope(d, &request->env, ++d->row->requests);
     request->request_id = baton_text_format(
-        d->arena, "%.*s-b%lld", BATON_TEXT_ARG(d->conversation_id), (long long)++d->row->requests);
+        d->arena, "%.*s-b%lld", BATON_TEXT_ARG(d->conversation_id), (long long)d->row->requests);
     request->kind = kind;
     request->pool = pool_of(d);
     request->assignment_id = d->row->assignment.assignment_id;
     request->language = d->row->language;
     request->channel = d->row->channel;
+    request->previous_conversation_id = d->row->previous_conversation_id;
+    request->root_conversation_id = d->row->root_conversation_id;
     return request;
 }
 
@@ -127,7 +133,7 @@ struct baton_conversation_event *switchboard_event(struct switchboard_desk *d,
 {
     struct baton_conversation_event *event = BATON_RECORD(d->arena, conversation_event);
 
-    envelope(d, &event->env, 0);
+    envelope(d, &event->env, ++d->row->events);
     event->type = type;
     event->speaker = BATON_SPEAKER_SYSTEM;
     return event;

@@ -266,9 +266,10 @@ static void tell_refused(const struct change *c)
         struct baton_delivery *refused = switchboard_delivery(
             d, BATON_DELIVERY_KIND_REFUSED, BATON_RECIPIENT_KIND_AGENT, c->before->takeover_by);
         refused->event_id = c->event->holder.answers_event_id;
-        refused->reason = c->after->kind == BATON_HOLDER_KIND_AGENT
-                              ? BATON_DELIVERY_REASON_ANOTHER_HOLDS
-                              : BATON_DELIVERY_REASON_NOT_HOLDER;
+        refused->reason =
+            c->event->holder.refusal == BATON_REFUSAL_NO_ANSWER ? BATON_DELIVERY_REASON_NO_ANSWER
+            : c->after->kind == BATON_HOLDER_KIND_AGENT ? BATON_DELIVERY_REASON_ANOTHER_HOLDS
+                                                        : BATON_DELIVERY_REASON_NOT_HOLDER;
         refused->detail = c->event->holder.reason;
         switchboard_deliver(d, refused);
     }

@@ -276,6 +276,42 @@ static void a_drill_stays_a_drill(void **state)
     world_close(&w);
 }
 
+static void what_the_platform_writes_is_numbered_and_names_pool_and_ids(void **state)
+{
+    struct world w;
+    struct baton_pair id = { BATON_TEXT("zendesk"), BATON_TEXT("90211") };
+
+    (void)state;
+    world_open(&w, NULL);
+    struct baton_conversation_event *first =
+        world_message(&w, BATON_SPEAKER_CUSTOMER, "cust", "m1", REPORTED, NO_EPOCH);
+    first->previous_conversation_id = BATON_TEXT("c0");
+    first->root_conversation_id = BATON_TEXT("c-1");
+    world_feed(&w, &baton_topic_events, first);
+    struct baton_assignment *a = active(&w, "c1-a1", 1, "ana");
+    a->pool = BATON_TEXT("second");
+    a->holder.external_ids = &id;
+    a->holder.external_ids_count = 1;
+    assign(&w, a);
+    const struct baton_conversation_event *holder = wrote(&w, BATON_EVENT_TYPE_HOLDER);
+    assert_int_equal(holder->env.sequence, 1);
+    assert_text(holder->holder.pool, "second");
+    const struct baton_delivery *told = assert_got(&w, HOLDER, AGENT, "ana", HANDED_OVER);
+    assert_int_equal(told->holder.external_ids_count, 1);
+    assert_text(told->holder.external_ids[0].value, "90211");
+    agent(&w, "ben", "m2", REPORTED, 1);
+    const struct baton_routing_request *takeover = asked(&w, BATON_ROUTING_KIND_TAKEOVER);
+    assert_int_equal(takeover->env.sequence, 1);
+    assert_text(takeover->previous_conversation_id, "c0");
+    assert_text(takeover->root_conversation_id, "c-1");
+    world_feed(&w, &baton_topic_resolutions,
+               resolution(&w, "r1", 1, "c1-a1", BATON_RESOLUTION_NEXT_CLOSE));
+    assert_int_equal(wrote(&w, BATON_EVENT_TYPE_ENDED)->env.sequence, 2);
+    assert_int_equal(asked(&w, BATON_ROUTING_KIND_RESOLVED)->env.sequence, 2);
+    assert_int_equal(asked(&w, BATON_ROUTING_KIND_CLOSED)->env.sequence, 3);
+    world_close(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -291,6 +327,7 @@ int main(void)
         cmocka_unit_test(the_waiting_customer_hears_who_reads_after_a_while),
         cmocka_unit_test(a_policy_can_switch_the_updates_off),
         cmocka_unit_test(a_drill_stays_a_drill),
+        cmocka_unit_test(what_the_platform_writes_is_numbered_and_names_pool_and_ids),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

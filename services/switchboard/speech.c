@@ -146,6 +146,7 @@ void switchboard_take_over(struct switchboard_desk *d, const struct switchboard_
     request->agent.id = event->speaker_id;
     request->agent.name = event->speaker_name;
     switchboard_ask(d, request);
+    switchboard_takeover_asked(d);
     baton_count(d->out, &takeovers, NULL, 1);
 }
 

@@ -235,13 +235,83 @@ static void an_agent_who_speaks_stops_the_bot_and_is_heard_when_the_router_agree
     assert_int_equal(takeover->env.epoch, 0);
     bot(&w, "m2", REQUESTED, NO_EPOCH);
     assert_got(&w, SUPPRESSED, BOT, "robo", TAKEN_OVER);
-    world_wait(&w, 3600000);
+    world_wait(&w, 50000); /* as long as the router may take */
     assert_int_equal(deliveries(&w), 0);
     assign(&w, answer(&w, active(&w, "c1-a1", 1, "ana"), "m1"));
     assert_text(wrote(&w, BATON_EVENT_TYPE_HOLDER)->holder.answers_event_id, "m1");
     const struct baton_delivery *say = assert_got(&w, SAY, CHANNEL, "", HOLDS);
     assert_text(say->event_id, "m1");
     assert_int_equal(say->env.epoch, 1);
+    world_wait(&w, 600000); /* it was answered */
+    assert_null(wrote(&w, BATON_EVENT_TYPE_HOLDER));
+    assert_int_equal(deliveries(&w), 0);
+    world_close(&w);
+}
+
+static void a_takeover_that_nobody_answers_is_refused_in_the_log_and_the_bot_goes_on(void **state)
+{
+    struct world w;
+
+    (void)state;
+    world_open(&w, "{\"format\":1,\"switchboard\":{\"takeover_ms\":10000}}");
+    bot(&w, "m0", REPORTED, 0);
+    agent(&w, "ana", "m1", REQUESTED, NO_EPOCH);
+    world_wait(&w, 9000);
+    assert_int_equal(deliveries(&w), 0);
+    world_wait(&w, 2000);
+    const struct baton_conversation_event *said = wrote(&w, BATON_EVENT_TYPE_HOLDER);
+    assert_int_equal(said->holder.cause, BATON_HOLDER_CAUSE_REFUSED);
+    assert_int_equal(said->holder.refusal, BATON_REFUSAL_NO_ANSWER);
+    assert_int_equal(said->holder.kind, BATON_HOLDER_KIND_BOT);
+    assert_int_equal(said->holder.epoch, 0);
+    assert_text(said->holder.answers_event_id, "m1");
+    assert_text(assert_got(&w, REFUSED, AGENT, "ana", NO_ANSWER)->event_id, "m1");
+    assert_int_equal(deliveries(&w), 2); /* and the bot that it holds */
+    bot(&w, "m2", REQUESTED, 0);
+    assert_got(&w, SAY, CHANNEL, "", HOLDS);
+    assign(&w, answer(&w, active(&w, "c1-a1", 1, "ana"), "m1")); /* late, and true all the same */
+    bot(&w, "m3", REQUESTED, NO_EPOCH);
+    assert_got(&w, SUPPRESSED, BOT, "robo", NOT_HOLDER);
+    world_close(&w);
+}
+
+static void each_agent_who_spoke_in_vain_is_told_once(void **state)
+{
+    struct world w;
+
+    (void)state;
+    world_open(&w, NULL);
+    agent(&w, "ana", "m1", REQUESTED, NO_EPOCH);
+    agent(&w, "ben", "m2", REPORTED, NO_EPOCH);
+    world_wait(&w, 61000);
+    int told = 0;
+    for (size_t i = w.deliveries_seen; i < w.deliveries_count; i++) {
+        if (w.deliveries[i]->kind != BATON_DELIVERY_KIND_REFUSED)
+            continue;
+        assert_int_equal(w.deliveries[i]->reason, BATON_DELIVERY_REASON_NO_ANSWER);
+        told += baton_text_is(w.deliveries[i]->recipient_id, "ana") ? 1 : 10;
+    }
+    assert_int_equal(told, 11);
+    world_wait(&w, 3600000);
+    assert_int_equal(deliveries(&w), 0);
+    assert_int_equal(w.dead_letters, 0);
+    world_close(&w);
+}
+
+static void a_takeover_that_was_refused_is_not_refused_again(void **state)
+{
+    struct world w;
+
+    (void)state;
+    world_open(&w, NULL);
+    agent(&w, "ana", "m1", REPORTED, NO_EPOCH);
+    struct baton_assignment *no = world_assignment(
+        &w, "c1-a1", 0, BATON_ASSIGNMENT_STATUS_CANCELLED, BATON_HOLDER_KIND_BOT, "");
+    assign(&w, answer(&w, no, "m1"));
+    assert_int_equal(got(&w, BATON_DELIVERY_KIND_REFUSED)->reason,
+                     BATON_DELIVERY_REASON_NOT_HOLDER);
+    world_wait(&w, 3600000);
+    assert_int_equal(deliveries(&w), 0);
     world_close(&w);
 }
 
@@ -415,6 +485,9 @@ int main(void)
         cmocka_unit_test(a_message_that_waits_can_be_taken_back),
         cmocka_unit_test(what_waits_is_bounded),
         cmocka_unit_test(an_agent_who_speaks_stops_the_bot_and_is_heard_when_the_router_agrees),
+        cmocka_unit_test(a_takeover_that_nobody_answers_is_refused_in_the_log_and_the_bot_goes_on),
+        cmocka_unit_test(each_agent_who_spoke_in_vain_is_told_once),
+        cmocka_unit_test(a_takeover_that_was_refused_is_not_refused_again),
         cmocka_unit_test(a_refused_takeover_names_the_holder_and_gives_the_bot_its_voice_back),
         cmocka_unit_test(a_takeover_of_what_another_agent_holds_is_refused_with_his_name),
         cmocka_unit_test(an_agent_who_has_spoken_already_is_two_voices_and_takes_over),

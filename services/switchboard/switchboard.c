@@ -106,6 +106,10 @@ static void remember(struct switchboard_desk *d, const struct baton_conversation
         row->language = event->customer.language;
     if (event->speaker == BATON_SPEAKER_BOT && event->speaker_id.size > 0)
         row->bot_id = event->speaker_id;
+    if (event->previous_conversation_id.size > 0)
+        row->previous_conversation_id = event->previous_conversation_id;
+    if (event->root_conversation_id.size > 0)
+        row->root_conversation_id = event->root_conversation_id;
     if (event->speaker == BATON_SPEAKER_CUSTOMER || event->speaker == BATON_SPEAKER_BOT
         || event->speaker == BATON_SPEAKER_AGENT)
         row->spoken_at = d->in->time_ms;
@@ -181,6 +185,7 @@ static const struct {
     { SWITCHBOARD_EARLY, switchboard_early },
     { SWITCHBOARD_IDLE, switchboard_idle },
     { SWITCHBOARD_RETENTION, on_retention },
+    { SWITCHBOARD_TAKEOVER, switchboard_takeover_late },
 };
 
 /* --- one record ------------------------------------------------------------------------------ */

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "copying.h"
+
 /* --- a message in a row ---------------------------------------------------------------------- */
 
 static struct baton_switchboard_waiting kept(const struct switchboard_message *message)
@@ -179,6 +181,67 @@ static void ask(struct switchboard_desk *d, struct baton_switchboard_waiting *w,
     switchboard_take_over(d, message);
 }
 
+/* --- takeovers that nobody answers ----------------------------------------------------------- */
+
+void switchboard_takeover_asked(struct switchboard_desk *d)
+{
+    struct baton_switchboard_conversation *row = d->row;
+
+    if (row->takeover_due == 0)
+        baton_timer_set(d->out, d->in->key, SWITCHBOARD_TAKEOVER, &row->takeover_due,
+                        d->in->time_ms + d->rules->takeover_ms);
+}
+
+static bool asks(const struct baton_switchboard_conversation *row, struct baton_text event_id)
+{
+    for (size_t i = 0; i < row->waiting_count; i++)
+        if (row->waiting[i].takeover && baton_text_equal(row->waiting[i].event_id, event_id))
+            return true;
+    return false;
+}
+
+static void answered(struct switchboard_desk *d)
+{
+    struct baton_switchboard_conversation *row = d->row;
+    bool open = switchboard_muted(&row->holding);
+
+    for (size_t i = 0; i < row->waiting_count; i++)
+        open = open || row->waiting[i].takeover;
+    if (!open && row->takeover_due != 0)
+        baton_timer_set(d->out, d->in->key, SWITCHBOARD_TAKEOVER, &row->takeover_due, 0);
+}
+
+void switchboard_takeover_late(struct switchboard_desk *d)
+{
+    struct baton_switchboard_conversation *row = d->row;
+    const struct baton_text reported = row->holding.takeover_event_id;
+
+    row->takeover_due = 0;
+    if (row->ended)
+        return;
+    if (row->copied_epoch > row->holding.epoch) { /* the answer is written and will be read */
+        switchboard_takeover_asked(d);
+        return;
+    }
+    if (reported.size > 0 && !asks(row, reported)) /* first: the next event would hide it */
+        switchboard_no_answer(d, reported);
+    for (size_t i = 0; i < row->waiting_count; i++)
+        if (row->waiting[i].takeover)
+            switchboard_no_answer(d, row->waiting[i].event_id);
+}
+
+/* --- holder events and time ------------------------------------------------------------------ */
+
+static enum baton_delivery_reason why_not_now(const struct switchboard_desk *d,
+                                              const struct baton_conversation_event *event,
+                                              const struct baton_holder_change *holder)
+{
+    bool late = holder->refusal == BATON_REFUSAL_NO_ANSWER
+                && baton_text_equal(holder->answers_event_id, event->event_id);
+
+    return late ? BATON_DELIVERY_REASON_NO_ANSWER : switchboard_why_not(d, event);
+}
+
 void switchboard_settle(struct switchboard_desk *d, const struct baton_conversation_event *holder)
 {
     struct baton_switchboard_conversation *row = d->row;
@@ -190,9 +253,9 @@ void switchboard_settle(struct switchboard_desk *d, const struct baton_conversat
         struct baton_judged judged = baton_holding_judge_again(
             &row->holding, message.event, w.takeover, holder->holder.answers_event_id);
 
-        bool answered = baton_text_equal(holder->holder.answers_event_id, w.event_id);
-        if (settled(d, &w, &message, &judged, switchboard_why_not(d, message.event),
-                    answered ? holder->holder.reason : BATON_TEXT_NONE))
+        bool meant = baton_text_equal(holder->holder.answers_event_id, w.event_id);
+        if (settled(d, &w, &message, &judged, why_not_now(d, message.event, &holder->holder),
+                    meant ? holder->holder.reason : BATON_TEXT_NONE))
             continue;
         if (judged.takeover && !w.takeover)
             ask(d, &w, &message);
@@ -200,6 +263,7 @@ void switchboard_settle(struct switchboard_desk *d, const struct baton_conversat
     }
     row->waiting_count = left;
     arm(d);
+    answered(d);
 }
 
 /* The holder event of its epoch is written already and will be read: after an absence the time-out

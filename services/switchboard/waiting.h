@@ -5,7 +5,8 @@
 
 #include "speech.h"
 
-#define SWITCHBOARD_EARLY "early" /* the timer's name */
+#define SWITCHBOARD_EARLY "early" /* the timers' names */
+#define SWITCHBOARD_TAKEOVER "takeover"
 
 enum {
     SWITCHBOARD_WAITING_MAX = 32,            /* messages of one conversation */
@@ -23,6 +24,10 @@ bool switchboard_take_back(struct switchboard_desk *d, const struct switchboard_
 void switchboard_settle(struct switchboard_desk *d, const struct baton_conversation_event *holder);
 /* The timer early: epochs that never came. */
 void switchboard_early(struct switchboard_desk *d);
+/* A takeover was asked for: the router has takeover_ms to answer. */
+void switchboard_takeover_asked(struct switchboard_desk *d);
+/* The timer takeover: whoever asks is refused. An answer that comes later counts all the same. */
+void switchboard_takeover_late(struct switchboard_desk *d);
 /* Nobody waits any more: each sender is told `reason`. */
 void switchboard_drop_waiting(struct switchboard_desk *d, enum baton_delivery_reason reason,
                               struct baton_text detail);
