@@ -1,7 +1,9 @@
 /* What goes out: the views of one conversation, and streams. HTTP thread. */
 #include "advice.h"
 #include "gateway.h"
+#include "json_codec.h"
 #include "key.h"
+#include "unified.h"
 
 /* Tenant and id of the path, the token's right to read them, the key. 0, or a status. */
 static int enter(const struct baton_http_request *request, struct baton_http_answer *answer,
@@ -62,6 +64,60 @@ static int get_pages(const struct baton_http_request *request, struct baton_http
                                 "no page is known (yet, or any more) of this conversation");
     }
     baton_buf_append_text(&answer->body, BATON_TEXT("]}"));
+    return 200;
+}
+
+/* A view's JSON as the struct that it was; NULL when it cannot be read. */
+static void *decode(const struct baton_record_type *type, const struct baton_buf *json,
+                    struct baton_arena *arena)
+{
+    json_t *parsed = baton_json_parse(baton_buf_text(json), NULL);
+    void *value = NULL;
+
+    if (parsed == NULL || baton_json_decode(type, parsed, arena, &value, NULL) != BATON_DONE)
+        value = NULL;
+    json_decref(parsed);
+    return value;
+}
+
+/* Package and pages as they are at this moment, in one document. */
+static bool write_unified(struct views *views, struct baton_text key, struct baton_arena *arena,
+                          struct baton_buf *body)
+{
+    const struct baton_context_page **pages = NULL;
+    const struct baton_context_package *head = NULL;
+    size_t count = 0;
+    struct baton_buf json;
+
+    baton_buf_init(&json, BATON_JSON_MAX_BYTES);
+    if (views_read(views, key, VIEW_PACKAGE, &json))
+        head = decode(&baton_context_package_type, &json, arena);
+    baton_buf_reset(&json);
+    for (size_t i = 0; head != NULL && views_read_page(views, key, i, &json); i++) {
+        const struct baton_context_page *page = decode(&baton_context_page_type, &json, arena);
+
+        if (page != NULL)
+            *BATON_APPEND(arena, pages, count) = page;
+        baton_buf_reset(&json);
+    }
+    baton_buf_release(&json);
+    if (head != NULL)
+        baton_unified(head, pages, count, body);
+    return head != NULL;
+}
+
+static int get_unified(const struct baton_http_request *request, struct baton_http_answer *answer,
+                       void *context)
+{
+    struct gateway *gateway = context;
+    struct baton_text key;
+    int status = enter(request, answer, gateway, &key);
+
+    if (status != 0)
+        return status;
+    if (!write_unified(gateway->views, key, request->arena, &answer->body))
+        return baton_http_error(answer, 404, "not_found", NULL,
+                                "nothing is known (yet, or any more) of this conversation");
     return 200;
 }
 
@@ -135,6 +191,8 @@ const struct baton_route gateway_read_routes[] = {
     { "GET", "/v1/conversations/{tenant}/{id}/package", get_package,
       "The context package's head." },
     { "GET", "/v1/conversations/{tenant}/{id}/pages", get_pages, "Its pages, in order." },
+    { "GET", "/v1/conversations/{tenant}/{id}/unified", get_unified,
+      "The Unified Conversation Object: package and pages as one." },
     { "GET", "/v1/stream/{tenant}", get_stream, "What happens, as server-sent events." },
     { NULL, NULL, NULL, NULL },
 };

@@ -381,6 +381,19 @@ size_t views_read_pages(struct views *views, struct baton_text key, struct baton
     return count;
 }
 
+bool views_read_page(struct views *views, struct baton_text key, size_t index,
+                     struct baton_buf *buf)
+{
+    pthread_mutex_lock(&views->lock);
+    const struct row *row = find(views, key);
+    bool known = row != NULL && index < row->page_count;
+
+    if (known)
+        baton_buf_append(buf, row->pages[index].json, row->pages[index].size);
+    pthread_mutex_unlock(&views->lock);
+    return known;
+}
+
 void views_holding(struct views *views, struct baton_text key, struct baton_arena *arena,
                    struct baton_holding *ret_holding)
 {

@@ -39,6 +39,10 @@ bool views_read(struct views *views, struct baton_text key, enum view_part part,
                 struct baton_buf *buf);
 /* Appends the pages, comma-separated in order; returns how many. */
 size_t views_read_pages(struct views *views, struct baton_text key, struct baton_buf *buf);
+/* Appends page `index`, from 0, in order.
+ * fails  false: there are no more */
+bool views_read_page(struct views *views, struct baton_text key, size_t index,
+                     struct baton_buf *buf);
 /* Who holds, as far as known: the last assignment's word; without any the bot, epoch 0.
  * owns  texts are copied into `arena` */
 void views_holding(struct views *views, struct baton_text key, struct baton_arena *arena,

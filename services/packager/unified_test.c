@@ -14,7 +14,7 @@ static const char *unified_of(struct desk *d)
             pages[count++] = d->pages[n];
     }
     baton_buf_init(&buf, 1 << 20);
-    packager_unified(d->head, pages, count, &buf);
+    baton_unified(d->head, pages, count, &buf);
     const char *text = baton_text_string(&d->arena, baton_buf_text(&buf));
     baton_buf_release(&buf);
     return text;

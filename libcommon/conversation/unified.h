@@ -1,7 +1,7 @@
 /* The Unified Conversation Object: one JSON document of a package and its pages, for readers that
  * want just that. Its form is schemas/unified-conversation.schema.json. */
-#ifndef BATON_PACKAGER_UNIFIED_H
-#define BATON_PACKAGER_UNIFIED_H
+#ifndef BATON_UNIFIED_H
+#define BATON_UNIFIED_H
 
 #include "buf.h"
 #include "records.h"
@@ -10,8 +10,8 @@
  * bytes. Messages are those that were said to or by the customer, an edited one with its last text,
  * a retracted one left out. `pages` in order of their numbers. The caller checks buf->overflowed.
  */
-void packager_unified(const struct baton_context_package *head,
-                      const struct baton_context_page *const *pages, size_t pages_count,
-                      struct baton_buf *buf);
+void baton_unified(const struct baton_context_package *head,
+                   const struct baton_context_page *const *pages, size_t pages_count,
+                   struct baton_buf *buf);
 
 #endif

@@ -232,9 +232,9 @@ static void escalation(struct baton_buf *buf, const struct baton_context_package
     finish(buf, '}');
 }
 
-void packager_unified(const struct baton_context_package *head,
-                      const struct baton_context_page *const *pages, size_t pages_count,
-                      struct baton_buf *buf)
+void baton_unified(const struct baton_context_package *head,
+                   const struct baton_context_page *const *pages, size_t pages_count,
+                   struct baton_buf *buf)
 {
     baton_buf_append_byte(buf, '{');
     text(buf, "conversationId", head->env.conversation_id);
