@@ -207,9 +207,51 @@ static void digest(struct promises *promises, const struct baton_record *record)
     promises->records++;
 }
 
+/* A page of a conversation counts for itself: its number is its version. */
+static uint64_t count_name(const struct baton_record *record, const struct baton_envelope *env)
+{
+    bool by_key = env->conversation_id.size == 0 || record->topic == &baton_topic_pages;
+    struct baton_text id = by_key ? record->key : env->conversation_id;
+    uint64_t hash = baton_fnv1a(0, record->topic->name, strlen(record->topic->name) + 1);
+
+    hash = baton_fnv1a(hash, env->producer.name.data, env->producer.name.size);
+    hash = baton_fnv1a(hash, "/", 1);
+    hash = baton_fnv1a(hash, env->tenant.data, env->tenant.size);
+    hash = baton_fnv1a(hash, "/", 1);
+    return baton_fnv1a(hash, id.data, id.size);
+}
+
+static void see_number(struct promises *promises, const struct baton_record *record)
+{
+    static const char *const stages[] = { "detector", "packager", "router", "switchboard",
+                                          "learner" };
+    const struct baton_envelope *env = record->value;
+    struct promises_count *count = NULL;
+    bool ours = false;
+
+    for (size_t i = 0; env != NULL && i < sizeof stages / sizeof stages[0]; i++)
+        ours = ours || baton_text_is(env->producer.name, stages[i]);
+    if (!ours)
+        return;
+    uint64_t name = count_name(record, env);
+    for (size_t i = 0; i < promises->counts_count && count == NULL; i++)
+        if (promises->counts[i].name == name)
+            count = &promises->counts[i];
+    if (count == NULL) {
+        count = BATON_APPEND(&promises->arena, promises->counts, promises->counts_count);
+        *count = (struct promises_count){ name, 0 };
+    }
+    if (env->sequence <= count->sequence)
+        fail_msg("%.*s wrote %lld after %lld on %s, key %.*s", BATON_TEXT_ARG(env->producer.name),
+                 (long long)env->sequence, (long long)count->sequence, record->topic->name,
+                 BATON_TEXT_ARG(record->key));
+    count->sequence = env->sequence;
+}
+
 void promises_see(struct promises *promises, const struct baton_record *record)
 {
     digest(promises, record);
+    see_number(promises, record);
     if (record->topic->type == &baton_dead_letter_type) {
         const struct baton_dead_letter *letter = record->value;
         fail_msg("a dead letter of %.*s: %.*s", BATON_TEXT_ARG(letter->service),

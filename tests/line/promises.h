@@ -4,7 +4,8 @@
  * Of a conversation: assignments, deliveries and package heads are numbered without a gap; a new
  * epoch comes with a change of holder or a new stretch, and never twice; the log's holder events
  * grow in epoch; a stretch is accepted once; the detector signals once as long as the bot holds.
- * Of an agent: no offer above the capacity. Of all: no dead letter. */
+ * Of an agent: no offer above the capacity. Of all: no dead letter; what a stage writes on a topic
+ * about one conversation (where there is none: under one key) has numbers that grow. */
 #ifndef BATON_LINE_PROMISES_H
 #define BATON_LINE_PROMISES_H
 
@@ -31,10 +32,18 @@ struct promises_case {
     int escalations, stretches, accepts;
 };
 
+/* The last number of one writer on one topic about one thing. */
+struct promises_count {
+    uint64_t name; /* a hash of the three */
+    int64_t sequence;
+};
+
 struct promises {
     struct baton_arena arena;
     struct promises_case **cases;
     size_t cases_count;
+    struct promises_count *counts;
+    size_t counts_count;
     double capacity; /* of every agent */
     uint64_t digest; /* of every record: topic, key, bytes */
     int64_t records;
