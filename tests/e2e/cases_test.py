@@ -1,10 +1,11 @@
 """The cases of tests/cases on a real broker: what each stage writes there, byte for byte what out.jsonl says, but for places
 in the log and times of arrival.
 
-A tenant of its own for each case ("acme" becomes "acme-7", in keys and in the field `tenant` alone), an installation of its
-own (BATON_PREFIX) and one instance for each service and pace. A case whose records span at most LIVE_S seconds is fed at its
-own pace, so that its timers fire, and once more where the machine could not keep it; a longer one as fast as it is read.
-Outputs that were decided after its end are left out. One that needs more time than that says so in its conf.json ("clock")
+A tenant of its own for each case ("acme" becomes "acme-7", in keys, in the field `tenant` and in the link to the
+package), an installation of its own (BATON_PREFIX) and one instance for each service and pace. A case whose records
+span at most LIVE_S seconds is fed at its own pace, so that its timers fire, and once more where the machine could not
+keep it; a longer one as fast as it is read. Outputs that were decided after its end are left out. One that needs more
+time than that says so in its conf.json ("clock")
 and runs in one process alone."""
 
 import collections
@@ -385,6 +386,9 @@ class Stage:
         elif value:
             assert value["tenant"] == case.tenant, f"{topic} {key}: {value['tenant']}"
             value = {**value, "tenant": "acme"}
+            if "link" in value.get("package", {}):
+                link = value["package"]["link"].replace(f"/{case.tenant}/", "/acme/")
+                value["package"] = {**value["package"], "link": link}
         self.outputs[case][topic, "acme" + key.removeprefix(case.tenant)].append(value)
 
 
