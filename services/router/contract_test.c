@@ -50,13 +50,14 @@ static void a_refusal_says_which_kind_it_is_and_the_next_record_does_not(void **
 
     (void)state;
     desk_open(&desk);
+    desk_ask(&desk, "c1", 0, 2000);
     struct baton_routing_request *nameless =
-        desk_request(&desk, "c1", BATON_ROUTING_KIND_TAKEOVER, 0);
+        desk_request(&desk, "c1", BATON_ROUTING_KIND_TAKEOVER, 1);
     nameless->message_event_id = BATON_TEXT("m1");
-    desk_send(&desk, nameless, 2000);
+    desk_send(&desk, nameless, 3000);
     assert_int_equal(desk_case(&desk, "c1")->refusal, BATON_REFUSAL_NO_AGENT_NAMED);
-    desk_ask(&desk, "c1", 0, 3000);
-    assert_int_equal(desk_case(&desk, "c1")->change, BATON_ASSIGNMENT_CHANGE_QUEUED);
+    desk_online(&desk, "ana", 1, 4000);
+    assert_int_equal(desk_case(&desk, "c1")->change, BATON_ASSIGNMENT_CHANGE_OFFERED);
     assert_int_equal(desk_case(&desk, "c1")->refusal, BATON_REFUSAL_UNKNOWN);
     desk_close(&desk);
 }

@@ -5,8 +5,7 @@ A tenant of its own for each case ("acme" becomes "acme-7", in keys, in the fiel
 package), an installation of its own (BATON_PREFIX) and one instance for each service and pace. A case whose records
 span at most LIVE_S seconds is fed at its own pace, so that its timers fire, and once more where the machine could not
 keep it; a longer one as fast as it is read. Outputs that were decided after its end are left out. One that needs more
-time than that says so in its conf.json ("clock")
-and runs in one process alone."""
+time than that says so in its conf.json ("clock") and runs in one process alone."""
 
 import collections
 import concurrent.futures
