@@ -263,9 +263,15 @@ def compatible(new, old, name):
         yield f"new data, old reader: {what}"
 
 
-def git(*args):
-    done = subprocess.run(("git", "-C", str(HERE)) + args, capture_output=True, text=True)
+def git(*args, folder=HERE):
+    done = subprocess.run(("git", "-C", str(folder)) + args, capture_output=True, text=True)
     return done.stdout if done.returncode == 0 else None
+
+
+def cut_history(folder=HERE):
+    """A clone with a part of the history only (`git clone --depth`) proves nothing of the rest."""
+    if (git("rev-parse", "--is-shallow-repository", folder=folder) or "").strip() == "true":
+        yield "this clone has a part of the history only; `git fetch --unshallow` brings the rest"
 
 
 def history(name):
@@ -476,6 +482,7 @@ def unexpected():
 def check_all():
     report = Report()
     files = {}
+    report.check("the history is whole", cut_history())
     for name in RECORDS:
         check_record(report, name, files)
     report.check("each file is in the list of records", unexpected())

@@ -3,9 +3,11 @@
 Run by `check.py --self-test`.
 """
 import json
+import subprocess
+import tempfile
 
-from check import (MAX_DEPTH, Report, compatible, example_fits, expand, json_fits, shared, style,
-                   style_of_file)
+from check import (MAX_DEPTH, Report, compatible, cut_history, example_fits, expand, json_fits,
+                   shared, style, style_of_file)
 
 
 def small(fields, name="Small"):
@@ -107,7 +109,27 @@ def run():
             verb = "caught" if wanted else "allowed"
             report.check(f"compatibility: {title} is {verb}", expect(found, wanted))
     self_test_examples(report)
+    self_test_history(report)
     return report.end()
+
+
+def self_test_history(report):
+    """A repository of two commits, a whole clone of it and one of the last commit alone."""
+    def run_git(*args):
+        subprocess.run(("git", "-c", "user.name=x", "-c", "user.email=x@example.com") + args,
+                       check=True, capture_output=True)
+
+    with tempfile.TemporaryDirectory() as folder:
+        run_git("init", f"{folder}/all")
+        for text in ("first", "second"):
+            run_git("-C", f"{folder}/all", "commit", "--allow-empty", "-m", text)
+        for name, depth in (("whole", ()), ("shallow", ("--depth", "1"))):
+            run_git("clone", *depth, f"file://{folder}/all", f"{folder}/{name}")
+        report.check("history: a shallow clone is caught",
+                     expect(list(cut_history(f"{folder}/shallow")), True))
+        report.check("history: a whole clone passes",
+                     expect(list(cut_history(f"{folder}/whole")), False))
+        report.check("history: no repository passes", expect(list(cut_history(folder)), False))
 
 
 def self_test_examples(report):
