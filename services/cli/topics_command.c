@@ -229,6 +229,26 @@ static void print_topic_acls(const struct baton_service *service,
                   baton_kafka_topic_name(name, prefix, topics[i]->name), operation);
 }
 
+static bool lists(const struct baton_topic *const *topics, const struct baton_topic *topic)
+{
+    for (size_t i = 0; topics != NULL && topics[i] != NULL; i++)
+        if (topics[i] == topic)
+            return true;
+    return false;
+}
+
+/* The service writes misrouted records again, also to a topic that it otherwise only reads. */
+static void print_forwarder_acls(const struct baton_service *service, const char *prefix)
+{
+    for (const struct baton_topic *const *row = baton_topics; *row != NULL; row++) {
+        const struct baton_topic *forwarded[] = { *row, NULL };
+
+        if ((*row)->forwarder != NULL && strcmp((*row)->forwarder, service->name) == 0
+            && !lists(service->outputs, *row))
+            print_topic_acls(service, forwarded, prefix, "Write,Describe");
+    }
+}
+
 static void print_service_acls(const struct baton_service *service, const char *prefix)
 {
     struct baton_runtime_conf conf = { .prefix = prefix, .instance = "" };
@@ -237,6 +257,7 @@ static void print_service_acls(const struct baton_service *service, const char *
     baton_kafka_names(&names, &conf, service->name);
     print_topic_acls(service, service->inputs, prefix, "Read,Describe,DescribeConfigs");
     print_topic_acls(service, service->outputs, prefix, "Write,Describe");
+    print_forwarder_acls(service, prefix);
     if (service->process == NULL)
         return;
     print_acl(service->name, "topic", "literal", names.dead_letters, "Write,Describe");
@@ -258,6 +279,11 @@ static const struct {
     { "keda", &baton_topic_events, "Describe" },
 };
 
+/* Their consumer groups: "crm-inbox". */
+static const struct {
+    const char *principal, *group;
+} outsider_groups[] = { { "bot", "bot-" }, { "crm", "crm-" } };
+
 static void acls(const char *prefix)
 {
     char name[BATON_KAFKA_NAME_SIZE];
@@ -269,8 +295,9 @@ static void acls(const char *prefix)
         print_acl(outsiders[i].principal, "topic", "literal",
                   baton_kafka_topic_name(name, prefix, outsiders[i].topic->name),
                   outsiders[i].operations);
-    print_acl("crm", "group", "prefixed", baton_kafka_topic_name(name, prefix, "crm-"),
-              "Read,Describe");
+    for (size_t i = 0; i < sizeof outsider_groups / sizeof outsider_groups[0]; i++)
+        print_acl(outsider_groups[i].principal, "group", "prefixed",
+                  baton_kafka_topic_name(name, prefix, outsider_groups[i].group), "Read,Describe");
 }
 
 static bool read_arguments(int argc, char **argv, struct request *request)
