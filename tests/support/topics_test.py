@@ -1,15 +1,75 @@
-"""What `baton topics` says of an installation."""
+"""What `baton topics` makes, and the rights that it names, against the table of the design."""
 
 import collections
 import subprocess
 import unittest
 
-from cluster import BIN
+import clients
+from cluster import BIN, Cluster
+from confluent_kafka.admin import ConfigResource, ResourceType
 
+HOUR, DAY, MIB = 3600_000, 24 * 3600_000, 1024 * 1024
 STAGES = ("detector", "packager", "router", "switchboard", "learner")
+OUTSIDE = ("conversation-events", "resolutions", "agent-events")  # what outsiders write
+GLOBAL = ("policies", "load")
+# Of each compacted topic: how long each state and each tombstone is kept; 0: the broker's default.
+COMPACTED = {
+    "context-packages": (0, 0),
+    "context-pages": (0, 0),
+    "agent-performance": (0, 0),
+    "assignments": (7 * DAY, 7 * DAY),
+    "policies": (90 * DAY, 0),
+    **{f"{stage}-changelog": (0, 0) for stage in STAGES},
+}
+DELETED = (
+    *OUTSIDE, "load", "escalation-signals", "routing-requests", "routing-decisions", "deliveries",
+    "handoff-metrics", "handoff-outcomes", "customer-history", "enrichment-requests",
+    *(f"{stage}-dead-letters" for stage in STAGES),
+)  # fmt: skip
+
+
+def wanted(topic):
+    """The settings of a topic, by Kafka's names."""
+    settings = {
+        "message.timestamp.type": "LogAppendTime",
+        "max.message.bytes": MIB if topic in OUTSIDE else 2 * MIB,
+    }
+    if topic not in COMPACTED:
+        return {**settings, "cleanup.policy": "delete", "retention.ms": 7 * DAY}
+    lag, tombstones = COMPACTED[topic]
+    return {
+        **settings,
+        "cleanup.policy": "compact",
+        "segment.ms": HOUR,
+        "min.cleanable.dirty.ratio": 0.1,
+        "min.compaction.lag.ms": lag,
+        "max.compaction.lag.ms": lag + DAY,
+        "delete.retention.ms": tombstones or DAY,
+    }
 
 
 class TopicsTest(unittest.TestCase):
+    def test_the_topics_have_the_settings_of_the_design(self):
+        with Cluster() as cluster:
+            cluster.start(registry=False)
+            cluster.baton("topics", "--create", "--partitions", 3)
+            admin = clients.admin(cluster)
+            found = admin.list_topics(timeout=30).topics
+            names = sorted([*COMPACTED, *DELETED])
+            self.assertEqual(names, sorted(n for n in found if not n.startswith("__")))
+            self.assertEqual(
+                {name: 1 if name in GLOBAL else 3 for name in names},
+                {name: len(found[name].partitions) for name in names},
+            )
+            asked = [ConfigResource(ResourceType.TOPIC, name) for name in names]
+            for resource, answer in admin.describe_configs(asked).items():
+                has = answer.result(30)
+                for setting, value in wanted(resource.name).items():
+                    with self.subTest(topic=resource.name, setting=setting):
+                        self.assertEqual(str(value), has[setting].value)
+            again = cluster.baton("topics", "--create", "--partitions", 3)
+            self.assertEqual({"exists"}, {line.split()[0] for line in again.splitlines()})
+
     def test_each_program_has_the_rights_that_it_needs_and_no_outsider_more(self):
         done = subprocess.run(
             [BIN / "baton", "topics", "--acls"], capture_output=True, text=True, check=True
