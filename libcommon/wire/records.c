@@ -6614,7 +6614,7 @@ static const struct baton_routing_decision routing_decision_defaults =
       .expected_wait_ms = BATON_NULL_LONG, .considered = 0 };
 static const char routing_decision_schema[] =
     "{\"type\": \"record\", \"name\": \"RoutingDecision\", \"namespace\": \"baton\",\n"
-    " \"doc\": \"Why the router decided as it did: the value of routing-decisions, which outsiders do not read. Key: tenant/pool.\",\n"
+    " \"doc\": \"Why the router decided as it did: the value of routing-decisions, which outsiders do not read. Key: tenant/conversation_id.\",\n"
     " \"fields\": [\n"
     "   {\"name\": \"tenant\", \"type\": \"string\", \"doc\": \"The company that uses Baton, [a-z0-9_-]{1,64}.\"},\n"
     "   {\"name\": \"conversation_id\", \"type\": \"string\",\n"

@@ -80,7 +80,7 @@ const struct baton_topic baton_topic_decisions = {
     .name = "routing-decisions",
     .type = &baton_routing_decision_type,
     .owner_parts = 2,
-    .key_help = "tenant/pool",
+    .key_help = "tenant/conversation_id",
     .retention_ms = DAYS(7),
     .max_message_bytes = MIB(2),
     .doc = "Why the router chose: candidates with their scores. Not for outsiders.",
@@ -145,7 +145,8 @@ const struct baton_topic baton_topic_performance = {
     .cleanup = BATON_CLEANUP_COMPACT,
     .retention_ms = FOR_EVER,
     .max_message_bytes = MIB(2),
-    .doc = "How each agent does in each category of issue.",
+    .doc =
+        "How each agent does in each category of issue; in the key - stands for all categories.",
 };
 const struct baton_topic baton_topic_metrics = {
     .name = "handoff-metrics",

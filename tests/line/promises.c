@@ -248,6 +248,41 @@ static void see_number(struct promises *promises, const struct baton_record *rec
     count->sequence = env->sequence;
 }
 
+/* The text of the record's field of this name; NULL: it has none. */
+static const struct baton_text *text_field(const struct baton_record *record,
+                                           struct baton_text name)
+{
+    const struct baton_record_type *type = record->topic->type;
+
+    for (size_t i = 0; i < type->field_count; i++) {
+        const struct baton_field *field = &type->fields[i];
+
+        if (field->kind == BATON_KIND_STRING && field->shape == BATON_SHAPE_ONE
+            && baton_text_is(name, field->name))
+            return (const void *)((const char *)record->value + field->offset);
+    }
+    return NULL;
+}
+
+/* Each part of the key is the field that the table of topics names there; "-" for an empty one. */
+static void key_is_as_the_table_says(struct promises *promises, const struct baton_record *record)
+{
+    struct baton_text help = baton_text_of(record->topic->key_help);
+
+    for (int part = 0; record->value != NULL; part++) {
+        struct baton_text name = baton_key_part(&promises->arena, help, part);
+        const struct baton_text *field = text_field(record, name);
+
+        if (name.size == 0)
+            return;
+        struct baton_text in_key = baton_key_part(&promises->arena, record->key, part);
+        if (field != NULL && !baton_text_equal(in_key, *field)
+            && !(field->size == 0 && baton_text_is(in_key, "-")))
+            fail_msg("%s: the key %.*s is not %s", record->topic->name, BATON_TEXT_ARG(record->key),
+                     record->topic->key_help);
+    }
+}
+
 void promises_see(struct promises *promises, const struct baton_record *record)
 {
     digest(promises, record);
@@ -257,6 +292,7 @@ void promises_see(struct promises *promises, const struct baton_record *record)
         fail_msg("a dead letter of %.*s: %.*s", BATON_TEXT_ARG(letter->service),
                  BATON_TEXT_ARG(letter->message));
     }
+    key_is_as_the_table_says(promises, record);
     for (size_t i = 0; i < sizeof topics / sizeof topics[0]; i++) {
         if (topics[i].topic != record->topic)
             continue;
