@@ -285,7 +285,7 @@ class Cluster:
     """Broker, registry and services whose state lies in `folder`; another process that names
     the folder finds them. `tied`: they are killed when the process that started them ends.
     `external`: where BATON_BROKERS or BATON_REGISTRY is set, that one is used and none is
-    started. `settings`: more of the broker's properties."""
+    started; `remember` keeps it. `settings`: more of the broker's properties."""
 
     def __init__(self, folder=None, tied=None, external=False, settings=None):
         self.owns_folder = folder is None
@@ -294,10 +294,8 @@ class Cluster:
         self.memory = self.folder / "run.json"
         self.known = json.loads(self.memory.read_text()) if self.memory.exists() else {"ports": {}}
         if external:
-            self.remember(
-                BATON_BROKERS=os.environ.get("BATON_BROKERS"),
-                BATON_REGISTRY=os.environ.get("BATON_REGISTRY"),
-            )
+            names = ("BATON_BROKERS", "BATON_REGISTRY")
+            self.known.update({name: os.environ[name] for name in names if os.environ.get(name)})
         self.broker = Broker(self.folder, self.port, self.tied, settings)
         self.registry = Registry(self.folder, self.port, self.tied)
         self.started = []  # services that this process has started

@@ -37,6 +37,16 @@ def free_port():
             return port
 
 
+def takes_connections(address):
+    """Whether somebody listens on HOST:PORT."""
+    host, _, port = address.rpartition(":")
+    try:
+        socket.create_connection((host, int(port)), 2).close()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def wait_until(condition, seconds):
     """Polls `condition`; whether it came true within `seconds`."""
     end = time.monotonic() + seconds

@@ -130,7 +130,7 @@ def unittests(folder, kind="sanitize", words=()):
     the sanitized programs; what they print is shown as it comes. A file `run` in the folder is
     called instead of our runner; it adds its results to the file BATON_RESULTS likewise.
     """
-    failures = list(build(kind)) if folder.name != "support" else []
+    failures = list(build(kind))
     if failures:
         yield from failures
         return

@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import pathlib
+import shlex
 import shutil
 import signal
 import subprocess
@@ -16,7 +17,7 @@ import sys
 import time
 
 from cluster import BIN, ROOT, Cluster, http_status
-from process import Failed
+from process import Failed, takes_connections
 
 # In the order in which records pass; those whose sources exist are started.
 SERVICES = ["detector", "packager", "router", "switchboard", "learner", "gateway"]
@@ -116,9 +117,27 @@ def down(_):
         raise Failed(f"did not end by SIGTERM and had to be killed: {', '.join(killed)}")
 
 
-def state():
+def servers(cluster):
+    """Broker and registry; those that others run have no pid here."""
+    own = {server.name: server for server in cluster.servers()}
+    ready = {
+        "broker": lambda: any(map(takes_connections, cluster.brokers.split(","))),
+        "registry": lambda: 200 <= http_status(f"{cluster.registry_url}/subjects") < 500,
+    }
+    for name, address in (("broker", cluster.brokers), ("registry", cluster.registry_url)):
+        pid = own[name].pid() if name in own else None
+        there = pid or name not in own
+        yield {
+            "name": name,
+            "address": address if there else None,
+            "external": name not in own,
+            "pid": pid,
+            "ready": bool(there) and ready[name](),
+        }
+
+
+def state(cluster):
     """What runs, as `status --json` prints it."""
-    cluster = Cluster(RUN)
     rows = []
     for process in cluster.running()[:-2]:
         name, _, instance = process.name.rpartition("-")
@@ -133,32 +152,41 @@ def state():
             }
         )
     gateway = next((row["http"] for row in rows if row["name"] == "gateway" and row["pid"]), None)
-    known = cluster.known
-    broker = known.get("BATON_BROKERS") or (cluster.broker.pid() and cluster.broker.address)
-    registry = known.get("BATON_REGISTRY") or (cluster.registry.pid() and cluster.registry.url)
-    return {"broker": broker, "registry": registry, "gateway": gateway, "services": rows}
+    backing = list(servers(cluster))
+    addresses = {server["name"]: server["address"] for server in backing}
+    return {**addresses, "gateway": gateway, "servers": backing, "services": rows}
+
+
+def in_words(row):
+    return "ready" if row["ready"] else "not ready" if row["pid"] else "ended"
 
 
 def status(options):
-    now = state()
+    now = state(Cluster(RUN))
     if options.json:
         print(json.dumps(now, indent=1))
     else:
-        for name in ("broker", "registry", "gateway"):
-            print(f"{name:<12} {now[name] or 'down'}")
+        for row in now["servers"]:
+            whose = "not ours" if row["external"] else f"pid {row['pid'] or '-'}"
+            print(f"{row['name']:<12} {row['address'] or 'down'}  {whose}  {in_words(row)}")
+        print(f"{'gateway':<12} {now['gateway'] or 'down'}")
         for row in now["services"]:
-            ready = "ready" if row["ready"] else "not ready" if row["pid"] else "ended"
-            print(f"{row['name']:<12} {row['http']}  pid {row['pid'] or '-'}  {ready}")
-    complete = now["broker"] and now["registry"] and all(row["ready"] for row in now["services"])
+            print(f"{row['name']:<12} {row['http']}  pid {row['pid'] or '-'}  {in_words(row)}")
+    complete = all(row["ready"] for row in [*now["servers"], *now["services"]])
     sys.exit(0 if complete else 1)
 
 
 def env(_):
-    """Addresses for a shell: `eval "$(… env)"`."""
-    now = state()
-    if not (now["broker"] and now["registry"]):
-        raise Failed("nothing is up. Start it with ./dev up, or set BATON_BROKERS and BATON_REGISTRY")
-    print(f"export BATON_BROKERS={now['broker']} BATON_REGISTRY={now['registry']}")
+    """Addresses for a shell: `eval "$(… env)"`. Those in the environment go before what is up."""
+    cluster = Cluster(RUN, external=True)
+    down = [server.name for server in cluster.servers() if not server.pid()]
+    if down:
+        raise Failed(
+            f"no {' and no '.join(down)} is up. Start it with ./dev up, or set BATON_BROKERS and "
+            "BATON_REGISTRY"
+        )
+    for name, value in cluster.env().items():
+        print(f"export {name}={shlex.quote(value)}")
 
 
 def interrupted(*_):
