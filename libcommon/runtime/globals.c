@@ -4,6 +4,7 @@
 
 #include <poll.h>
 
+#include "key.h"
 #include "log.h"
 #include "metrics.h"
 #include "timestamp.h"
@@ -48,6 +49,16 @@ static void add_part(struct baton_globals *globals, const struct baton_topic *to
     snprintf(part->name, sizeof part->name, "%s", name);
 }
 
+/* Whether records of the owner that is asked for can lie in the partition. */
+static bool is_wanted(const struct baton_globals *globals, const struct baton_topic *topic,
+                      int32_t partition, int32_t partitions)
+{
+    struct baton_text owner = globals->conf.owner;
+
+    return owner.size == 0 || topic->global
+           || baton_key_partition(owner, topic->owner_parts, partitions) == partition;
+}
+
 static enum baton_verdict add_topic(struct baton_globals *globals, const struct baton_topic *topic,
                                     int timeout_ms, struct baton_error *err)
 {
@@ -67,8 +78,12 @@ static enum baton_verdict add_topic(struct baton_globals *globals, const struct 
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR || metadata->topics[0].partition_cnt == 0)
         return baton_fail(err, BATON_RETRY, "globals", "topic %s cannot be read: %s", name,
                           rd_kafka_err2str(code));
-    for (int i = 0; i < metadata->topics[0].partition_cnt; i++)
-        add_part(globals, topic, name, metadata->topics[0].partitions[i].id);
+    for (int i = 0; i < metadata->topics[0].partition_cnt; i++) {
+        int32_t partition = metadata->topics[0].partitions[i].id;
+
+        if (is_wanted(globals, topic, partition, metadata->topics[0].partition_cnt))
+            add_part(globals, topic, name, partition);
+    }
     return BATON_DONE;
 }
 

@@ -26,6 +26,8 @@ struct baton_globals_conf {
     const char *service_name;              /* names the client */
     const struct baton_topic *const
         *topics; /* NULL behind the last; all their partitions are read */
+    struct baton_text
+        owner; /* "tenant/id": of topics that are not global only its partition; empty: all */
     /* One committed record, in order within its partition. The record is borrowed for the call.
      * RETRY: the same record is given again after a back-off, and nothing else until then; REJECT:
      * it is skipped, counted and logged with the error's code; FATAL: baton_globals_poll fails. */

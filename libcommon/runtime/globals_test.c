@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include "globals.h"
+#include "key.h"
 #include "timestamp.h"
 
 #include <librdkafka/rdkafka_mock.h>
@@ -15,6 +16,7 @@ struct rig {
     rd_kafka_t *host, *writer;
     rd_kafka_mock_cluster_t *cluster;
     struct baton_settings settings;
+    struct baton_text owner;
     struct baton_globals *globals;
     int taken, refusals, retries, beats;
     int64_t next[3];
@@ -97,9 +99,13 @@ static void count_beat(void *context)
 static void try_open(struct rig *rig, int64_t patience_ms)
 {
     static const struct baton_topic *const topics[] = { &baton_topic_assignments, NULL };
-    struct baton_globals_conf conf = {
-        &rig->settings, "gateway", topics, each, rig, { patience_ms, NULL, count_beat, rig }
-    };
+    struct baton_globals_conf conf = { .settings = &rig->settings,
+                                       .service_name = "gateway",
+                                       .topics = topics,
+                                       .owner = rig->owner,
+                                       .each = each,
+                                       .context = rig,
+                                       .patience = { patience_ms, NULL, count_beat, rig } };
 
     rig->globals = baton_globals_open(&conf, rig->writer, 60000, &rig->err);
 }
@@ -134,6 +140,20 @@ static void all_partitions_are_read_from_the_beginning_and_kept_current(void **s
     poll_until(rig, 99);
     assert_int_equal(baton_globals_next(rig->globals, &baton_topic_assignments, 1), 33);
     assert_int_equal(baton_globals_next(rig->globals, &baton_topic_events, 0), -1);
+}
+
+static void of_one_owner_only_its_partition_is_read(void **state)
+{
+    struct rig *rig = *state;
+
+    rig->owner = BATON_TEXT("acme/c-1");
+    int32_t own = baton_key_partition(rig->owner, 2, 3);
+    write_records(rig, 90, "k");
+    open_globals(rig);
+    poll_until(rig, 30);
+    for (int32_t i = 0; i < 3; i++)
+        assert_int_equal(baton_globals_next(rig->globals, &baton_topic_assignments, i),
+                         i == own ? 30 : -1);
 }
 
 static void a_leader_that_does_not_lead_yet_is_asked_again(void **state)
@@ -203,6 +223,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(all_partitions_are_read_from_the_beginning_and_kept_current,
                                         rig_setup, rig_teardown),
+        cmocka_unit_test_setup_teardown(of_one_owner_only_its_partition_is_read, rig_setup,
+                                        rig_teardown),
         cmocka_unit_test_setup_teardown(a_leader_that_does_not_lead_yet_is_asked_again, rig_setup,
                                         rig_teardown),
         cmocka_unit_test_setup_teardown(empty_topics_are_current_at_once, rig_setup, rig_teardown),

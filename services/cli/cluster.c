@@ -7,8 +7,8 @@
 #include "timestamp.h"
 
 #define OPEN_TIMEOUT_MS 15000
+#define LEADER_TIMEOUT_MS 30000 /* topics that have just been made have no leader for a while */
 #define PARTITION_TIMEOUT_MS 10000
-#define RETRY_MS 200
 #define COUNTS_MAX 64
 
 struct cluster {
@@ -41,9 +41,12 @@ static enum baton_verdict read_one(void *context, const struct baton_raw *raw,
                                    struct baton_arena *arena, struct baton_error *err)
 {
     struct cluster *cluster = context;
+    const struct cluster_conf *conf = &cluster->conf;
+    struct baton_text key = raw->key != NULL ? *raw->key : BATON_TEXT_NONE;
     void *value = NULL;
 
-    if (raw->time_ms < cluster->conf.from_ms)
+    if (raw->time_ms < conf->from_ms
+        || (conf->wants != NULL && !conf->wants(conf->context, raw->topic, key)))
         return BATON_DONE;
     if (raw->value != NULL) {
         enum baton_verdict verdict =
@@ -55,10 +58,10 @@ static enum baton_verdict read_one(void *context, const struct baton_raw *raw,
                                    .partition = raw->partition,
                                    .offset = raw->offset,
                                    .time_ms = raw->time_ms,
+                                   .key = key,
                                    .value = value,
                                    .arena = arena };
-    record.key = raw->key != NULL ? *raw->key : BATON_TEXT_NONE;
-    cluster->conf.seen(cluster->conf.context, &record);
+    conf->seen(conf->context, &record);
     return BATON_DONE;
 }
 
@@ -83,13 +86,11 @@ static enum baton_verdict connect_all(struct cluster *cluster, struct baton_erro
     struct baton_globals_conf globals = { .settings = &cluster->settings,
                                           .service_name = "baton",
                                           .topics = cluster->conf.topics,
+                                          .owner = cluster->conf.owner,
                                           .each = read_one,
-                                          .context = cluster };
-    int64_t deadline_ms = baton_clock_monotonic_ms() + OPEN_TIMEOUT_MS;
-    do { /* topics that have just been made have no leader for a moment */
-        cluster->reader = baton_globals_open(&globals, cluster->writer, OPEN_TIMEOUT_MS, err);
-        rd_kafka_poll(cluster->writer, cluster->reader == NULL ? RETRY_MS : 0);
-    } while (cluster->reader == NULL && baton_clock_monotonic_ms() < deadline_ms);
+                                          .context = cluster,
+                                          .patience = { .total_ms = LEADER_TIMEOUT_MS } };
+    cluster->reader = baton_globals_open(&globals, cluster->writer, OPEN_TIMEOUT_MS, err);
     return cluster->reader != NULL ? BATON_DONE : BATON_FATAL;
 }
 
@@ -209,9 +210,42 @@ enum baton_verdict cluster_write(struct cluster *cluster, const struct baton_top
                    &bytes, NULL, err);
 }
 
+struct baton_text cluster_letter_origin(const struct baton_dead_letter *letter,
+                                        struct baton_arena *arena, bool *ret_copied)
+{
+    for (size_t i = 0; i < letter->headers_count; i++)
+        if (baton_text_is(letter->headers[i].name, CLUSTER_REPLAYED_HEADER)) {
+            if (ret_copied != NULL)
+                *ret_copied = true;
+            return letter->headers[i].value;
+        }
+    if (ret_copied != NULL)
+        *ret_copied = false;
+    return baton_text_format(arena, "%.*s/%lld/%lld", BATON_TEXT_ARG(letter->source_topic),
+                             (long long)letter->source_partition, (long long)letter->source_offset);
+}
+
+/* The letter's, and the origin's place; caller gives them away or destroys them. */
+static rd_kafka_headers_t *headers_again(const struct baton_dead_letter *letter,
+                                         struct baton_text origin)
+{
+    rd_kafka_headers_t *headers = rd_kafka_headers_new(letter->headers_count + 1);
+
+    for (size_t i = 0; i < letter->headers_count; i++) {
+        const struct baton_header *header = &letter->headers[i];
+
+        if (!baton_text_is(header->name, CLUSTER_REPLAYED_HEADER))
+            rd_kafka_header_add(headers, header->name.data, (ssize_t)header->name.size,
+                                header->has_value ? header->value.data : NULL,
+                                (ssize_t)header->value.size);
+    }
+    rd_kafka_header_add(headers, CLUSTER_REPLAYED_HEADER, -1, origin.data, (ssize_t)origin.size);
+    return headers;
+}
+
 enum baton_verdict cluster_write_again(struct cluster *cluster, const struct baton_topic *topic,
                                        const struct baton_dead_letter *letter,
-                                       struct baton_error *err)
+                                       struct baton_text origin, struct baton_error *err)
 {
     char name[BATON_KAFKA_NAME_SIZE];
     int32_t partitions = 0;
@@ -222,13 +256,7 @@ enum baton_verdict cluster_write_again(struct cluster *cluster, const struct bat
     enum baton_verdict verdict = partitions_of(cluster, topic, name, &partitions, err);
     if (verdict != BATON_DONE)
         return verdict;
-    rd_kafka_headers_t *headers = rd_kafka_headers_new(letter->headers_count);
-    for (size_t i = 0; i < letter->headers_count; i++) {
-        const struct baton_header *header = &letter->headers[i];
-        rd_kafka_header_add(headers, header->name.data, (ssize_t)header->name.size,
-                            header->has_value ? header->value.data : NULL,
-                            (ssize_t)header->value.size);
-    }
+    rd_kafka_headers_t *headers = headers_again(letter, origin);
     int32_t partition = owned ? baton_key_partition(letter->key, topic->owner_parts, partitions)
                               : (int32_t)(letter->source_partition % partitions);
     verdict = produce(cluster, name, partition, letter->has_key ? &letter->key : NULL,

@@ -9,8 +9,11 @@ struct cluster;
 
 struct cluster_conf {
     const struct baton_topic *const
-        *topics;     /* to be read, NULL behind the last; NULL: nothing is read */
-    int64_t from_ms; /* records that the broker got before this are left out */
+        *topics;             /* to be read, NULL behind the last; NULL: nothing is read */
+    int64_t from_ms;         /* records that the broker got before this are left out */
+    struct baton_text owner; /* "tenant/id": only its partition is read; empty: all */
+    /* Whether a record with this key is to be decoded and given to `seen`; NULL: each. */
+    bool (*wants)(void *context, const struct baton_topic *topic, struct baton_text key);
     /* One committed record; borrowed for the call. in->value is NULL for a tombstone. */
     void (*seen)(void *context, const struct baton_record *in);
     void *context;
@@ -25,12 +28,19 @@ void cluster_close(struct cluster *cluster);
  * fails  `err` names topic and reason */
 enum baton_verdict cluster_write(struct cluster *cluster, const struct baton_topic *topic,
                                  struct baton_text key, const void *value, struct baton_error *err);
+/* On a record that was put back: where the first one stood, "topic/partition/offset". */
+#define CLUSTER_REPLAYED_HEADER "baton-replayed"
+/* Where the record stood that a dead letter is about or, when that was a copy which was put back,
+ * where the first one stood. In `arena`; `ret_copied`, unless NULL: whether it was a copy. */
+struct baton_text cluster_letter_origin(const struct baton_dead_letter *letter,
+                                        struct baton_arena *arena, bool *ret_copied);
 /* Writes the bytes of a dead letter again: its key, value and headers to the topic that they came
- * from, in their owner's partition (a key that has no owner keeps its partition).
+ * from, in their owner's partition (a key that has no owner keeps its partition), with `origin` as
+ * CLUSTER_REPLAYED_HEADER.
  * fails  `err` names topic and reason */
 enum baton_verdict cluster_write_again(struct cluster *cluster, const struct baton_topic *topic,
                                        const struct baton_dead_letter *letter,
-                                       struct baton_error *err);
+                                       struct baton_text origin, struct baton_error *err);
 /* Waits until everything written is acknowledged.
  * fails  BATON_RETRY: not within `timeout_ms`, or the brokers refused a record */
 enum baton_verdict cluster_flush(struct cluster *cluster, int timeout_ms, struct baton_error *err);

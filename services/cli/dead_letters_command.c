@@ -1,7 +1,15 @@
 /* baton dead-letters: what was given up and why, and back into its topic when the reason is mended.
- * The contents are a customer's words and are not printed. */
+ * The contents are a customer's words and are not printed.
+ *
+ * Each service that reads a topic writes a letter of its own for a record there that none can use,
+ * so letters are put back by their origin: the place of the first record. The copy names it in a
+ * header; a letter that a copy caused has the same origin, and `--replay-all` leaves it alone.
+ * However often it is run, it puts each record back once a run and never what it put back itself.
+ */
 #include "cluster.h"
 #include "timestamp.h"
+
+#include <uthash.h>
 
 #define READ_TIMEOUT_MS 60000
 #define SERVICES_MAX 16
@@ -13,9 +21,17 @@ struct request {
     bool replay_all;
 };
 
+/* An origin that this run has dealt with. */
+struct origin {
+    UT_hash_handle hh;
+    char id[]; /* the key, NUL behind it */
+};
+
 struct desk {
     const struct request *request;
     struct cluster *cluster;
+    struct origin *origins;
+    struct baton_arena arena; /* of one letter */
     int64_t listed, replayed;
     enum baton_verdict verdict;
     struct baton_error err;
@@ -56,6 +72,33 @@ static void print_letter(const struct baton_dead_letter *letter)
            BATON_TEXT_ARG(letter->message));
 }
 
+/* Whether this run meets the origin for the first time; remembers it. */
+static bool origin_is_new(struct desk *desk, struct baton_text id)
+{
+    struct origin *origin = NULL;
+
+    HASH_FIND(hh, desk->origins, id.data, id.size, origin);
+    if (origin != NULL)
+        return false;
+    origin = calloc(1, sizeof *origin + id.size + 1);
+    if (origin == NULL)
+        abort();
+    memcpy(origin->id, id.data, id.size);
+    HASH_ADD_KEYPTR(hh, desk->origins, origin->id, id.size, origin);
+    return true;
+}
+
+static void forget_origins(struct desk *desk)
+{
+    struct origin *origin, *next;
+
+    HASH_ITER(hh, desk->origins, origin, next)
+    {
+        HASH_DEL(desk->origins, origin);
+        free(origin);
+    }
+}
+
 static void replay(struct desk *desk, const struct baton_dead_letter *letter)
 {
     const struct baton_topic *topic = baton_topic_find(letter->source_topic);
@@ -68,7 +111,9 @@ static void replay(struct desk *desk, const struct baton_dead_letter *letter)
         return;
     }
     if (desk->verdict == BATON_DONE)
-        desk->verdict = cluster_write_again(desk->cluster, topic, letter, &desk->err);
+        desk->verdict =
+            cluster_write_again(desk->cluster, topic, letter,
+                                cluster_letter_origin(letter, &desk->arena, NULL), &desk->err);
     desk->replayed += desk->verdict == BATON_DONE;
 }
 
@@ -77,14 +122,19 @@ static void seen(void *context, const struct baton_record *in)
     struct desk *desk = context;
     const struct baton_dead_letter *letter = in->value;
     const struct request *request = desk->request;
+    bool copied = false;
 
     if (letter == NULL
         || (request->reason != NULL && !baton_text_is(letter->reason, request->reason))
         || (request->replay != NULL && !baton_text_is(letter->dead_letter_id, request->replay)))
         return;
+    baton_arena_reset(&desk->arena);
+    struct baton_text origin = cluster_letter_origin(letter, &desk->arena, &copied);
+    if (request->replay_all && copied)
+        return; /* what an earlier run put back, or this one did a moment ago */
     desk->listed++;
     print_letter(letter);
-    if (request->replay != NULL || request->replay_all)
+    if ((request->replay != NULL || request->replay_all) && origin_is_new(desk, origin))
         replay(desk, letter);
 }
 
@@ -94,6 +144,7 @@ static int run(const struct request *request)
     struct desk desk = { .request = request };
     struct cluster_conf conf = { .topics = topics.list, .seen = seen, .context = &desk };
 
+    baton_arena_init(&desk.arena);
     fill_topics(&topics, request->service);
     if (topics.list[0] == NULL) {
         baton_fail(&desk.err, BATON_REJECT, "service", "--service=%s: there is no such service",
@@ -106,6 +157,8 @@ static int run(const struct request *request)
                 && desk.verdict == BATON_DONE
                 && cluster_flush(desk.cluster, READ_TIMEOUT_MS, &desk.err) == BATON_DONE;
     cluster_close(desk.cluster);
+    forget_origins(&desk);
+    baton_arena_release(&desk.arena);
     if (!good)
         return cli_fail("dead-letters", &desk.err);
     printf("%lld listed, %lld put back\n", (long long)desk.listed, (long long)desk.replayed);

@@ -223,6 +223,31 @@ class PoisonTest(unittest.TestCase):
         self.assertEqual(len({m.partition() for m in again}), 1)
         self.assertEqual([dict(m.headers())["origin"] for m in again], [b"test"] * 2)
 
+    def given_up(self, reason):
+        """All letters with this reason: where the record stood, whether it was one put back."""
+        letters = self.wire.read({f"{stage}-dead-letters": self.world.partitions for stage in STAGES})
+        for letter in (self.wire.unframe(m.value()) for m in letters):
+            if letter["reason"] == reason:
+                place = letter["source_topic"], letter["source_partition"], letter["source_offset"]
+                yield place, any(h["name"] == "baton-replayed" for h in letter["headers"])
+
+    def test_putting_all_back_again_and_again_multiplies_nothing(self):
+        data = self.frame(self.good("over-again", 1, "caf?? again")).replace(b"caf??", b"caf\xc3(")
+        self.send("over-again", data)
+        self.assert_dead(data, "bad_text", f"{TENANT}/over-again")
+        for run in (1, 2, 3):
+            origins = {place for place, copied in self.given_up("bad_text") if not copied}
+            said = self.cluster.baton("dead-letters", "--reason", "bad_text", "--replay-all")
+            self.assertIn(f", {len(origins)} put back", said)
+            for stage in READERS:
+                self.assertTrue(
+                    wait_until(lambda: len(self.letters(stage, data)) == run + 1, 60), stage
+                )
+        copies = [m for m in self.wire.read({EVENTS: self.world.partitions}) if m.value() == data]
+        first, *more = sorted(copies, key=lambda m: m.offset())
+        place = f"{EVENTS}/{first.partition()}/{first.offset()}".encode()
+        self.assertEqual([m.headers() for m in more], [[("baton-replayed", place)]] * 3)
+
     @classmethod
     def tearDownClass(cls):
         bad = cls.world.stop()
