@@ -3,13 +3,14 @@
 
 const struct cli_command cli_commands[] = {
     { "dead-letters", "[--service NAME] [--reason CODE] [--replay ID | --replay-all]",
-      "List the records that were given up, with the reason; put one or all that are listed back into their topic.",
+      "List the records that were given up, with the reason; put one back into its topic, or all that are listed: each once, and none that was put back before.",
       dead_letters_command },
     { "demo", "FILE… [--speed X] [--loop]",
-      "Play conversations through the cluster, act the agents, and show what happens.",
+      "Play conversations through the cluster as a drill, act the agents, and show what happens.",
       demo_command },
-    { "play", "FILE… [--speed X] [--agents] [--quiet]",
-      "Play conversation files through the cluster; their gaps are divided by the speed (10).",
+    { "play", "FILE… [--speed X] [--agents] [--synthetic] [--stay] [--loop] [--quiet]",
+      "Play conversation files through the cluster; their gaps are divided by the speed (10). "
+      "--synthetic: as a drill, which is not counted; --stay: go on watching at the end.",
       play_command },
     { "simulate", "FILE… [--quiet]",
       "Run the whole line of stages on conversation files in this process, with acted agents and no broker.",

@@ -26,6 +26,7 @@ struct request {
     double speed;
     bool loop; /* begin again with new ids when all is played */
     bool agents;
+    bool synthetic; /* a drill: the events say so, and nothing of it is counted or learned from */
     bool show;
     bool stay; /* go on watching at the end */
     int64_t round;
@@ -111,6 +112,7 @@ static bool play_round(struct stage *stage, const struct request *request, char 
                                 .context = stage,
                                 .speed = request->speed,
                                 .with_agents = request->agents,
+                                .synthetic = request->synthetic,
                                 .settle_ms = request->agents ? SETTLE_MS : 0 };
     int64_t start_ms = baton_clock_wall_ms() + 200;
     char suffix[32];
@@ -165,9 +167,13 @@ static bool read_speed(const char *text, double *speed)
 static bool read_arguments(int argc, char **argv, struct request *request)
 {
     static const struct option options[] = {
-        { "speed", required_argument, NULL, 's' }, { "loop", no_argument, NULL, 'l' },
-        { "quiet", no_argument, NULL, 'q' },       { "stay", no_argument, NULL, 'y' },
-        { "agents", no_argument, NULL, 'a' },      { NULL, 0, NULL, 0 },
+        { "speed", required_argument, NULL, 's' },
+        { "loop", no_argument, NULL, 'l' },
+        { "quiet", no_argument, NULL, 'q' },
+        { "stay", no_argument, NULL, 'y' },
+        { "agents", no_argument, NULL, 'a' },
+        { "synthetic", no_argument, NULL, 'n' },
+        { NULL, 0, NULL, 0 },
     };
     bool good = true;
 
@@ -178,6 +184,7 @@ static bool read_arguments(int argc, char **argv, struct request *request)
         case 'q': request->show = false; break;
         case 'y': request->stay = true; break;
         case 'a': request->agents = true; break;
+        case 'n': request->synthetic = true; break;
         default: good = false;
         }
     return good && optind < argc;
@@ -194,7 +201,9 @@ int play_command(int argc, char **argv)
 
 int demo_command(int argc, char **argv)
 {
-    struct request request = { .speed = 10, .show = true, .agents = true, .stay = true };
+    struct request request = {
+        .speed = 10, .show = true, .agents = true, .stay = true, .synthetic = true
+    };
 
     if (!read_arguments(argc, argv, &request))
         return cli_usage("demo");
