@@ -39,3 +39,15 @@ bool cli_number(const char *option, const char *text, int64_t low, int64_t high,
             (long long)low, (long long)high);
     return false;
 }
+
+void cli_put_text(FILE *to, struct baton_text text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        bool c1 = c == 0xc2 && i + 1 < text.size && (unsigned char)text.data[i + 1] < 0xa0;
+
+        if (c1)
+            i++;
+        fputc(c < 0x20 || c == 0x7f || c1 ? ' ' : c, to);
+    }
+}

@@ -39,10 +39,14 @@ int cli_usage(const char *command);
  * fails  false, one line on stderr that names the option */
 bool cli_number(const char *option, const char *text, int64_t low, int64_t high, int64_t *ret);
 
+/* Somebody else's text without control characters, which could steer the terminal. */
+void cli_put_text(FILE *to, struct baton_text text);
+
 int dead_letters_command(int argc, char **argv);
 int demo_command(int argc, char **argv);
 int play_command(int argc, char **argv);
 int simulate_command(int argc, char **argv);
 int topics_command(int argc, char **argv);
+int why_command(int argc, char **argv);
 
 #endif

@@ -18,5 +18,8 @@ const struct cli_command cli_commands[] = {
     { "topics", "[--create [--partitions N] [--replication N] | --acls]",
       "List the topics, create what is missing, or print the rights that each program needs.",
       topics_command },
+    { "why", "[TENANT/]CONVERSATION",
+      "Tell why a conversation was escalated or not, who was chosen and against whom, by which policies.",
+      why_command },
     { NULL, NULL, NULL, NULL },
 };

@@ -2,6 +2,7 @@
  * characters. */
 #include "view.h"
 
+#include "cli.h"
 #include "insight.h"
 
 #define BOLD "1"
@@ -19,17 +20,9 @@ static void style(const struct view *view, const char *code)
         printf("\033[%sm", code);
 }
 
-/* A customer's text must not steer the terminal. */
 static void put_text(struct baton_text text)
 {
-    for (size_t i = 0; i < text.size; i++) {
-        unsigned char c = (unsigned char)text.data[i];
-        bool c1 = c == 0xc2 && i + 1 < text.size && (unsigned char)text.data[i + 1] < 0xa0;
-
-        if (c1)
-            i++;
-        putchar(c < 0x20 || c == 0x7f || c1 ? ' ' : c);
-    }
+    cli_put_text(stdout, text);
 }
 
 static void line_start(const struct view *view, const char *colour, const char *who,
