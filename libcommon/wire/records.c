@@ -5218,7 +5218,7 @@ static const char escalation_signal_schema[] =
     "   {\"name\": \"failed_attempts\", \"type\": \"long\", \"default\": 0,\n"
     "    \"doc\": \"Attempts of the bot that failed so far.\"},\n"
     "   {\"name\": \"event_id\", \"type\": \"string\", \"default\": \"\",\n"
-    "    \"doc\": \"The event at which it was decided; empty: a timer.\"},\n"
+    "    \"doc\": \"The event at which it was decided; of a timer the event that it waited upon; empty: none.\"},\n"
     "   {\"name\": \"hold_until\", \"type\": [\"null\", {\"type\": \"long\", \"logicalType\": \"timestamp-millis\"}],\n"
     "    \"default\": null, \"doc\": \"Of hold: when it is looked at again at the latest; null: not a hold.\"},\n"
     "   {\"name\": \"hold_reason\", \"type\": \"string\", \"default\": \"\",\n"

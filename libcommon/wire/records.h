@@ -1680,7 +1680,8 @@ struct baton_escalation_signal {
     int64_t customer_turns; /* Messages of the customer so far */
     int64_t bot_turns; /* Messages of the bot so far */
     int64_t failed_attempts; /* Attempts of the bot that failed so far */
-    struct baton_text event_id; /* The event at which it was decided; empty: a timer */
+    /* The event at which it was decided; of a timer the event that it waited upon; empty: none */
+    struct baton_text event_id;
     int64_t hold_until; /* Of hold: when it is looked at again at the latest; null: not a hold */
     struct baton_text hold_reason; /* Of hold: why to wait; empty: not a hold */
     /* Of withdraw: the signal_id that no longer stands; empty: not a withdrawal */

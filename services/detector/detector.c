@@ -59,6 +59,7 @@ static void expect_answer(const struct step *step, const struct detector_turn *t
         || polite_end || !armed(row))
         return;
     row->unanswered_event_id = turn->event->event_id;
+    row->unanswered_offset = step->in->offset;
     baton_timer_set(step->out, step->in->key, SILENCE, &row->silence_due,
                     step->in->time_ms + step->rules->bot_silence_ms);
 }
@@ -66,6 +67,7 @@ static void expect_answer(const struct step *step, const struct detector_turn *t
 static void answered(const struct step *step)
 {
     step->row->unanswered_event_id = BATON_TEXT_NONE;
+    step->row->unanswered_offset = -1;
     if (step->row->silence_due != 0)
         baton_timer_set(step->out, step->in->key, SILENCE, &step->row->silence_due, 0);
 }
@@ -88,9 +90,9 @@ static enum baton_verdict on_timer(const struct step *step)
     row->silence_due = 0;
     enum baton_verdict v = BATON_DONE;
     if (armed(row) && row->unanswered_event_id.size > 0)
-        v = emit(step, detector_signal_silent(row, step->rules, step->tenant, step->conversation_id,
-                                              step->in->arena));
-    row->unanswered_event_id = BATON_TEXT_NONE;
+        v = emit(step, detector_signal_silent(row, step->in->partition, step->rules, step->tenant,
+                                              step->conversation_id, step->in->arena));
+    answered(step);
     baton_state_save(step->out, &detector_conversations, step->in->key, row);
     return v;
 }

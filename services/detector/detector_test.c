@@ -9,6 +9,7 @@
 
 #include "detector_service.h"
 #include "engine.h"
+#include "key.h"
 #include "state.gen.h"
 #include "trail.h"
 
@@ -145,6 +146,25 @@ static void a_silent_bot_is_noticed_but_not_on_a_channel_that_may_wait(void **st
     assert_true(baton_text_is(rig->signals[0]->reasons[0].event_ids[0], "e2"));
 }
 
+/* A timer has no record: by the message's place others wait until they have read it. */
+static void a_silent_bot_s_signal_names_the_message_and_its_place(void **state)
+{
+    struct rig *rig = *state;
+
+    customer(rig, "What does it cost?");
+    feed(rig, event_of(rig, BATON_SPEAKER_BOT, "Ten euros."));
+    customer(rig, "And with the second one?");
+    customer(rig, "Are you there?");
+    wait_ms(rig, 600000);
+    assert_int_equal(rig->signals_count, 1);
+    const struct baton_escalation_signal *signal = rig->signals[0];
+    assert_true(baton_text_is(signal->event_id, "e3"));
+    assert_true(baton_text_is(signal->env.cause.topic, "conversation-events"));
+    assert_true(baton_text_is(signal->env.cause.id, "e3"));
+    assert_int_equal(signal->env.cause.partition, baton_key_partition(BATON_TEXT("acme/c1"), 2, 2));
+    assert_int_equal(signal->env.cause.offset, 2);
+}
+
 static void a_thank_you_needs_no_answer(void **state)
 {
     struct rig *rig = *state;
@@ -207,6 +227,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_signal_names_its_reasons_and_is_marked_as_the_drill_it_is,
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(a_silent_bot_is_noticed_but_not_on_a_channel_that_may_wait,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(a_silent_bot_s_signal_names_the_message_and_its_place,
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(a_thank_you_needs_no_answer, setup, teardown),
         cmocka_unit_test_setup_teardown(the_bot_may_ask_for_a_person_itself, setup, teardown),

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "topics.h"
+
 #define REASONS_MAX 16
 #define REASON_LEAST 0.1 /* log-odds under which a feature is not told */
 #define WHY_REASONS 3
@@ -204,17 +206,22 @@ struct baton_escalation_signal *detector_signal(
     return signal;
 }
 
-struct baton_escalation_signal *detector_signal_silent(struct baton_detector_conversation *row,
-                                                       const struct baton_rules *rules,
-                                                       struct baton_text tenant,
-                                                       struct baton_text conversation_id,
-                                                       struct baton_arena *arena)
+struct baton_escalation_signal *detector_signal_silent(
+    struct baton_detector_conversation *row, int32_t partition, const struct baton_rules *rules,
+    struct baton_text tenant, struct baton_text conversation_id, struct baton_arena *arena)
 {
     const struct detector_turn nothing = { .event = NULL };
     struct baton_escalation_signal *signal =
         begin(row, &nothing, BATON_TRIGGER_BOT_SILENT, rules, tenant, conversation_id, arena);
     struct baton_reason *reason = BATON_APPEND(arena, signal->reasons, signal->reasons_count);
 
+    /* A timer has no cause of its own, and who reads the signal must know the message. */
+    if (row->unanswered_offset >= 0)
+        signal->env.cause = (struct baton_cause){ .topic = baton_text_of(baton_topic_events.name),
+                                                  .partition = partition,
+                                                  .offset = row->unanswered_offset,
+                                                  .id = row->unanswered_event_id };
+    signal->event_id = row->unanswered_event_id;
     reason->code = BATON_TEXT("bot_silent");
     reason->event_ids =
         baton_arena_copy(arena, &row->unanswered_event_id, sizeof row->unanswered_event_id);

@@ -93,6 +93,8 @@ static const struct baton_field detector_conversation_fields[] = {
       .offset = offsetof(struct baton_detector_conversation, can_resolve) },
     { .name = "unanswered_event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, unanswered_event_id) },
+    { .name = "unanswered_offset", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, unanswered_offset) },
     { .name = "silence_due", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, silence_due) },
     { .name = "retention_due", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
@@ -115,8 +117,8 @@ static const struct baton_detector_conversation detector_conversation_defaults =
       .bot_turns = 0, .repeats = 0, .bot_repeats = 0, .complaints = 0, .insults = 0,
       .failed_attempts = 0, .failed_event_id = { "", 0 }, .denied_action = { "", 0 }, .cannot = 0,
       .not_understood = 0, .errors = 0, .behaviours = 0, .can_resolve = NAN,
-      .unanswered_event_id = { "", 0 }, .silence_due = 0, .retention_due = 0, .signals = 0,
-      .escalated_epoch = -1, .ended = false, .synthetic = false };
+      .unanswered_event_id = { "", 0 }, .unanswered_offset = -1, .silence_due = 0,
+      .retention_due = 0, .signals = 0, .escalated_epoch = -1, .ended = false, .synthetic = false };
 static const char detector_conversation_schema[] =
     "{\"type\": \"record\", \"name\": \"DetectorConversation\", \"namespace\": \"baton\",\n"
     " \"doc\": \"What the detector remembers of one conversation: of the stretch since the bot last got it, and who holds it.\",\n"
@@ -226,6 +228,8 @@ static const char detector_conversation_schema[] =
     "    \"doc\": \"The bot's own chance to solve it, as it said last; null: never said.\"},\n"
     "   {\"name\": \"unanswered_event_id\", \"type\": \"string\", \"default\": \"\",\n"
     "    \"doc\": \"Message of the customer that the bot has not answered yet; empty: none.\"},\n"
+    "   {\"name\": \"unanswered_offset\", \"type\": \"long\", \"default\": -1,\n"
+    "    \"doc\": \"Its place in conversation-events; -1: not known.\"},\n"
     "   {\"name\": \"silence_due\", \"type\": \"long\", \"default\": 0,\n"
     "    \"doc\": \"Deadline of the timer for a silent bot; 0: none.\"},\n"
     "   {\"name\": \"retention_due\", \"type\": \"long\", \"default\": 0,\n"

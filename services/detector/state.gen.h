@@ -56,6 +56,7 @@ struct baton_detector_conversation {
     double can_resolve; /* The bot's own chance to solve it, as it said last; null: never said */
     /* Message of the customer that the bot has not answered yet; empty: none */
     struct baton_text unanswered_event_id;
+    int64_t unanswered_offset; /* Its place in conversation-events; -1: not known */
     int64_t silence_due; /* Deadline of the timer for a silent bot; 0: none */
     int64_t retention_due; /* When the row is dropped after the end; 0: not ended */
     int64_t signals; /* Signals so far, for their ids */

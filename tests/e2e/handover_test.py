@@ -143,14 +143,15 @@ class HandoverTest(unittest.TestCase):
         self.assertLess(best_of(3, median_ms, 2000), 2000)
 
     def waits(self):
-        """By conversation: ms from the event that escalated to the assignment, as both arrived."""
+        """By conversation: ms from the event that escalated to the assignment, as both arrived. Not
+        where the bot was silent: that was waited for."""
         said, asked, assigned = {}, {}, {}
         for name in self.names:
             for event in self.events[name]:
                 said[event["conversation_id"], event["event_id"]] = event["at"]
             for signal in self.signals[name]:
                 at = said.get((signal["conversation_id"], signal["event_id"]))
-                if signal["kind"] == "escalate" and at:
+                if signal["kind"] == "escalate" and signal["trigger"] != "bot_silent" and at:
                     asked.setdefault(signal["conversation_id"], at)
             for assignment in self.assignments[name]:
                 assigned.setdefault(assignment["conversation_id"], assignment["at"])

@@ -40,4 +40,7 @@ void check_outputs(struct checks *checks, const struct baton_service *service,
  * wait for a person. */
 void check_invariants(struct checks *checks, const struct dump *dump, bool waiting);
 
+/* What must become of each escalation: see signals.c. */
+void check_signals(struct checks *checks, const struct dump *dump);
+
 #endif

@@ -93,8 +93,10 @@ int main(int argc, char **argv)
     for (size_t i = 0; good && oracle_stages[i] != NULL; i++)
         if (wanted(request.only, oracle_stages[i]->name))
             check_stage(&checks, &dump, oracle_stages[i], request.until_ms);
-    if (good)
+    if (good) {
         check_invariants(&checks, &dump, request.waiting);
+        check_signals(&checks, &dump);
+    }
     printf("%lld passed, %lld failed\n", (long long)checks.passed, (long long)checks.failed);
     dump_release(&dump);
     return !good ? 2 : checks.failed > 0;
