@@ -279,8 +279,7 @@ def history(name):
     log = git("log", "--format=%H", "--", f"{name}.avsc")
     if log is None:
         return [] if git("rev-parse", "--git-dir") is not None else None
-    prefix = git("rev-parse", "--show-prefix").strip()
-    texts = ((c, git("show", f"{c}:{prefix}{name}.avsc")) for c in log.split())
+    texts = ((c, git("show", f"{c}:./{name}.avsc")) for c in log.split())
     return [(c, t) for c, t in texts if t is not None]
 
 
@@ -457,6 +456,13 @@ def check_record(report, name, files):
         print(f"# {name}: not a git checkout, the earlier versions are not compared")
 
 
+def check_states(report):
+    """Rows of the changelogs: instances of two versions read each other's while they are replaced."""
+    for path in sorted(HERE.parent.glob("*/*/state/*.avsc")):
+        name = f"../{path.relative_to(HERE.parent).with_suffix('').as_posix()}"
+        check_history(report, name, expand(load(path), {}))
+
+
 def check_json(report):
     for name, samples in (("policy", ("policy-declared", "policy-learned")),
                           ("unified-conversation", ("unified-conversation",))):
@@ -487,6 +493,7 @@ def check_all():
         check_record(report, name, files)
     report.check("each file is in the list of records", unexpected())
     report.check("shared types are alike in all files", shared(files))
+    check_states(report)
     check_json(report)
     return report.end()
 
