@@ -5,6 +5,7 @@ import collections
 import json
 import os
 import pathlib
+import statistics
 import subprocess
 import sys
 import unittest
@@ -13,11 +14,12 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
 
 from cluster import BIN, Cluster  # noqa: E402
-from process import best_of  # noqa: E402
-from world import World  # noqa: E402
+from process import best_of, wait_until  # noqa: E402
+from world import World, message  # noqa: E402
 
 SAMPLES = sorted((HERE.parents[0] / "conversations").glob("*.jsonl"))
 SPEED = 20
+HEAD_MEDIAN_BYTES, HEAD_BYTES = 3000, 16 * 1024  # as they stand in the topic, with their envelope
 ASK_FOR_A_PERSON = (
     "billing-charged-twice",
     "refund-broken-kettle",
@@ -76,13 +78,16 @@ class HandoverTest(unittest.TestCase):
             "deliveries",
         ):
             found = collections.defaultdict(list)
-            for message in sorted(
+            for record in sorted(
                 cls.world.wire.read({topic: cls.world.partitions}),
                 key=lambda m: (m.partition(), m.offset()),
             ):
-                value = cls.world.wire.unframe(message.value())
-                name = max((n for n in names if value["conversation_id"].startswith(n)), key=len)
-                found[name].append({**value, "at": message.timestamp()[1]})
+                value = cls.world.wire.unframe(record.value())
+                of_file = [n for n in names if value["conversation_id"].startswith(n)]
+                if not of_file:
+                    continue  # what a test has said besides
+                name = max(of_file, key=len)
+                found[name].append({**value, "at": record.timestamp()[1]})
             setattr(cls, topic.split("-")[-1], found)
 
     def test_there_are_enough_samples(self):
@@ -122,6 +127,74 @@ class HandoverTest(unittest.TestCase):
                 kinds = {d["kind"] for d in self.deliveries[name]}
                 self.assertLessEqual({"announcement", "brief", "holder"} & kinds, kinds)
                 self.assertIn("announcement", kinds)
+
+    def heads(self, ours=lambda package: True):
+        """(package, bytes) of the heads that were written, of those that are `ours`."""
+        found = []
+        for record in self.world.wire.read({"context-packages": self.world.partitions}):
+            package = self.world.wire.unframe(record.value())
+            if package and ours(package):
+                found.append((package, len(record.value())))
+        return found
+
+    def assert_heads_are_small(self, heads):
+        sizes = sorted(size for _, size in heads)
+        print(f"  {len(sizes)} heads: median {statistics.median(sizes)}, largest {sizes[-1]} bytes")
+        self.assertLess(statistics.median(sizes), HEAD_MEDIAN_BYTES)
+        self.assertLessEqual(sizes[-1], HEAD_BYTES)
+
+    def test_the_heads_of_packages_are_small(self):
+        heads = self.heads()
+        self.assertGreater(len(heads), 50)
+        self.assert_heads_are_small(heads)
+
+    def send(self, topic, value):
+        producer = self.world.wire.producer()
+        key = f"{value['tenant']}/{value['conversation_id']}"
+        self.world.wire.send(producer, topic, key, value)
+        self.assertEqual(producer.flush(30), 0)
+
+    def was_here(self, number):
+        """A conversation of the regular customer, that is over and solved."""
+        name = f"regular-{number}"
+        turn = message("acme", name, 0, "customer", f"Parcel {number} is late again.")
+        self.send("conversation-events", {**turn, "customer": {"id": "regular"}})
+        self.send(
+            "resolutions",
+            {
+                "tenant": "acme",
+                "conversation_id": name,
+                "resolution_id": f"{name}-solved",
+                "version": 1,
+                "by": "agent",
+                "by_id": "ann",
+                "outcome": "resolved",
+                "next": "close",
+                "necessary": True,
+                "solution": f"The depot had parcel {number}; it went out with the next van.",
+                "csat_after": 4.0,
+            },
+        )
+
+    def test_a_head_stays_small_with_the_customers_history(self):
+        for number in range(12):
+            self.was_here(number)
+        known = lambda: {  # noqa: E731
+            h["conversation_id"]
+            for _, h in self.world.wire.records("customer-history")
+            if h and h["customer_id"] == "regular" and h["contacts"][0]["summary"]
+        }
+        self.assertTrue(wait_until(lambda: len(known()) == 12, 60), known())
+        for number, text in enumerate(("Where is my parcel?", "It is late.", "A person, please.")):
+            turn = message("acme", "returns", number, "customer", text)
+            self.send("conversation-events", {**turn, "customer": {"id": "regular"}})
+        merged = lambda: self.heads(  # noqa: E731
+            lambda p: p["conversation_id"] == "returns" and p["customer"]["earlier_contacts"]
+        )
+        self.assertTrue(wait_until(merged, 60), "the history did not come")
+        self.world.settle()
+        self.assertEqual(len(merged()[-1][0]["customer"]["earlier_contacts"]), 10)
+        self.assert_heads_are_small(merged())
 
     def test_nothing_was_said_by_two_voices(self):
         for name in self.names:
