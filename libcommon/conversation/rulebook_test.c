@@ -77,13 +77,13 @@ static double threshold_of(const struct baton_rules *rules)
 static void a_tenant_without_policy_has_the_built_in_rules(void **state)
 {
     (void)state;
-    assert_true(baton_text_is(now()->version, "built-in") && now()->threshold == 0.62);
+    assert_true(baton_text_is(now()->version, "built-in") && now()->threshold == 0.22);
     assert_ptr_equal(at(""), now());
     assert_ptr_equal(at("built-in"), now());
     assert_ptr_equal(at("never+heard"), now());
     declare("d1", 0.4, BATON_POLICY_APPLIES_NEW_CONVERSATIONS);
-    assert_true(baton_rulebook_now(book, BATON_TEXT("u"))->threshold == 0.62);
-    assert_true(baton_rulebook_now(book, BATON_TEXT_NONE)->threshold == 0.62);
+    assert_true(baton_rulebook_now(book, BATON_TEXT("u"))->threshold == 0.22);
+    assert_true(baton_rulebook_now(book, BATON_TEXT_NONE)->threshold == 0.22);
 }
 
 static void the_two_parts_are_composed_in_the_order_of_the_log(void **state)
@@ -91,7 +91,7 @@ static void the_two_parts_are_composed_in_the_order_of_the_log(void **state)
     (void)state;
     learn("l1", 0.02);
     assert_true(baton_text_is(now()->version, "+l1"));
-    assert_float_equal(threshold_of(now()), 0.64, 1e-9);
+    assert_float_equal(threshold_of(now()), 0.24, 1e-9);
     declare("d1", 0.5, BATON_POLICY_APPLIES_NEW_CONVERSATIONS);
     assert_true(baton_text_is(now()->version, "d1+l1"));
     assert_float_equal(threshold_of(now()), 0.52, 1e-9);
@@ -109,8 +109,8 @@ static void a_conversation_stays_with_the_version_of_its_first_event(void **stat
     assert_float_equal(threshold_of(at("d1+")), 0.4, 1e-9);
     assert_float_equal(threshold_of(at("d2+")), 0.5, 1e-9);
     assert_float_equal(threshold_of(at("d2+l1")), 0.52, 1e-9);
-    assert_true(at("")->threshold == 0.62);
-    assert_true(at("built-in")->threshold == 0.62);
+    assert_true(at("")->threshold == 0.22);
+    assert_true(at("built-in")->threshold == 0.22);
 }
 
 static void a_version_that_applies_to_all_takes_over_from_those_before_it(void **state)
@@ -186,9 +186,9 @@ static void a_tombstone_takes_the_part_away(void **state)
     learn("l1", 0.02);
     baton_rulebook_remove(book, BATON_TEXT("t"), BATON_POLICY_PART_DECLARED);
     assert_true(baton_text_is(now()->version, "+l1"));
-    assert_float_equal(threshold_of(now()), 0.64, 1e-9);
+    assert_float_equal(threshold_of(now()), 0.24, 1e-9);
     baton_rulebook_remove(book, BATON_TEXT("t"), BATON_POLICY_PART_LEARNED);
-    assert_true(baton_text_is(now()->version, "built-in") && now()->threshold == 0.62
+    assert_true(baton_text_is(now()->version, "built-in") && now()->threshold == 0.22
                 && now()->learned_count == 0);
     assert_float_equal(threshold_of(at("d1+l1")), 0.42, 1e-9);
 }

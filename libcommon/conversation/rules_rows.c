@@ -33,7 +33,7 @@ static const struct rules_row detector_rows[] = {
     { .name = "threshold",
       .kind = RULES_RATIO,
       AT(baton_rules, threshold),
-      .number = 0.62,
+      .number = 0.22, /* services/detector/README.md says why */
       .max = 1 },
     { .name = "thresholds",
       .kind = RULES_RATIOS,
@@ -103,7 +103,7 @@ static const struct rules_row bounds_rows[] = {
     { .name = "threshold_min",
       .kind = RULES_RATIO,
       AT(baton_rules, threshold_min),
-      .number = 0.3,
+      .number = 0.05,
       .max = 1 },
     { .name = "threshold_max",
       .kind = RULES_RATIO,

@@ -314,7 +314,7 @@ static void an_empty_body_is_what_is_built_in(void **state)
     struct baton_rules *rules = declared("{}");
 
     (void)state;
-    assert_true(rules->threshold == 0.62 && rules->holds && !rules->frozen);
+    assert_true(rules->threshold == 0.22 && rules->holds && !rules->frozen);
     assert_int_equal(rules->idle_ms, 86400000);
     assert_int_equal(rules->heartbeat_timeout_ms, 60000);
     assert_int_equal(rules->pii_masks_count, 3);
@@ -360,7 +360,7 @@ static void a_learned_offset_stays_within_the_bounds(void **state)
 {
     struct baton_rules *rules =
         declared("{\"detector\":{\"thresholds\":{\"low\":0.1}},"
-                 "\"bounds\":{\"threshold_max\":0.7,\"frozen_categories\":[\"ice\"]}}");
+                 "\"bounds\":{\"threshold_min\":0.2,\"threshold_max\":0.7,\"frozen_categories\":[\"ice\"]}}");
     struct baton_rules *learned =
         rules_of(BATON_POLICY_PART_LEARNED,
                  "{\"learned\":{\"thresholds\":{\"up\":{\"offset\":0.04,\"resolutions\":[\"r1\"]},"
@@ -371,11 +371,11 @@ static void a_learned_offset_stays_within_the_bounds(void **state)
     (void)state;
     rules->learned = learned->learned;
     rules->learned_count = learned->learned_count;
-    assert_float_equal(baton_rules_threshold(rules, text("up"), text("")), 0.66, 1e-9);
+    assert_float_equal(baton_rules_threshold(rules, text("up"), text("")), 0.26, 1e-9);
     assert_float_equal(baton_rules_threshold(rules, text("far"), text("")), 0.7, 1e-9);
     assert_float_equal(baton_rules_threshold(rules, text("low"), text("")), 0.1, 1e-9);
-    assert_float_equal(baton_rules_threshold(rules, text("ice"), text("")), 0.62, 1e-9);
-    assert_float_equal(baton_rules_threshold(rules, text("other"), text("")), 0.62, 1e-9);
+    assert_float_equal(baton_rules_threshold(rules, text("ice"), text("")), 0.22, 1e-9);
+    assert_float_equal(baton_rules_threshold(rules, text("other"), text("")), 0.22, 1e-9);
 }
 
 static void a_tier_weight_counts_in_log_odds(void **state)

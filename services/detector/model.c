@@ -1,11 +1,16 @@
-/* The weights. They are set by hand and checked on labelled conversations (README.md says how and
- * with what result). */
+/* The weights, and what makes a chance of their sum. The weights are set by hand and checked on
+ * labelled conversations, the calibration is fitted to them (README.md says how and with what
+ * result). */
 #include "model.h"
 
 #include <math.h>
 
-const char *const detector_model_version = "en-hand-1";
-const double detector_bias = -3.0;
+const char *const detector_model_version = "en-hand-1-platt-1";
+
+#define BIAS (-3.0) /* of the sum of the weights */
+/* Platt's two parameters, as train/calibrate.py prints them. */
+#define SLOPE 1.38
+#define SHIFT (-1.95)
 
 const struct detector_feature_row detector_features[DETECTOR_FEATURE_COUNT] = {
     [DETECTOR_EXPLICIT_REQUEST] = { "explicit_request", 5.0, true, BATON_TRIGGER_EXPLICIT_REQUEST,
@@ -70,16 +75,21 @@ const struct detector_feature_row detector_features[DETECTOR_FEATURE_COUNT] = {
 
 double detector_contribution(const struct detector_feature *features, int id)
 {
-    return features[id].value * detector_features[id].weight;
+    return SLOPE * features[id].value * detector_features[id].weight;
+}
+
+double detector_score(const struct detector_feature *features)
+{
+    double sum = BIAS;
+
+    for (int i = 0; i < DETECTOR_FEATURE_COUNT; i++)
+        sum += features[i].value * detector_features[i].weight;
+    return sum;
 }
 
 double detector_probability(const struct detector_feature *features)
 {
-    double sum = detector_bias;
-
-    for (int i = 0; i < DETECTOR_FEATURE_COUNT; i++)
-        sum += detector_contribution(features, i);
-    return 1 / (1 + exp(-sum));
+    return 1 / (1 + exp(-(SLOPE * detector_score(features) + SHIFT)));
 }
 
 double detector_lasting(const struct detector_feature *features)

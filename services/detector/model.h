@@ -1,5 +1,6 @@
-/* The score: named features, a weight each, a logistic function. What a feature adds is its weight
- * times its value, in log-odds, and is told with the signal. */
+/* The score: named features, a weight each, a logistic function that is calibrated: of the turns
+ * with p, about that part calls for a person. What a feature adds is told with the signal, in
+ * log-odds of that chance. */
 #ifndef DETECTOR_MODEL_H
 #define DETECTOR_MODEL_H
 
@@ -41,13 +42,12 @@ enum detector_feature_id {
 
 struct detector_feature_row {
     const char *code; /* as in the signal's reasons */
-    double weight;    /* log-odds for a value of 1 */
+    double weight;    /* for a value of 1, before the calibration */
     bool lasting; /* stays when the message is over: one message alone never escalates by score */
     enum baton_trigger trigger; /* what it is called when it is the strongest */
     const char *help;           /* the reason in words */
 };
 extern const struct detector_feature_row detector_features[DETECTOR_FEATURE_COUNT];
-extern const double detector_bias;
 extern const char *const detector_model_version;
 
 #define DETECTOR_QUOTES 3
@@ -68,7 +68,11 @@ void detector_features_of(const struct baton_detector_conversation *row,
                           struct detector_feature ret[DETECTOR_FEATURE_COUNT]);
 /* What feature `id` adds, in log-odds. */
 double detector_contribution(const struct detector_feature *features, int id);
-/* The probability, 0..1. */
+/* The sum of the weights, in log-odds that are not calibrated yet: what train/calibrate.py fits to.
+ */
+double detector_score(const struct detector_feature *features);
+/* The chance that a person is needed, 0..1: the logistic function of the score, calibrated.
+ * source  README.md, "The probability" */
 double detector_probability(const struct detector_feature *features);
 /* Sum of what lasting features add. */
 double detector_lasting(const struct detector_feature *features);

@@ -5,7 +5,7 @@
 #include "topics.h"
 
 #define REASONS_MAX 16
-#define REASON_LEAST 0.1 /* log-odds under which a feature is not told */
+#define REASON_LEAST 0.14 /* log-odds under which a feature is not told */
 #define WHY_REASONS 3
 
 static void add_reason(struct baton_escalation_signal *signal,

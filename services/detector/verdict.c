@@ -5,7 +5,7 @@
 #define SURE 0.5        /* value from which a cue of the customer is taken at his word */
 #define SURE_OF_BOT 0.9 /* the bot must say it plainly */
 #define LASTING_LEAST \
-    0.4 /* log-odds of lasting features, without which the score does not escalate: a vent is no \
+    0.55 /* log-odds of lasting features, without which the score does not escalate: a vent is no \
            reason */
 #define ONE_REASON \
     0.4 /* part of what speaks for it that the strongest reason must have to give its name */

@@ -32,6 +32,28 @@ static double threshold_now(const struct stream *s)
                                  baton_text_of(s->category), BATON_TEXT_NONE);
 }
 
+static void declare(struct bench *b, const char *id, const char *body, int64_t at)
+{
+    struct baton_policy *declared = BATON_RECORD(&b->arena, policy);
+    struct baton_error err;
+
+    declared->env.tenant = BATON_TEXT("acme");
+    declared->policy_id = baton_text_of(id);
+    declared->part = BATON_POLICY_PART_DECLARED;
+    declared->body = baton_text_of(body);
+    assert_int_equal(baton_engine_feed(b->engine, &baton_topic_policies,
+                                       BATON_TEXT("acme/declared"), declared, at, -1, &err),
+                     BATON_DONE);
+}
+
+#define AT_0_62 "{\"detector\": {\"threshold\": 0.62}}"
+
+static void open_at_0_62(struct bench *b, int32_t partitions)
+{
+    bench_open(b, partitions, 0);
+    declare(b, "d0", AT_0_62, MINUTE);
+}
+
 static void stream_one(struct stream *s)
 {
     double threshold = threshold_now(s), p = threshold + (1 - threshold) * draw(s);
@@ -56,20 +78,6 @@ static double stream_run(struct stream *s, int count)
     return (double)s->wrong / s->count;
 }
 
-static void declare(struct bench *b, const char *id, const char *body, int64_t at)
-{
-    struct baton_policy *declared = BATON_RECORD(&b->arena, policy);
-    struct baton_error err;
-
-    declared->env.tenant = BATON_TEXT("acme");
-    declared->policy_id = baton_text_of(id);
-    declared->part = BATON_POLICY_PART_DECLARED;
-    declared->body = baton_text_of(body);
-    assert_int_equal(baton_engine_feed(b->engine, &baton_topic_policies,
-                                       BATON_TEXT("acme/declared"), declared, at, -1, &err),
-                     BATON_DONE);
-}
-
 /* Frozen first, so that the stream is measured under one threshold: it is what the name says. */
 static void the_threshold_rises_until_few_are_unnecessary_and_comes_back(void **state)
 {
@@ -79,12 +87,13 @@ static void the_threshold_rises_until_few_are_unnecessary_and_comes_back(void **
     };
 
     (void)state;
-    bench_open(&b, 1, 0);
+    open_at_0_62(&b, 1);
     billing.at = 10 * MINUTE;
-    declare(&b, "d1", "{\"bounds\": {\"frozen\": true}}", billing.at - 1);
+    declare(&b, "d1", "{\"detector\": {\"threshold\": 0.62}, \"bounds\": {\"frozen\": true}}",
+            billing.at - 1);
     assert_float_equal(stream_run(&billing, 800), 0.4, 0.02);
     assert_true(threshold_now(&billing) == 0.62);
-    declare(&b, "d2", "{}", billing.at - 1);
+    declare(&b, "d2", AT_0_62, billing.at - 1);
     stream_run(&billing, 1200);
     assert_true(threshold_now(&billing) > 0.8 && threshold_now(&billing) <= 0.95);
     assert_true(stream_run(&billing, 600) < 0.15);
@@ -100,7 +109,7 @@ static void the_threshold_stays_within_its_bounds(void **state)
     struct stream billing = { .b = &b, .category = "billing", .unnecessary = 40, .random = 99 };
 
     (void)state;
-    bench_open(&b, 1, 0);
+    open_at_0_62(&b, 1);
     billing.at = 10 * MINUTE;
     assert_true(stream_run(&billing, 900) > 0.9);
     assert_true(threshold_now(&billing) == 0.95);
@@ -118,7 +127,7 @@ static void other_categories_and_rare_ones_do_not_move(void **state)
     struct stream refund = { .b = &b, .category = "refund", .unnecessary = 40, .random = 7 };
 
     (void)state;
-    bench_open(&b, 3, 0);
+    open_at_0_62(&b, 3);
     billing.at = 10 * MINUTE;
     for (int i = 0; i < 29; i++) {
         stream_one(&refund);
@@ -193,7 +202,7 @@ static void necessary_escalations_that_came_too_late_lower_the_threshold(void **
     struct stream login = { .b = &b, .category = "login" };
 
     (void)state;
-    bench_open(&b, 1, 0);
+    open_at_0_62(&b, 1);
     for (int i = 0; i < 60; i++) {
         struct baton_text id = SAY(&b, "c%d", i);
         int64_t at = (10 + i) * MINUTE;

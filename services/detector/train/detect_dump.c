@@ -3,10 +3,10 @@
  *     zcat FILE | detect_dump [--features]      one conversation a line: {"id", "turns":
  * [{"speaker", "text"}, …]}
  *
- * Prints a line for each turn: {"id", "turn", "p", "s", "escalate", "trigger", "category"}, and
- * with --features "x", the values in the order of the model. p is from the turns up to this one
- * only, s is the mood of the turn. "escalate" is the first turn at which the built-in policy would
- * escalate. */
+ * Prints a line for each turn: {"id", "turn", "p", "z", "s", "escalate", "trigger", "category"},
+ * and with --features "x", the values in the order of the model. p is from the turns up to this one
+ * only, z is the score that it comes from, s is the mood of the turn. "escalate" is the first turn
+ * at which the built-in policy would escalate. */
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
@@ -35,9 +35,10 @@ static void print_verdict(struct dump *dump, const char *id, size_t index,
                           const struct detector_verdict *verdict)
 {
     json_t *line =
-        json_pack("{s:s, s:i, s:f, s:f, s:b, s:s, s:s%}", "id", id, "turn", (int)index, "p",
-                  verdict->probability, "s", turn->reading != NULL ? turn->reading->mood : 0.0,
-                  "escalate", verdict->escalate && !dump->escalated, "trigger",
+        json_pack("{s:s, s:i, s:f, s:f, s:f, s:b, s:s, s:s%}", "id", id, "turn", (int)index, "p",
+                  verdict->probability, "z", detector_score(verdict->features), "s",
+                  turn->reading != NULL ? turn->reading->mood : 0.0, "escalate",
+                  verdict->escalate && !dump->escalated, "trigger",
                   baton_enum_name(&baton_trigger_symbols, (int)verdict->trigger), "category",
                   row->category.size > 0 ? row->category.data : "general",
                   row->category.size > 0 ? row->category.size : (size_t)7);
