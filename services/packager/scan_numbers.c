@@ -1,0 +1,205 @@
+/* Numbers and codes: by the label before them ("order 4711"), by the question that they answer, or
+ * bare. */
+#include <ctype.h>
+#include <string.h>
+
+#include "scan.h"
+
+enum { LABEL_GAP = 5 };
+
+static bool is_number_like(struct baton_text word)
+{
+    size_t digits = scan_digits(word);
+
+    if (digits == 0 || word.size < 3 || word.size > 40 || digits * 3 < word.size)
+        return false;
+    for (size_t i = 0; i < word.size; i++) {
+        if (!isalnum((unsigned char)word.data[i]) && strchr("-_/#.", word.data[i]) == NULL)
+            return false;
+    }
+    return true;
+}
+
+static struct baton_text without_hash(struct baton_text word)
+{
+    while (word.size > 0 && word.data[0] == '#')
+        word = (struct baton_text){ word.data + 1, word.size - 1 };
+    return word;
+}
+
+/* Words that may stand between a label and its number. */
+static bool is_filler(struct baton_text low)
+{
+    static const char fillers[] =
+        "|number|no|nr|num|id|code|is|was|ref|reference|#|my|the|nummer|ist|lautet|"
+        "with|:|=|it's|its|should|be|for|from|";
+
+    return scan_listed(fillers, low);
+}
+
+/* The label of `kind` before chunk `at`: "order number is 4711", "order: 4711". */
+static bool labelled(const struct scan *scan, const struct scan_kind *kind, size_t at)
+{
+    for (size_t back = 1; back <= at && back <= LABEL_GAP; back++) {
+        const struct chunk *chunk = &scan->chunks[at - back];
+        struct baton_text low = scan_lower(scan->source->arena, scan_chunk(scan, at - back));
+
+        if (chunk->ends && back > 1 && !is_filler(low))
+            return false;
+        if (scan_listed(kind->labels, low))
+            return true;
+        if (low.size > 1 && low.data[low.size - 1] == '#'
+            && scan_listed(kind->labels, (struct baton_text){ low.data, low.size - 1 }))
+            return true;
+        if (!is_filler(low))
+            return false;
+    }
+    return false;
+}
+
+/* "ORD-4711": the kind's own prefix. */
+static bool prefixed(const struct scan *scan, const struct scan_kind *kind, struct baton_text word)
+{
+    size_t letters = 0;
+
+    while (letters < word.size && isalpha((unsigned char)word.data[letters]))
+        letters++;
+    return letters > 0 && letters < word.size && kind->prefixes != NULL && scan_digits(word) >= 2
+           && scan_listed(kind->prefixes, scan_lower(scan->source->arena,
+                                                     (struct baton_text){ word.data, letters }));
+}
+
+/* The sentence of `text` that ends with a question mark; empty when there is none. */
+static struct baton_text question_in(struct baton_text text)
+{
+    ptrdiff_t mark = baton_text_find(text, BATON_TEXT("?"), 0);
+    size_t from = mark > 0 ? (size_t)mark : 0;
+
+    while (from > 0 && strchr(".!", text.data[from - 1]) == NULL)
+        from--;
+    return (struct baton_text){ text.data + from, mark > 0 ? (size_t)mark - from : 0 };
+}
+
+/* The other side asked for it, and this is a short answer. */
+static bool asked_for(const struct scan *scan, const struct scan_kind *kind)
+{
+    struct scan question = { .source = scan->source, .text = question_in(scan->source->question) };
+
+    if (scan->chunks_count > 8 || scan->source->question.size == 0)
+        return false;
+    scan_chunks(&question);
+    for (size_t i = 0; i < question.chunks_count; i++) {
+        if (scan_listed(kind->labels, scan_lower(scan->source->arena, scan_chunk(&question, i))))
+            return true;
+    }
+    return false;
+}
+
+void scan_for_labelled(struct scan *scan, const struct scan_kind *kind)
+{
+    bool asked = asked_for(scan, kind);
+
+    for (size_t i = 0; i < scan->chunks_count; i++) {
+        struct baton_text word = without_hash(scan_chunk(scan, i));
+
+        if (scan->chunks[i].taken || !is_number_like(word))
+            continue;
+        if (labelled(scan, kind, i) || prefixed(scan, kind, word))
+            scan_add(scan, kind, word, i, i, 1);
+        else if (asked && scan_digits(word) >= 4)
+            scan_add(scan, kind, word, i, i, 0.8);
+    }
+}
+
+void scan_for_version(struct scan *scan, const struct scan_kind *kind)
+{
+    for (size_t i = 0; i < scan->chunks_count; i++) {
+        struct baton_text word = scan_chunk(scan, i);
+        bool marked = word.size > 2 && (word.data[0] == 'v' || word.data[0] == 'V')
+                      && isdigit((unsigned char)word.data[1]);
+
+        if (marked)
+            word = (struct baton_text){ word.data + 1, word.size - 1 };
+        if (scan->chunks[i].taken || word.size == 0 || !isdigit((unsigned char)word.data[0]))
+            continue;
+        if ((marked && baton_text_find(word, BATON_TEXT("."), 0) > 0) || labelled(scan, kind, i))
+            scan_add(scan, kind, word, i, i, marked ? 1 : 0.8);
+    }
+}
+
+/* "error 502", "ERR_TIMEOUT", "0x80070005", "E-1234" */
+void scan_for_error(struct scan *scan, const struct scan_kind *kind)
+{
+    for (size_t i = 0; i < scan->chunks_count; i++) {
+        struct baton_text word = scan_chunk(scan, i);
+        size_t uppers = 0, unders = 0;
+
+        for (size_t c = 0; c < word.size; c++) {
+            uppers += isupper((unsigned char)word.data[c]) || isdigit((unsigned char)word.data[c]);
+            unders += word.data[c] == '_';
+        }
+        bool symbol = unders > 0 && uppers + unders == word.size && word.size >= 5;
+        bool hex =
+            word.size >= 6 && word.data[0] == '0' && (word.data[1] == 'x' || word.data[1] == 'X');
+        bool named =
+            scan_digits(word) > 0 && word.size >= 2 && word.size <= 20 && labelled(scan, kind, i);
+
+        if (!scan->chunks[i].taken && (symbol || hex || named))
+            scan_add(scan, kind, word, i, i, symbol || hex ? 1 : 0.9);
+    }
+}
+
+/* --- bare numbers ---------------------------------------------------------------------------- */
+
+static bool phone_part(struct baton_text word)
+{
+    for (size_t i = 0; i < word.size; i++) {
+        if (!isdigit((unsigned char)word.data[i]) && strchr("+-()/.", word.data[i]) == NULL)
+            return false;
+    }
+    return scan_digits(word) > 0;
+}
+
+void scan_for_phone(struct scan *scan, const struct scan_kind *kind)
+{
+    for (size_t i = 0; i < scan->chunks_count; i++) {
+        size_t last = i, digits = 0, used = 0;
+        char value[32];
+
+        while (last < scan->chunks_count && !scan->chunks[last].taken
+               && phone_part(scan_chunk(scan, last)))
+            digits += scan_digits(scan_chunk(scan, last++));
+        if (last == i || digits < 7 || digits > 15)
+            continue;
+        size_t from = scan->chunks[i].from, to = scan->chunks[last - 1].to;
+        bool plus = scan->text.data[from] == '+' || (from > 0 && scan->text.data[from - 1] == '+');
+        bool shaped =
+            plus || scan->text.data[from] == '0' || (from > 0 && scan->text.data[from - 1] == '(');
+        bool us = digits == 10
+                  && (last - i > 1 || memchr(scan->text.data + from, '-', to - from) != NULL);
+
+        if (!shaped && !us && !labelled(scan, kind, i) && !asked_for(scan, kind))
+            continue;
+        if (plus)
+            value[used++] = '+';
+        for (size_t c = from; c < to; c++) {
+            if (isdigit((unsigned char)scan->text.data[c]))
+                value[used++] = scan->text.data[c];
+        }
+        value[used] = '\0';
+        scan_add(scan, kind, baton_text_format(scan->source->arena, "%s", value), i, last - 1,
+                 plus ? 1 : 0.8);
+    }
+}
+
+/* "#48211" that nothing names. */
+void scan_for_reference(struct scan *scan, const struct scan_kind *kind)
+{
+    for (size_t i = 0; i < scan->chunks_count; i++) {
+        struct baton_text word = scan_chunk(scan, i), bare = without_hash(word);
+
+        if (!scan->chunks[i].taken && bare.size < word.size && bare.size >= 3
+            && is_number_like(bare))
+            scan_add(scan, kind, bare, i, i, 0.6);
+    }
+}
