@@ -168,13 +168,18 @@ static bool is_full(size_t count)
     return count == 0 || (count >= 4 && (count & (count - 1)) == 0);
 }
 
-void *baton_arena_array(struct baton_arena *arena, size_t count, size_t item_size)
+size_t baton_arena_array_room(size_t count)
 {
-    size_t room = 4;
+    size_t room = count == 0 ? 0 : 4;
 
     while (room < count)
         room = product(room, 2);
-    return baton_arena_zero(arena, count == 0 ? 0 : room, item_size);
+    return room;
+}
+
+void *baton_arena_array(struct baton_arena *arena, size_t count, size_t item_size)
+{
+    return baton_arena_zero(arena, baton_arena_array_room(count), item_size);
 }
 
 size_t baton_arena_grow(struct baton_arena *arena, void **items, size_t *count, size_t item_size)

@@ -31,6 +31,8 @@ size_t baton_arena_used(const struct baton_arena *arena);
 /* An array of `count` zeroed elements with the room behind them that BATON_APPEND expects. Readers
  * of records make these, so that the array of a row that was read may grow. */
 void *baton_arena_array(struct baton_arena *arena, size_t count, size_t item_size);
+/* How many elements a baton_arena_array of `count` has room for; aborts on overflow. */
+size_t baton_arena_array_room(size_t count);
 /* Room for one more element behind `count` in an arena array that grows by doubling: a new array
  * when full. `*items` is replaced; the old one stays valid until reset. Returns the index of the
  * new, zeroed element. The array starts as NULL with `count` 0 or as a baton_arena_array, and grows

@@ -92,11 +92,17 @@ enum baton_verdict baton_plan_compile(struct baton_text schema_text,
                                       struct baton_plan **ret_plan, struct baton_error *err);
 void baton_plan_free(struct baton_plan *plan);
 
+/* What a record of so many bytes may take in memory. In a record of our own schema each byte
+ * becomes at most 16 (an empty text or list is one byte there and 16 here), and four times that
+ * where it stands alone in an array, which has room for four (baton_arena_array); the rest is for
+ * the struct itself. */
+#define BATON_DECODED_MAX_BYTES(payload_bytes) (64 * (size_t)(payload_bytes) + 64 * 1024)
+
 /* Reads one record (Avro binary without a frame) into a new struct of the plan's type.
  * owns    the struct and its arrays lie in `arena`; texts are views into `payload`, which must live
  * as long
  * fails   BATON_REJECT with the field's name: truncated, trailing bytes, a length, count, index or
- * text out of bounds, more memory than 16 x payload + 64 kB (what we wrote ourselves never takes
+ * text out of bounds, more memory than BATON_DECODED_MAX_BYTES (what we wrote ourselves never takes
  * more). Nothing is handed out then. */
 enum baton_verdict baton_plan_decode(const struct baton_plan *plan, struct baton_text payload,
                                      struct baton_arena *arena, void **ret_value,

@@ -4,11 +4,6 @@
 #include "field.h"
 #include "plan.h"
 
-/* What one record may take in memory. In a record of our own schema each byte becomes at most 16
- * (an empty text or list is one byte there and 16 here), so nothing that we wrote is ever refused;
- * the rest is for the struct itself. */
-enum { BUDGET_PER_BYTE = 16, BUDGET_BASE = 64 * 1024 };
-
 struct reader {
     const uint8_t *at;
     const uint8_t *end;
@@ -226,8 +221,7 @@ static bool items_reserve(struct reader *r, const struct baton_node *node, struc
 
     if (needed <= items->capacity)
         return true;
-    size_t capacity =
-        items->capacity == 0 || needed > 2 * items->capacity ? needed : 2 * items->capacity;
+    size_t capacity = baton_arena_array_room(needed);
     if (!charge_memory(r, capacity, node->item_bytes))
         return false;
     char *data = baton_arena_array(r->arena, capacity, node->item_bytes);
@@ -377,7 +371,7 @@ enum baton_verdict baton_plan_decode(const struct baton_plan *plan, struct baton
         .arena = arena,
         .plan = plan,
         .err = err,
-        .budget = payload.size > SIZE_MAX / 32 ? 0 : BUDGET_PER_BYTE * payload.size + BUDGET_BASE,
+        .budget = payload.size > SIZE_MAX / 128 ? 0 : BATON_DECODED_MAX_BYTES(payload.size),
     };
     char *value = take_record(&r, plan->type->size);
 
