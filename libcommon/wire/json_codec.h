@@ -16,6 +16,10 @@
  * fails  NULL, with line and column in `err` */
 json_t *baton_json_parse(struct baton_text text, struct baton_error *err);
 
+/* Offset of the first bracket that is nested deeper than `max_depth`, -1 if none is; brackets in
+ * strings do not count. For who parses JSON by other limits. */
+ptrdiff_t baton_json_too_deep(struct baton_text text, int max_depth);
+
 /* A new struct of `type` from a JSON object, strict: unknown fields, wrong types, unknown enum
  * symbols, missing fields without a default and numbers out of range are BATON_REJECT, and the text
  * names the field's path and what is wanted.

@@ -1,11 +1,28 @@
 /* JSON text to jansson's tree, with limits of our own: jansson goes 2048 deep, and its messages
  * quote the text. */
+#include <stdlib.h>
+
 #include "json_codec.h"
 
 enum { JSON_MAX_DEPTH = 32 };
 
-/* Offset of the bracket that is too deep; -1 if none is. Brackets in strings do not count. */
-static ptrdiff_t too_deep_at(struct baton_text text)
+static void *allocate(size_t size)
+{
+    void *bytes = malloc(size);
+
+    if (bytes == NULL)
+        abort();
+    return bytes;
+}
+
+/* To jansson's callers a want of memory looks like bad JSON: a policy would be refused for good
+ * that the next run takes. So it ends the process, as everywhere (arena.h). */
+__attribute__((constructor)) static void end_when_memory_is_short(void)
+{
+    json_set_alloc_funcs(allocate, free);
+}
+
+ptrdiff_t baton_json_too_deep(struct baton_text text, int max_depth)
 {
     bool quoted = false;
     int depth = 0;
@@ -21,7 +38,7 @@ static ptrdiff_t too_deep_at(struct baton_text text)
             depth++;
         else if (!quoted && (c == '}' || c == ']'))
             depth--;
-        if (depth > JSON_MAX_DEPTH)
+        if (depth > max_depth)
             return (ptrdiff_t)i;
     }
     return -1;
@@ -44,7 +61,7 @@ json_t *baton_json_parse(struct baton_text text, struct baton_error *err)
                    "the JSON has %zu bytes, at most %d are taken", text.size, BATON_JSON_MAX_BYTES);
         return NULL;
     }
-    ptrdiff_t deep = too_deep_at(text);
+    ptrdiff_t deep = baton_json_too_deep(text, JSON_MAX_DEPTH);
     if (deep >= 0) {
         baton_fail(err, BATON_REJECT, "json_too_deep",
                    "the JSON is nested deeper than %d (byte %td)", JSON_MAX_DEPTH, deep);

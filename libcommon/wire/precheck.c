@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <jansson.h>
 
+#include "json_codec.h"
 #include "plan.h"
 
 enum {
@@ -242,29 +243,6 @@ static bool walk_schema(struct walk *w, const json_t *schema, struct baton_text 
     return wrong(w, "a type is missing, or neither name, union nor object", "");
 }
 
-/* Brackets outside of strings: jansson itself goes 2048 deep, and frees as deep. */
-static bool json_is_flat(struct baton_text text)
-{
-    bool quoted = false;
-    int depth = 0;
-
-    for (size_t i = 0; i < text.size; i++) {
-        char c = text.data[i];
-
-        if (quoted && c == '\\')
-            i++;
-        else if (c == '"')
-            quoted = !quoted;
-        else if (!quoted && (c == '{' || c == '['))
-            depth++;
-        else if (!quoted && (c == '}' || c == ']'))
-            depth--;
-        if (depth > JSON_MAX_DEPTH)
-            return false;
-    }
-    return true;
-}
-
 enum baton_verdict baton_schema_precheck(struct baton_text text, struct baton_error *err)
 {
     struct walk w = { .err = err };
@@ -274,7 +252,7 @@ enum baton_verdict baton_schema_precheck(struct baton_text text, struct baton_er
         return baton_fail(err, BATON_REJECT, "bad_schema",
                           "the schema has %zu bytes, at most %d are taken", text.size,
                           SCHEMA_MAX_BYTES);
-    if (!json_is_flat(text))
+    if (baton_json_too_deep(text, JSON_MAX_DEPTH) >= 0)
         return baton_fail(err, BATON_REJECT, "bad_schema",
                           "the schema is refused: its JSON is nested too deep");
     baton_auto(json_decrefp) json_t *json =
