@@ -273,6 +273,39 @@ static void an_endless_answer_is_cut_off_and_rejected(void **state)
     server_stop(&server);
 }
 
+/* A registry's answer with a schema of `size` bytes. */
+static const char *answer_of(size_t size)
+{
+    static char body[70000];
+
+    snprintf(body, sizeof body, "{\"schema\":\"%0*d\"}", (int)size, 0);
+    return body;
+}
+
+static void a_schema_of_more_than_64_kB_is_rejected_and_not_asked_for_again(void **state)
+{
+    static const struct {
+        size_t bytes;
+        enum baton_verdict v;
+    } rows[] = { { 64 * 1024, BATON_DONE }, { 64 * 1024 + 1, BATON_REJECT } };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct script script[] = { { "GET ", 200, answer_of(rows[i].bytes) },
+                                         { NULL, 0, NULL } };
+        struct server server;
+        struct baton_text text;
+
+        server_start(&server, script);
+        struct baton_registry *registry = open_registry(&server);
+        for (int again = 0; again < 2; again++)
+            assert_int_equal(baton_registry_schema(registry, 1, &text, NULL), rows[i].v);
+        assert_int_equal(server.request_count, 1);
+        baton_registry_close(registry);
+        server_stop(&server);
+    }
+}
+
 static void refusals_say_what_the_registry_said(void **state)
 {
     static const struct script script[] = {
@@ -450,6 +483,7 @@ int main(void)
         cmocka_unit_test(an_unknown_id_is_rejected_and_not_asked_for_again),
         cmocka_unit_test(answers_that_are_not_the_registry_s_are_asked_for_again),
         cmocka_unit_test(an_endless_answer_is_cut_off_and_rejected),
+        cmocka_unit_test(a_schema_of_more_than_64_kB_is_rejected_and_not_asked_for_again),
         cmocka_unit_test(refusals_say_what_the_registry_said),
         cmocka_unit_test(the_compatibility_of_a_subject_is_set_or_checked),
         cmocka_unit_test(the_local_twin_counts_from_one),
