@@ -4,6 +4,7 @@
 #include "conversation_file.h"
 
 #include <errno.h>
+#include <math.h>
 #include <zlib.h>
 
 #include "json_codec.h"
@@ -11,6 +12,10 @@
 #include "timestamp.h"
 
 #define LINE_MAX_BYTES BATON_JSON_MAX_BYTES
+#define VALUE_MAX 9e13
+
+/* Its events' ids have the number of the turn behind it. */
+enum { CONVERSATION_ID_MAX_BYTES = BATON_ID_MAX_BYTES - 8 };
 
 struct conversation_file {
     gzFile gz; /* reads plain files as well */
@@ -77,13 +82,14 @@ static const char *speaker_of(const json_t *turn)
     return NULL;
 }
 
-/* A contract value may be a plain number: whole units, currency not said. */
+/* A contract value may be a plain number: whole units, currency not said. One beyond what a double
+ * counts exactly stays what it is, and is refused. */
 static json_t *customer_json(const json_t *customer)
 {
     json_t *copy = json_copy((json_t *)customer);
     json_t *value = json_object_get(copy, "contract_value");
 
-    if (json_is_number(value))
+    if (json_is_number(value) && fabs(json_number_value(value)) < VALUE_MAX)
         json_object_set_new(
             copy, "contract_value",
             json_pack("{s:I}", "minor_units", (json_int_t)(json_number_value(value) * 100)));
@@ -172,9 +178,11 @@ static bool read_line(const json_t *line, int64_t start_ms, struct baton_arena *
 
     *ret = (struct conversation){ .tenant = text_member(line, "tenant", "demo", arena),
                                   .id = text_member(line, "id", "", arena) };
-    if (!baton_id_valid(ret->id) || !baton_name_valid(ret->tenant) || !json_is_array(turns)) {
+    if (!baton_id_valid(ret->id) || ret->id.size > CONVERSATION_ID_MAX_BYTES
+        || !baton_name_valid(ret->tenant) || !json_is_array(turns)) {
         baton_fail(err, BATON_REJECT, "line",
-                   "wants \"id\" (1 to 200 bytes), \"turns\" (an array) and a valid tenant");
+                   "wants \"id\" (1 to %d bytes), \"turns\" (an array) and a valid tenant",
+                   CONVERSATION_ID_MAX_BYTES);
         return false;
     }
     json_array_foreach(turns, index, turn)

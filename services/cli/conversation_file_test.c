@@ -73,6 +73,9 @@ static void a_bad_line_is_named_and_the_next_one_read(void **state)
         { "{\"id\":\"c\",\"turns\":[{\"speaker\":\"ai\",\"text\":7}]}\n", "text" },
         { "{\"id\":\"c\",\"turns\":[{\"speaker\":\"ai\",\"text\":\"x\",\"at\":\"noon\"}]}\n",
           "turns[0].at" },
+        { "{\"id\":\"c\",\"customer\":{\"contract_value\":1e300},"
+          "\"turns\":[{\"speaker\":\"ai\",\"text\":\"x\"}]}\n",
+          "contract_value" },
         { "{\"id\":\n", "line 1" },
         { "[1]\n", "line 1" },
     };
@@ -90,6 +93,21 @@ static void a_bad_line_is_named_and_the_next_one_read(void **state)
         assert_true(baton_text_is(got.id, "good"));
         conversation_file_close(file);
     }
+}
+
+/* The number of the turn stands behind it in the events' ids, which have 200 bytes at most. */
+static void an_id_leaves_room_for_the_number_of_a_turn(void **state)
+{
+    char text[512];
+    struct conversation got;
+
+    (void)state;
+    snprintf(text, sizeof text,
+             "{\"id\":\"%0193d\",\"turns\":[]}\n{\"id\":\"%0192d\",\"turns\":[]}\n", 0, 0);
+    struct conversation_file *file = file_of(text);
+    assert_int_equal(conversation_file_next(file, 0, &arena, &got, &err), CONVERSATION_BAD);
+    assert_int_equal(conversation_file_next(file, 0, &arena, &got, &err), CONVERSATION_READ);
+    conversation_file_close(file);
 }
 
 static void a_line_that_is_too_long_is_skipped(void **state)
@@ -120,6 +138,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(turns_become_events),
         cmocka_unit_test(a_bad_line_is_named_and_the_next_one_read),
+        cmocka_unit_test(an_id_leaves_room_for_the_number_of_a_turn),
         cmocka_unit_test(a_line_that_is_too_long_is_skipped),
         cmocka_unit_test(a_file_that_is_not_there_is_named),
     };
