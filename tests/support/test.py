@@ -27,6 +27,7 @@ SANITIZERS = {
 # What has threads of its own or works beside librdkafka's.
 THREADED = "^(runtime/(globals|kafka_client|transaction|http_|probes)|gateway/|wire/registry)"
 LOG_LINES = 60  # of a failure
+FUZZ_SECONDS = 5
 
 
 class Result(typing.NamedTuple):
@@ -186,11 +187,25 @@ def schemas():
         yield Result(code == 0, f"schemas/{check}", log)
 
 
+def fuzz():
+    """Each fuzz target for some seconds, from its committed corpus."""
+    sys.path.insert(0, str(ROOT / "tests/fuzz"))
+    import run as fuzzing
+
+    log = fuzzing.build()
+    if log:
+        yield Result(False, "fuzz: build", log)
+        return
+    for done in fuzzing.run_all(fuzzing.targets(), FUZZ_SECONDS, None):
+        yield Result(not done.failed and done.executions > 0, f"fuzz: {done.target}", done.log)
+
+
 # Part: what it is made of, and whether it is there. Those that need most come last.
 PARTS = {
     "unit": (lambda: ctest("unit"), lambda: True),
     "schemas": (schemas, (ROOT / "schemas/check.py").exists),
     "cases": (lambda: ctest("cases"), (ROOT / "tests/cases").exists),
+    "fuzz": (fuzz, lambda: True),
     "support": (lambda: unittests(downloads.SUPPORT), lambda: True),
     "threads": (threads, lambda: True),
     "e2e": (lambda: unittests(ROOT / "tests/e2e"), (ROOT / "tests/e2e").exists),
