@@ -312,6 +312,58 @@ static void a_small_payload_cannot_become_a_large_record(void **state)
     baton_plan_free(plan);
 }
 
+enum { TURNS = 1024, TURN_BYTES = 3 };
+
+/* A page of turns with one attachment each, all empty, behind a field that we skip. */
+static void write_page(size_t padding)
+{
+    baton_buf_reset(&bytes);
+    baton_buf_append(&bytes, "\0\0\0", 3);
+    for (uint64_t left = 2 * padding;; left >>= 7) {
+        baton_buf_append_byte(&bytes, (uint8_t)((left & 0x7f) | (left > 0x7f ? 0x80 : 0)));
+        if (left <= 0x7f)
+            break;
+    }
+    memset(baton_buf_reserve(&bytes, padding), 0, padding);
+    bytes.size += padding;
+    baton_buf_append(&bytes, "\x80\x10", 2); /* TURNS */
+    for (int i = 0; i < TURNS; i++)
+        baton_buf_append(&bytes, "\2\0\0", TURN_BYTES);
+    baton_buf_append_byte(&bytes, 0);
+}
+
+/* One item alone in an array takes the room of four: that counts too. */
+static void the_room_behind_small_arrays_is_bounded_as_well(void **state)
+{
+    static const char schema[] =
+        "{\"type\":\"record\",\"name\":\"ContextPage\",\"fields\":["
+        "{\"name\":\"tenant\",\"type\":\"string\"},{\"name\":\"conversation_id\",\"type\":\"string\"},"
+        "{\"name\":\"page_id\",\"type\":\"string\"},{\"name\":\"padding\",\"type\":\"bytes\"},"
+        "{\"name\":\"turns\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"Turn\","
+        "\"fields\":[{\"name\":\"attachments\",\"type\":{\"type\":\"array\",\"items\":"
+        "{\"type\":\"record\",\"name\":\"Attachment\",\"fields\":["
+        "{\"name\":\"name\",\"type\":\"string\"}]}}}]}}}]}";
+    /* So much that turns with their attachments fit, and with room for four of them do not. */
+    size_t wanted = TURNS * (sizeof(struct baton_turn) + 5 * sizeof(struct baton_attachment) / 2);
+    size_t padding = (wanted - 64 * 1024) / 64 - (size_t)TURNS * TURN_BYTES;
+    struct baton_plan *plan = NULL;
+    struct baton_error err = { "", "" };
+    void *value;
+
+    (void)state;
+    if (baton_plan_compile(baton_text_of(schema), &baton_context_page_type, &plan, &err)
+        != BATON_DONE)
+        fail_msg("%s", err.text);
+    write_page(padding);
+    baton_arena_reset(&arena);
+    assert_int_equal(baton_plan_decode(plan, baton_buf_text(&bytes), &arena, &value, &err),
+                     BATON_REJECT);
+    assert_string_equal(err.code, "decoded_too_large");
+    assert_in_range(baton_arena_used(&arena), TURNS * sizeof(struct baton_turn),
+                    BATON_DECODED_MAX_BYTES(bytes.size));
+    baton_plan_free(plan);
+}
+
 static struct baton_text random_bytes(struct baton_random *random,
                                       const struct baton_record_type *type)
 {
@@ -461,6 +513,7 @@ int main(void)
         cmocka_unit_test(mutated_schemas_neither_crash_nor_hang),
         cmocka_unit_test(bytes_that_lie_are_refused_with_the_field),
         cmocka_unit_test(a_small_payload_cannot_become_a_large_record),
+        cmocka_unit_test(the_room_behind_small_arrays_is_bounded_as_well),
         cmocka_unit_test(every_truncation_is_refused),
         cmocka_unit_test(all_that_crashes_or_hangs_avro_c_is_refused),
         cmocka_unit_test(a_large_message_under_a_recursive_schema_is_not_even_read),
