@@ -98,7 +98,7 @@ def run(target, seconds, new):
         timeout=seconds * 2 + GRACE_S,
         env={
             **os.environ,
-            "ASAN_OPTIONS": "detect_leaks=1:handle_abort=1",
+            "ASAN_OPTIONS": "detect_leaks=1:handle_abort=1:quarantine_size_mb=16",
             "UBSAN_OPTIONS": "print_stacktrace=1",
         },
     )
