@@ -72,6 +72,28 @@ def number(pattern, log):
     return int(([0] + re.findall(pattern, log))[-1])
 
 
+def call(command, limit_s):
+    """Exit code and output of a target; one that does not end by itself is ended, with code -1."""
+    sanitizers = {
+        "ASAN_OPTIONS": "detect_leaks=1:handle_abort=1:quarantine_size_mb=16",
+        "UBSAN_OPTIONS": "print_stacktrace=1",
+    }
+    try:
+        done = subprocess.run(
+            list(map(str, command)),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            timeout=limit_s,
+            env={**os.environ, **sanitizers},
+        )
+    except subprocess.TimeoutExpired as late:
+        return -1, f"{(late.stdout or b'').decode(errors='replace')}\ndid not end in {limit_s} s"
+    return done.returncode, done.stdout
+
+
 def run(target, seconds, new):
     """One target; what it finds new goes to the folder `new`."""
     FINDINGS.mkdir(parents=True, exist_ok=True)
@@ -88,24 +110,10 @@ def run(target, seconds, new):
         *([f"-dict={dictionary}"] if dictionary.exists() else []),
         *(folder for folder in folders if folder.exists()),
     ]
-    done = subprocess.run(
-        list(map(str, command)),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        timeout=seconds * 2 + GRACE_S,
-        env={
-            **os.environ,
-            "ASAN_OPTIONS": "detect_leaks=1:handle_abort=1:quarantine_size_mb=16",
-            "UBSAN_OPTIONS": "print_stacktrace=1",
-        },
-    )
-    log = done.stdout
+    code, log = call(command, seconds * 2 + GRACE_S)
     findings = sorted(path.name for path in set(FINDINGS.glob(f"{target}-*")) - before)
-    if done.returncode and not findings:
-        findings = [f"exit code {done.returncode}"]
+    if code and not findings:
+        findings = [f"exit code {code}"]
     return Run(
         target,
         number(r"number_of_executed_units: (\d+)", log) or number(r"^#(\d+)\t", log),
