@@ -278,8 +278,11 @@ static void checkpoint_slice(struct driver *d, struct driver_slot *slot)
         if (pending_bytes(slot) >= PENDING_FACTOR * (size_t)d->settings->runtime.checkpoint_bytes)
             driver_fail(d, &err);
     }
-    if (v == BATON_DONE && !done)
+    if (v == BATON_DONE && !done) {
+        BATON_FAILPOINT("between_slices");
         return;
+    }
+    BATON_FAILPOINT("after_checkpoint");
     slot->checkpointing = false;
     slot->checkpoint_ms = baton_clock_monotonic_ms() + d->settings->runtime.checkpoint_ms;
     show_sizes(slot);

@@ -1,8 +1,12 @@
 /* Places where a test lets a process die, sleep or fail. In a normal build each is the constant
  * false and costs nothing; with the CMake option BATON_FAILPOINTS the environment variable
  * BATON_FAILPOINT="name:count:action" arms one of them: the count-th time that it is passed, the
- * action is done, once. kill      SIGKILL to the own process sleep_MS  sleeps so many milliseconds
- *   error     the expression is true; the caller acts as if the step had failed */
+ * action is done, once, after a log line (event failpoint) that says so.
+ *
+ *   kill        SIGKILL to the own process
+ *   kill_in_US  the same so many microseconds later, in the middle of what comes next
+ *   sleep_MS    sleeps so many milliseconds
+ *   error       the expression is true; the caller acts as if the step had failed */
 #ifndef BATON_FAILPOINT_H
 #define BATON_FAILPOINT_H
 

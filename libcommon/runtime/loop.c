@@ -120,6 +120,7 @@ static void take_record(struct driver *d, rd_kafka_message_t *message)
         rd_kafka_message_destroy(message);
         return;
     }
+    BATON_FAILPOINT("after_consume");
     input->delivered = true;
     if (input->waiting_count > 0) {
         driver_wait(d, slot, input, message);
@@ -129,6 +130,7 @@ static void take_record(struct driver *d, rd_kafka_message_t *message)
     if (fed == BATON_FED_HELD || fed == BATON_FED_RETRY) {
         driver_wait(d, slot, input, message);
         driver_set_back(d, slot, input, fed);
+        BATON_FAILPOINT("after_hold");
         return;
     }
     rd_kafka_message_destroy(message);
@@ -413,10 +415,13 @@ static bool start(struct loop *loop, struct baton_error *err)
 /* Commits what is done, writes the stores, closes. A static member does not leave its group. */
 static void finish(struct driver *d)
 {
+    BATON_FAILPOINT("before_close");
     if (d->phase == DRIVER_RUNNING && !d->failed)
         driver_commit(d);
+    BATON_FAILPOINT("after_last_commit");
     if (d->slots)
         driver_close_slots(d);
+    BATON_FAILPOINT("after_stores_closed");
     if (d->consumer)
         baton_kafka_close(d->consumer);
     baton_globals_close(d->globals);

@@ -343,6 +343,7 @@ bool driver_open_slots(struct driver *d)
         return false;
     }
     if (v == BATON_DONE && open_all(d, &err)) {
+        BATON_FAILPOINT("before_restore");
         d->phase = DRIVER_RESTORING;
         return true;
     }
@@ -411,6 +412,7 @@ static void begin_running(struct driver *d)
         d->phase = DRIVER_RUNNING;
     else
         driver_fail(d, &err);
+    BATON_FAILPOINT("after_assign");
 }
 
 void driver_restore(struct driver *d)
@@ -448,6 +450,7 @@ static void assigned(struct driver *d, const rd_kafka_topic_partition_list_t *pa
 
     baton_metric_add(&rebalances_total, "assigned", 1);
     baton_log(BATON_LOG_INFO, "assigned", "partitions=%d", partitions->cnt);
+    BATON_FAILPOINT("at_assignment");
     driver_close_slots(d);
     keep_assignment(d, partitions);
     rd_kafka_assign(d->consumer, nothing);
@@ -461,8 +464,10 @@ static void revoked(struct driver *d, const rd_kafka_topic_partition_list_t *par
 
     baton_metric_add(&rebalances_total, lost ? "lost" : "revoked", 1);
     baton_log(BATON_LOG_INFO, "revoked", "partitions=%d lost=%d", partitions->cnt, (int)lost);
+    BATON_FAILPOINT("at_revocation");
     if (!lost && d->phase == DRIVER_RUNNING && !d->reopen)
         driver_commit(d);
+    BATON_FAILPOINT("after_revocation_commit");
     driver_close_slots(d);
     keep_assignment(d, NULL);
     d->reopen = false;

@@ -1,14 +1,14 @@
-/* Restore. Rows gather in the store's committed layer and go to its backend every CHUNK_BYTES, so
- * that a rebuild of a large store needs little memory. */
+/* Restore. Rows gather in the store's committed layer and go to its backend every checkpoint_bytes,
+ * so that a rebuild of a large store needs little memory. */
 #include "restore.h"
 
 #include <poll.h>
 
+#include "failpoint.h"
 #include "log.h"
 #include "metrics.h"
 #include "timestamp.h"
 
-#define CHUNK_BYTES (16u << 20)
 #define STALLED_MS \
     120000 /* without a record or an end: more than a dead producer's transaction time-out */
 #define FULL_PAUSE_MS 1000 /* a store that cannot be written is tried again so often */
@@ -30,6 +30,7 @@ struct baton_restore {
     char topic[BATON_KAFKA_NAME_SIZE];
     struct part *parts;
     int32_t count;
+    size_t chunk_bytes;
     bool assigned;
     int64_t began_ms, progress_ms;
     struct part *full; /* its rows cannot be written: nothing is read until they are */
@@ -48,6 +49,7 @@ struct baton_restore *baton_restore_open(const struct baton_settings *settings,
     baton_kafka_names(&names, &settings->runtime, service_name);
     snprintf(restore->topic, sizeof restore->topic, "%s", names.changelog);
     restore->count = partition_count;
+    restore->chunk_bytes = (size_t)settings->runtime.checkpoint_bytes;
     restore->parts = calloc((size_t)partition_count, sizeof *restore->parts);
     if (!restore->parts)
         abort();
@@ -115,9 +117,10 @@ static enum baton_verdict write_chunk(struct baton_restore *restore, struct part
     bool done = false;
     enum baton_verdict v;
 
-    if (baton_store_sizes(part->store).pending_bytes < CHUNK_BYTES)
+    if (baton_store_sizes(part->store).pending_bytes < restore->chunk_bytes)
         return BATON_DONE;
     v = baton_store_checkpoint(part->store, 0, &done, err);
+    BATON_FAILPOINT("after_restore_chunk");
     restore->full = v == BATON_RETRY ? part : NULL;
     if (v != BATON_RETRY)
         return v;
@@ -165,6 +168,7 @@ static enum baton_verdict take(struct baton_restore *restore, const rd_kafka_mes
     baton_store_restore(part->store, key, message->payload ? &value : NULL, message->offset + 1);
     part->next = message->offset + 1;
     baton_metric_add(&restored_total, NULL, 1);
+    BATON_FAILPOINT("after_restored_row");
     return write_chunk(restore, part, err);
 }
 
