@@ -209,6 +209,7 @@ PARTS = {
     "support": (lambda: unittests(downloads.SUPPORT), lambda: True),
     "threads": (threads, lambda: True),
     "e2e": (lambda: unittests(ROOT / "tests/e2e"), (ROOT / "tests/e2e").exists),
+    "fault": (lambda: unittests(ROOT / "tests/fault"), (ROOT / "tests/fault").exists),
 }
 
 

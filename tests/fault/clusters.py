@@ -1,0 +1,38 @@
+"""The clusters that scenarios run on, each started when it is first asked for and used by all that
+name it, one after the other."""
+
+import pathlib
+import sys
+
+from cluster import Cluster
+
+CLUSTERS = {
+    "one": lambda: Cluster(),
+}
+
+
+class Clusters:
+    def __init__(self):
+        self.running = {}
+
+    def get(self, name):
+        if name not in self.running:
+            cluster = CLUSTERS[name]()
+            cluster.start()
+            self.running[name] = cluster
+        return self.running[name]
+
+    def discard(self, name):
+        """After a scenario that failed: the next one gets a fresh cluster; the logs are kept."""
+        cluster = self.running.pop(name, None)
+        if cluster:
+            cluster.owns_folder = False
+            cluster.stop()
+            print(f"  logs: {pathlib.Path(cluster.folder) / 'log'}", file=sys.stderr)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for cluster in self.running.values():
+            cluster.__exit__(None)

@@ -1,0 +1,234 @@
+"""Processes that die, stop, freeze and meet their twins."""
+
+import signal
+import time
+
+from scenario import Scenario, counted, failpoint, logged
+from watch import wait_for
+from world import STAGES
+
+
+def ready_again(run, service):
+    """Seconds until the service says that it is ready."""
+    return run.until(service.is_ready, 60, f"{service.name} is not ready again")
+
+
+# --- 1: kills
+
+
+def kill_the_counter(run):
+    until = time.monotonic() + run.seconds
+    while time.monotonic() < until:
+        run.kill(run.only)
+        run.pause(run.rng.random() * 0.5)
+        run.start(run.only, wait=False)
+        run.recovered(ready_again(run, run.only))
+        run.pause(run.rng.uniform(0.3, 3))
+
+
+def kill_each_stage(run):
+    """Each in turn, in an order that the seed gives; twice when there is time."""
+    until = time.monotonic() + run.seconds
+    stages = run.rng.sample(STAGES, len(STAGES))
+    while stages:
+        service = run.stage(stages.pop())
+        run.kill(service)
+        run.pause(run.rng.random())
+        run.start(service, wait=False)
+        run.recovered(ready_again(run, service))
+        run.pause(run.rng.uniform(1, 3))
+        if not stages and time.monotonic() < until:
+            stages = run.rng.sample(STAGES, len(STAGES))
+
+
+# --- 2, 3: a kill at each step between consume and checkpoint
+
+
+def begin_life(run, point, count=1, action="kill", **env):
+    """Stops the counter and starts it with a failpoint armed."""
+    run.stop(run.only)
+    run.only.extra_env.update(BATON_FAILPOINT=f"{point}:{count}:{action}", **env)
+    run.start(run.only, wait=False)
+
+
+def fall(point, count=3, action="kill", **env):
+    """The counter dies at a failpoint under load; its successor goes on."""
+
+    def inject(run):
+        begin_life(run, point, count, action, **env)
+        run.until(lambda: run.exits, 40, f"{point} was not reached")
+        run.recovered(ready_again(run, run.only))
+
+    return inject
+
+
+def fall_at_the_end(point):
+    """The failpoint lies in what SIGTERM begins."""
+
+    def inject(run):
+        begin_life(run, point, 1)
+        ready_again(run, run.only)
+        run.pause(1)
+        run.only.signal(signal.SIGTERM)
+        run.until(lambda: run.exits, 40, f"{point} was not reached")
+        run.recovered(ready_again(run, run.only))
+
+    return inject
+
+
+def fall_at_a_rebalance(point):
+    """The failpoint lies in what a second member brings about."""
+
+    def inject(run):
+        begin_life(run, point, 1)
+        ready_again(run, run.only)
+        twin = run.counter(1)
+        run.start(twin, wait=False)
+        run.until(lambda: run.exits, 40, f"{point} was not reached")
+        run.recovered(ready_again(run, run.only))
+
+    return inject
+
+
+def only_the_tail_is_replayed(run):
+    wiped = run.watch.total("baton_state_wiped_total")
+    run.expect(wiped == 0, f"{wiped:g} stores were wiped")
+
+
+FAST = {"BATON_CHECKPOINT_MS": "100"}
+# Slices end after 2 ms or at this many bytes' worth of rows; and chunks of a restore.
+SMALL = {"BATON_CHECKPOINT_BYTES": "65536"}
+# Where a kill may fall, in the order of a record's way: name, inject, of which number.
+STEPS = (
+    ("after_consume", 3, fall("after_consume", 50)),
+    ("after_hold", 3, fall("after_hold", 2)),
+    ("after_feed", 3, fall("after_feed", 50)),
+    ("before_begin", 3, fall("before_begin")),
+    ("after_begin", 3, fall("after_begin")),
+    ("after_produce", 3, fall("after_produce")),
+    ("after_offsets", 3, fall("after_offsets")),
+    ("before_commit", 3, fall("before_commit")),
+    ("before_commit, 300 us on", 3, fall("before_commit", 3, "kill_in_300")),
+    ("before_commit, 1 ms on", 3, fall("before_commit", 3, "kill_in_1000")),
+    ("before_commit, 3 ms on", 3, fall("before_commit", 3, "kill_in_3000")),
+    ("after_commit", 2, fall("after_commit")),
+    ("after_settle", 2, fall("after_settle")),
+    ("before_checkpoint", 2, fall("before_checkpoint", **FAST)),
+    ("between_slices", 2, fall("between_slices", 1)),
+    ("after_checkpoint", 2, fall("after_checkpoint", **FAST)),
+    ("at_assignment", 3, fall("at_assignment", 1)),
+    ("before_restore", 2, fall("before_restore", 1)),
+    ("after_restore", 2, fall("after_restore", 1)),
+    ("after_assign", 3, fall("after_assign", 1)),
+    ("at_revocation", 3, fall_at_a_rebalance("at_revocation")),
+    ("after_revocation_commit", 3, fall_at_a_rebalance("after_revocation_commit")),
+    ("before_close", 3, fall_at_the_end("before_close")),
+    ("after_last_commit", 2, fall_at_the_end("after_last_commit")),
+    ("after_stores_closed", 2, fall_at_the_end("after_stores_closed")),
+)
+
+
+def step(name, number, inject):
+    return Scenario(
+        number,
+        f"kill at {name}",
+        "process",
+        inject,
+        failpoint(name.partition(",")[0]),
+        seconds=5,
+        exits=(-9,),
+        check=only_the_tail_is_replayed,
+    )
+
+
+# --- 4: a stop under load
+
+
+def stop_under_load(run):
+    until = time.monotonic() + run.seconds
+    while True:
+        run.pause(run.rng.uniform(0.5, 2))
+        began = time.monotonic()
+        code = run.stop(run.only, 10)
+        took = time.monotonic() - began
+        run.expect(code == 0, f"ended with {code}")
+        run.expect(took <= 5, f"the stop took {took:.1f} s")
+        run.counts["stops"] += 1
+        run.start(run.only, wait=False)
+        run.recovered(ready_again(run, run.only))
+        if time.monotonic() > until:
+            return
+
+
+# --- 5: a zombie
+
+
+def freeze(run):
+    """SIGSTOP past session and transaction time-outs, while a twin takes over."""
+    one, two = run.only, run.counter(1)
+    run.start(two)
+    run.until(lambda: run.watch.now(two, "baton_tasks") == 2, 30, "no two tasks for the second")
+    one.signal(signal.SIGSTOP)
+    try:
+        took = run.until(
+            lambda: run.watch.now(two, "baton_tasks") == 4, 40, "the second takes not over"
+        )
+        run.recovered(took)
+        run.pause(max(run.seconds - (took or 0), 1))
+    finally:
+        one.signal(signal.SIGCONT)
+    run.counts["zombies"] += 1
+    run.until(lambda: fenced(run, one), 40, "the zombie was not fenced")
+
+
+def fenced(run, one):
+    """It has noticed: it ended, or lost its partitions and joined again."""
+    return (
+        run.exits
+        or (run.watch.now(one, "baton_rebalances_total", kind="lost") or 0) > 0
+        or (run.watch.now(one, "baton_rebalances_total", kind="assigned") or 0) > 2
+    )
+
+
+SCENARIOS = [
+    Scenario(
+        1,
+        "kill -9 of the counter every few seconds",
+        "process",
+        kill_the_counter,
+        counted("kills", 2),
+        seconds=600,
+        floor_s=10,
+    ),
+    Scenario(
+        1,
+        "kill -9 of each stage in turn",
+        "process",
+        kill_each_stage,
+        counted("kills", 5),
+        seconds=600,
+        bed="world",
+        weight=0,
+        recover_s=120,
+    ),
+    *(step(*row) for row in STEPS),
+    Scenario(
+        4,
+        "SIGTERM under load",
+        "process",
+        stop_under_load,
+        counted("stops"),
+        seconds=60,
+    ),
+    Scenario(
+        5,
+        "SIGSTOP and SIGCONT: a zombie",
+        "process",
+        freeze,
+        counted("zombies"),
+        seconds=20,
+        floor_s=20,
+        weight=0,
+        exits=(1,),
+    ),
+]
