@@ -5,8 +5,10 @@ import collections
 import threading
 import time
 
+from cluster import http_status
 from load import Load
 from process import Failed
+from proxy import Proxy
 from runtime_bed import CHANGELOG, EVENTS, RESOLUTIONS, SIGNALS, Bed
 from watch import Watch, wait_for
 from world import POLICY, TENANTS, Agents, Customers, World
@@ -28,8 +30,17 @@ class Run:
         self.wrong = []  # what a scenario found wrong on its way
         self.recoveries = []  # seconds, where the scenario measured one
         self.before = {}  # memory and descriptors of each service, before the fault
+        self.proxies = []  # one before each broker
         self.lock = threading.RLock()
         self.watch = Watch(self)
+        self.env = dict(scenario.env)  # of the services
+        if scenario.proxied:
+            self.stand_between()
+
+    def stand_between(self):
+        for broker in self.cluster.nodes:
+            self.proxies.append(Proxy(*broker.side_ports(), self.rng))
+        self.env["BATON_BROKERS"] = ",".join(f"127.0.0.1:{p.listen}" for p in self.proxies)
 
     # --- services
 
@@ -81,6 +92,9 @@ class Run:
     def all_ready(self):
         return all(s.is_ready() for s in self.services if s not in self.away)
 
+    def http_status(self, service, path):
+        return http_status(service.http + path)
+
     def measure(self):
         """Anonymous memory and open descriptors of each service that answers."""
         names = {"memory": "process_anonymous_memory_bytes", "fds": "process_open_fds"}
@@ -92,6 +106,10 @@ class Run:
             if None not in sizes.values():
                 found[service.name] = sizes
         return found
+
+    def leave_alone(self, service):
+        """It is not started again when it ends."""
+        self.away.add(service)
 
     # --- what a scenario may wait for and say
 
@@ -108,6 +126,20 @@ class Run:
         """Waits; the scenario fails with `text` when it does not come true in time."""
         took = wait_for(condition, seconds)
         self.expect(took is not None, f"{text} (not in {seconds} s)")
+        return took
+
+    def moves(self, service=None):
+        """Whether records are being committed: looks for a while."""
+        services = [service] if service else self.services
+        name = "baton_messages_consumed_total"
+        before = sum(self.watch.now(s, name) or 0 for s in services)
+        self.pause(0.3)
+        return sum(self.watch.now(s, name) or 0 for s in services) > before
+
+    def goes_on(self, seconds=60):
+        """Waits until records are committed again, and notes how long that took."""
+        took = self.until(self.moves, seconds, "nothing is committed again")
+        self.recovered(took)
         return took
 
     def recovered(self, seconds):
@@ -145,6 +177,8 @@ class Run:
         for service in self.services:
             service.kill()
         self.watch.ending.set()
+        for proxy in self.proxies:
+            proxy.close()
 
     def stores(self):
         """(changelog topic, partition, folder) of each store on the disk."""
@@ -171,7 +205,7 @@ class CounterRun(Run):
             if service.instance == name:
                 service.extra_env.update(env)
                 return service
-        more = {"BATON_PREFIX": self.prefix, **self.scenario.env, **env}
+        more = {"BATON_PREFIX": self.prefix, **self.env, **env}
         return self.cluster.service("counter", name, more)
 
     @property
@@ -224,7 +258,7 @@ class WorldRun(Run):
 
     def __init__(self, *arguments):
         super().__init__(*arguments)
-        self.world = World(self.cluster, self.prefix, env=self.scenario.env)
+        self.world = World(self.cluster, self.prefix, env=self.env)
 
     def begin(self):
         self.world.start()

@@ -1,29 +1,157 @@
-"""The broker dies and comes back."""
+"""Brokers that die, come back, hand over, are away, or refuse to take records."""
 
+import time
+
+from confluent_kafka import KafkaException
+from confluent_kafka.admin import (
+    AlterConfigOpType,
+    ConfigEntry,
+    ConfigResource,
+    ResourceType,
+)
 from scenario import Scenario, counted, metric
+
+# A static member whose JoinGroup is repeated by its client after the broker has come back may be
+# fenced by itself; the design lets a fatal error of the consumer end the process.
+FENCED_BY_ITSELF = (1,)
+# Several handles that time out within a minute end the process, and the supervisor begins anew.
+UNSTABLE = (1,)
+
+
+# --- 7, 8: brokers that die
 
 
 def kill_the_broker(run):
-    pid = run.only.pid()
-    rounds = max(1, int(run.seconds / 30))
-    for _ in range(rounds):
+    run.pid_before = run.only.pid()
+    for _ in range(max(1, int(run.seconds / 30))):
         run.cluster.broker.kill()
         run.counts["broker kills"] += 1
         run.pause(run.rng.uniform(0.5, 3))
         run.cluster.broker.start()
-        run.recovered(run.until(lambda: processed_again(run), 60, "nothing is processed again"))
-    run.pid_before = pid
-
-
-def processed_again(run):
-    """A record that came after the broker was back has its signal: the counter of records moves."""
-    before = run.watch.now(run.only, "baton_messages_consumed_total") or 0
-    run.pause(0.3)
-    return (run.watch.now(run.only, "baton_messages_consumed_total") or 0) > before
+        run.goes_on()
 
 
 def the_process_stayed(run):
     run.expect(run.exits or run.pid_before == run.only.pid(), "the service was restarted")
+
+
+def roll(run):
+    """Each broker in turn: stopped, started, waited for."""
+    until = time.monotonic() + run.seconds
+    while time.monotonic() < until:
+        for broker in run.cluster.nodes:
+            broker.stop(30)
+            run.counts["broker stops"] += 1
+            run.goes_on()
+            broker.start()
+            run.until(lambda: whole(run), 60, "copies do not catch up")
+
+
+def whole(run):
+    """All copies of all partitions are in sync, and each broker leads."""
+    try:
+        topics = run.bed.admin.list_topics(timeout=5).topics.values()
+    except KafkaException:
+        return False
+    parts = [part for topic in topics for part in topic.partitions.values()]
+    return all(len(part.isrs) == len(run.cluster.nodes) for part in parts)
+
+
+def kill_coordinator(find, word):
+    def inject(run):
+        until = time.monotonic() + run.seconds
+        while True:
+            broker = run.cluster.nodes[find(run) - 1]
+            broker.kill()
+            run.counts[word] += 1
+            run.goes_on()
+            run.pause(2)
+            broker.start()
+            run.until(lambda: whole(run), 60, "copies do not catch up")
+            if time.monotonic() > until:
+                return
+
+    return inject
+
+
+def group_coordinator(run):
+    group = f"{run.prefix}baton-counter"
+    return run.bed.admin.describe_consumer_groups([group])[group].result(10).coordinator.id
+
+
+def transaction_coordinator(run):
+    """The leader of the partition of __transaction_state that Java's hash of the id names."""
+    number = 0
+    for letter in f"{run.prefix}baton-counter-{run.only.instance}":
+        number = (number * 31 + ord(letter)) & 0xFFFFFFFF
+    parts = run.bed.admin.list_topics("__transaction_state", timeout=10)
+    parts = parts.topics["__transaction_state"].partitions
+    return parts[(number & 0x7FFFFFFF) % len(parts)].leader
+
+
+def the_stall_was_short(run):
+    longest = max(run.recoveries, default=0)
+    run.expect(longest <= 15, f"nothing was committed for {longest:.1f} s")
+
+
+# --- 9: all brokers away
+
+
+def all_away(run):
+    """The services find nobody; the load does not notice."""
+    lines, began = log_lines(run), time.monotonic()
+    memory = run.before[run.only.name]["memory"]
+    for proxy in run.proxies:
+        proxy.refuse()
+    run.until(lambda: not run.only.is_ready(), 30, "it says that it is ready")
+    while time.monotonic() < began + run.seconds:
+        run.expect(lives(run), "/healthz says that it is dead")
+        run.pause(1)
+    took, lines = time.monotonic() - began, log_lines(run) - lines
+    run.expect(lines <= took + 20, f"{lines} log lines in {took:.0f} s")
+    now = run.watch.now(run.only, "process_anonymous_memory_bytes") or 0
+    run.expect(now < memory * 1.1 + (48 << 20), f"memory {memory:.0f}, then {now:.0f}")
+    for proxy in run.proxies:
+        proxy.accept()
+    back = run.goes_on()
+    run.expect(back is None or back <= 15, f"back only after {back} s")
+
+
+def log_lines(run):
+    return run.lines_with("\n")
+
+
+def lives(run):
+    return run.exits or run.http_status(run.only, "/healthz") == 200
+
+
+# --- 10: too few copies in sync
+
+
+def too_few_copies(run):
+    """The outputs want three copies, and one broker is gone: records are refused, not lost."""
+    need_copies(run, 3)
+    try:
+        run.cluster.nodes[2].kill()
+        run.pause(run.seconds)
+        run.cluster.nodes[2].start()
+    finally:
+        need_copies(run, 2)
+    run.until(lambda: whole(run), 60, "copies do not catch up")
+    run.goes_on()
+
+
+def need_copies(run, count):
+    entry = ConfigEntry(
+        "min.insync.replicas", str(count), incremental_operation=AlterConfigOpType.SET
+    )
+    names = ("escalation-signals", "counter-changelog")
+    wanted = [
+        ConfigResource(ResourceType.TOPIC, run.prefix + name, incremental_configs=[entry])
+        for name in names
+    ]
+    for done in run.bed.admin.incremental_alter_configs(wanted).values():
+        done.result(20)
 
 
 SCENARIOS = [
@@ -34,8 +162,65 @@ SCENARIOS = [
         kill_the_broker,
         counted("broker kills"),
         seconds=300,
-        # A static member whose JoinGroup is repeated by its client after the broker has come back
-        # may be fenced by itself; the design lets a fatal error of the consumer end the process.
-        exits=(1,),
+        exits=FENCED_BY_ITSELF,
+        check=the_process_stayed,
+    ),
+    Scenario(
+        8,
+        "rolling restart of three brokers",
+        "broker",
+        roll,
+        counted("broker stops", 3),
+        seconds=300,
+        cluster="three",
+        exits=FENCED_BY_ITSELF,
+        check=the_stall_was_short,
+        weight=0,
+    ),
+    Scenario(
+        8,
+        "kill of the transaction coordinator",
+        "broker",
+        kill_coordinator(transaction_coordinator, "coordinator kills"),
+        counted("coordinator kills"),
+        seconds=60,
+        cluster="three",
+        exits=FENCED_BY_ITSELF,
+        check=the_stall_was_short,
+        weight=0,
+    ),
+    Scenario(
+        8,
+        "kill of the group coordinator",
+        "broker",
+        kill_coordinator(group_coordinator, "coordinator kills"),
+        counted("coordinator kills"),
+        seconds=60,
+        cluster="three",
+        exits=FENCED_BY_ITSELF,
+        check=the_stall_was_short,
+        weight=0,
+    ),
+    Scenario(
+        9,
+        "all brokers away",
+        "broker",
+        all_away,
+        metric("baton_kafka_errors_total", code="_ALL_BROKERS_DOWN"),
+        seconds=300,
+        proxied=True,
+        weight=0,
+    ),
+    Scenario(
+        10,
+        "too few copies in sync",
+        "broker",
+        too_few_copies,
+        metric("baton_transactions_total", result="aborted"),
+        seconds=120,
+        floor_s=20,
+        cluster="three",
+        exits=UNSTABLE,
+        weight=0,
     ),
 ]

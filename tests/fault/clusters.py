@@ -7,7 +7,8 @@ import sys
 from cluster import Cluster
 
 CLUSTERS = {
-    "one": lambda: Cluster(),
+    "one": lambda: Cluster(side_door=True),
+    "three": lambda: Cluster(nodes=3, side_door=True),
 }
 
 

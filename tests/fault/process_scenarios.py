@@ -1,10 +1,10 @@
 """Processes that die, stop, freeze and meet their twins."""
 
+import shutil
 import signal
 import time
 
-from scenario import Scenario, counted, failpoint, logged
-from watch import wait_for
+from scenario import Scenario, Seen, counted, failpoint, metric
 from world import STAGES
 
 
@@ -62,6 +62,20 @@ def fall(point, count=3, action="kill", **env):
     return inject
 
 
+def fall_in_a_restore(point, count):
+    """The counter dies while it restores a store that is gone."""
+
+    def inject(run):
+        run.kill(run.only)
+        shutil.rmtree(run.only.state)
+        run.only.extra_env.update(SMALL, BATON_FAILPOINT=f"{point}:{count}:kill")
+        run.start(run.only, wait=False)
+        run.until(lambda: run.exits, 40, f"{point} was not reached")
+        run.recovered(ready_again(run, run.only))
+
+    return inject
+
+
 def fall_at_the_end(point):
     """The failpoint lies in what SIGTERM begins."""
 
@@ -96,7 +110,7 @@ def only_the_tail_is_replayed(run):
 
 
 FAST = {"BATON_CHECKPOINT_MS": "100"}
-# Slices end after 2 ms or at this many bytes' worth of rows; and chunks of a restore.
+# Of the chunks of a restore.
 SMALL = {"BATON_CHECKPOINT_BYTES": "65536"}
 # Where a kill may fall, in the order of a record's way: name, inject, of which number.
 STEPS = (
@@ -118,6 +132,8 @@ STEPS = (
     ("after_checkpoint", 2, fall("after_checkpoint", **FAST)),
     ("at_assignment", 3, fall("at_assignment", 1)),
     ("before_restore", 2, fall("before_restore", 1)),
+    ("after_restored_row", 2, fall_in_a_restore("after_restored_row", 100)),
+    ("after_restore_chunk", 2, fall_in_a_restore("after_restore_chunk", 1)),
     ("after_restore", 2, fall("after_restore", 1)),
     ("after_assign", 3, fall("after_assign", 1)),
     ("at_revocation", 3, fall_at_a_rebalance("at_revocation")),
@@ -190,6 +206,73 @@ def fenced(run, one):
     )
 
 
+# --- 6: two that think they are the same instance
+
+
+def twins(run):
+    """Neither is started again: a StatefulSet has one of a name. One stays."""
+    one = run.only
+    two = run.counter("twin", BATON_INSTANCE=one.instance)
+    run.leave_alone(one)
+    run.start(two, wait=False)
+    run.leave_alone(two)
+    run.until(lambda: not (one.pid() and two.pid()), 60, "both go on")
+    run.pause(run.seconds)
+    gone, left = (one, two) if two.pid() else (two, one)
+    run.expect(left.pid(), "both have ended")
+    run.expect(gone.child.poll() == 1, f"the fenced one ended with {gone.child.poll()}")
+    run.away.discard(left)
+    run.goes_on()
+
+
+def fenced_total(run):
+    """Handles and members that were fenced, as each said it."""
+    words = ("producer_dropped", "consumer_fatal")
+    return sum(run.lines_with(f'"{word}"') for word in words)
+
+
+def no_flip_flop(run):
+    run.expect(fenced_total(run) <= 3, f"fenced {fenced_total(run)} times")
+
+
+# --- 13: members come and go
+
+
+def storm(run):
+    """A member comes or goes every 3 s; one that goes is silent, so that the group waits for it."""
+    until, moved = time.monotonic() + run.seconds, time.monotonic()
+    guests = []
+    while time.monotonic() < until:
+        if len(guests) < 2:
+            guest = run.counter(len(guests) + 1)
+            run.start(guest, wait=False)
+            guests.append(guest)
+        else:
+            run.stop(guests.pop(run.rng.randrange(2)))
+        run.pause(2.4)
+        if run.moves():
+            moved = time.monotonic()
+        run.expect(time.monotonic() - moved < 30, "no progress in 30 s")
+    for guest in guests:
+        run.start(guest) if not guest.pid() else None
+
+
+# Of a member that goes; the least that the broker allows.
+SHORT_SESSION = {"BATON_KAFKA_SESSION_TIMEOUT_MS": "6000"}
+
+
+# --- 14: slower than the group allows
+
+
+def slow(run):
+    begin_life(run, "after_feed", 50, f"sleep_{SLOW_MS}")
+    run.until(lambda: run.lines_with('"failpoint"'), 40, "after_feed was not reached")
+    run.goes_on()
+
+
+SLOW_MS = 12000
+SHORT_POLL = {**SHORT_SESSION, "BATON_KAFKA_MAX_POLL_INTERVAL_MS": "6000"}
+
 SCENARIOS = [
     Scenario(
         1,
@@ -230,5 +313,35 @@ SCENARIOS = [
         floor_s=20,
         weight=0,
         exits=(1,),
+    ),
+    Scenario(
+        6,
+        "two of one name",
+        "process",
+        twins,
+        Seen("fencings", fenced_total),
+        seconds=30,
+        check=no_flip_flop,
+    ),
+    Scenario(
+        13,
+        "a member comes or goes every 3 s",
+        "process",
+        storm,
+        metric("baton_rebalances_total", 6, kind="assigned"),
+        seconds=300,
+        floor_s=20,
+        env=SHORT_SESSION,
+        weight=0,
+    ),
+    Scenario(
+        14,
+        "slower than max.poll.interval.ms",
+        "process",
+        slow,
+        metric("baton_rebalances_total", kind="lost"),
+        seconds=10,
+        env=SHORT_POLL,
+        weight=0,
     ),
 ]

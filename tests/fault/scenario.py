@@ -51,6 +51,7 @@ class Scenario:
     floor_s: float = 5
     bed: str = "counter"  # what runs: counter, world
     cluster: str = "one"  # on what: a key of clusters.CLUSTERS
+    proxied: bool = False  # the services reach the brokers through run.proxies
     env: dict = dataclasses.field(default_factory=dict)  # of the services
     rate: int = 400  # records a second that the load sends
     exits: tuple = ()  # how services may end that the scenario did not end: exit codes, -9

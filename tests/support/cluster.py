@@ -45,6 +45,11 @@ JAVA = [
 ]
 
 
+def numbered(name, node):
+    """Of the first node as if there were no others."""
+    return name if node == 1 else f"{name}-{node}"
+
+
 def new_id():
     """As Kafka writes its ids; it may begin with a dash."""
     return base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
@@ -60,41 +65,67 @@ class JavaServer(Process):
         return [*JAVA, f"-XX:SharedArchiveFile={archive}"] if archive.exists() else JAVA
 
     archive_to = None
+    part = None  # of downloads.py
 
 
 class Broker(JavaServer):
-    """One Kafka node that is its own controller (KRaft)."""
+    """One Kafka node, broker and controller (KRaft). `node`: which of `nodes`; `side_door`: it also
+    listens where a proxy (proxy.py) stands before it, and tells clients that come that way the
+    proxy's address."""
 
-    def __init__(self, folder, ports, tied=False, settings=None):
-        super().__init__(folder, "broker", tied)
-        self.data = self.folder / "broker"
-        self.ports = ports
+    part = "broker"
+
+    def __init__(self, folder, ports, tied=False, settings=None, node=1, nodes=1, side_door=False):
+        super().__init__(folder, numbered("broker", node), tied)
+        self.data = self.folder / self.name
+        self.ports, self.node, self.nodes, self.side_door = ports, node, nodes, side_door
         self.settings = settings or {}
+        self.cluster_id = new_id
 
     @property
     def address(self):
-        return f"127.0.0.1:{self.ports('broker')}"
+        return f"127.0.0.1:{self.ports(self.name)}"
+
+    def side_ports(self):
+        """Of the proxy, and of the broker behind it."""
+        return self.ports(f"{self.name}-proxy"), self.ports(f"{self.name}-side")
+
+    def listeners(self):
+        """Name: address, and the address that clients are told."""
+        found = {"PLAINTEXT": (self.address, self.address)}
+        if self.side_door:
+            proxy, own = self.side_ports()
+            found["SIDE"] = (f"127.0.0.1:{own}", f"127.0.0.1:{proxy}")
+        return found
+
+    def controller(self, node):
+        return f"127.0.0.1:{self.ports(numbered('controller', node))}"
 
     def properties(self):
-        controller = f"127.0.0.1:{self.ports('controller')}"
+        listeners = self.listeners()
+        own = [f"{name}://{address}" for name, (address, _) in listeners.items()]
+        told = [f"{name}://{address}" for name, (_, address) in listeners.items()]
+        voters = [f"{node}@{self.controller(node)}" for node in range(1, self.nodes + 1)]
+        copies = min(self.nodes, 3)
         return {
             "process.roles": "broker,controller",
-            "node.id": 1,
-            "controller.quorum.voters": f"1@{controller}",
-            "listeners": f"PLAINTEXT://{self.address},CONTROLLER://{controller}",
-            "advertised.listeners": f"PLAINTEXT://{self.address}",
+            "node.id": self.node,
+            "controller.quorum.voters": ",".join(voters),
+            "listeners": ",".join([*own, f"CONTROLLER://{self.controller(self.node)}"]),
+            "advertised.listeners": ",".join(told),
             "controller.listener.names": "CONTROLLER",
-            "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,SIDE:PLAINTEXT,CONTROLLER:PLAINTEXT",
             "log.dirs": self.data / "data",
             "auto.create.topics.enable": "false",
             "log.message.timestamp.type": "LogAppendTime",
             "message.max.bytes": LARGEST_RECORD,
             "replica.fetch.max.bytes": LARGEST_RECORD,
-            "default.replication.factor": 1,
-            "offsets.topic.replication.factor": 1,
+            "default.replication.factor": copies,
+            "min.insync.replicas": (copies + 1) // 2,
+            "offsets.topic.replication.factor": copies,
             "offsets.topic.num.partitions": 4,
-            "transaction.state.log.replication.factor": 1,
-            "transaction.state.log.min.isr": 1,
+            "transaction.state.log.replication.factor": copies,
+            "transaction.state.log.min.isr": (copies + 1) // 2,
             "transaction.state.log.num.partitions": 4,
             "group.initial.rebalance.delay.ms": 0,
             # A broker that was killed may register again when its last session is
@@ -113,7 +144,8 @@ class Broker(JavaServer):
         target = self.data / "data"
         shutil.copytree(formatted_storage(), target)
         (target / "meta.properties").write_text(
-            f"version=1\nnode.id=1\ncluster.id={new_id()}\ndirectory.id={new_id()}\n"
+            f"version=1\nnode.id={self.node}\n"
+            f"cluster.id={self.cluster_id()}\ndirectory.id={new_id()}\n"
         )
 
     def launch(self):
@@ -186,6 +218,8 @@ def formatted_storage():
 class Registry(JavaServer):
     """Apicurio Registry, which speaks the Confluent API under /apis/ccompat/v7. Its database is
     a file: a registry that is started again knows its schemas."""
+
+    part = "registry"
 
     def __init__(self, folder, ports, tied=False):
         super().__init__(folder, "registry", tied)
@@ -285,9 +319,12 @@ class Cluster:
     """Broker, registry and services whose state lies in `folder`; another process that names
     the folder finds them. `tied`: they are killed when the process that started them ends.
     `external`: where BATON_BROKERS or BATON_REGISTRY is set, that one is used and none is
-    started; `remember` keeps it. `settings`: more of the broker's properties."""
+    started; `remember` keeps it. `settings`: more of the brokers' properties; `nodes`: how many
+    there are, 3 of which have each topic; `side_door`: as Broker has it."""
 
-    def __init__(self, folder=None, tied=None, external=False, settings=None):
+    def __init__(
+        self, folder=None, tied=None, external=False, settings=None, nodes=1, side_door=False
+    ):
         self.owns_folder = folder is None
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="baton-")).absolute()
         self.tied = folder is None if tied is None else tied
@@ -296,7 +333,13 @@ class Cluster:
         if external:
             names = ("BATON_BROKERS", "BATON_REGISTRY")
             self.known.update({name: os.environ[name] for name in names if os.environ.get(name)})
-        self.broker = Broker(self.folder, self.port, self.tied, settings)
+        self.nodes = [
+            Broker(self.folder, self.port, self.tied, settings, node, nodes, side_door)
+            for node in range(1, nodes + 1)
+        ]
+        for broker in self.nodes:
+            broker.cluster_id = self.cluster_id
+        self.broker = self.nodes[0]
         self.registry = Registry(self.folder, self.port, self.tied)
         self.started = []  # services that this process has started
 
@@ -315,9 +358,16 @@ class Cluster:
             self.remember()
         return self.known["ports"][name]
 
+    def cluster_id(self):
+        """The same for all nodes, also when one starts later."""
+        if "cluster_id" not in self.known:
+            self.remember(cluster_id=new_id())
+        return self.known["cluster_id"]
+
     @property
     def brokers(self):
-        return self.known.get("BATON_BROKERS") or self.broker.address
+        own = ",".join(broker.address for broker in self.nodes)
+        return self.known.get("BATON_BROKERS") or own
 
     @property
     def registry_url(self):
@@ -329,7 +379,7 @@ class Cluster:
 
     def servers(self, registry=True):
         return [
-            *([] if self.known.get("BATON_BROKERS") else [self.broker]),
+            *([] if self.known.get("BATON_BROKERS") else self.nodes),
             *([] if self.known.get("BATON_REGISTRY") or not registry else [self.registry]),
         ]
 
@@ -374,7 +424,7 @@ class Cluster:
 
     def running(self):
         """Every process of this folder that has a pid file, servers last."""
-        servers = {"registry": self.registry, "broker": self.broker}
+        servers = {server.name: server for server in (self.registry, *self.nodes)}
         names = sorted(
             file.name for file in (self.folder / "pid").glob("*") if file.name not in servers
         )
@@ -384,13 +434,17 @@ class Cluster:
         )
 
     def stop(self, seconds=30):
-        """Services first, then registry, then broker; each by SIGTERM, after `seconds` by SIGKILL.
+        """Services first, then registry, then brokers; each by SIGTERM, after `seconds` by SIGKILL.
         Returns the names of those that had to be killed."""
-        *services, registry, broker = self.running()
+        running = self.running()
+        services = running[: -1 - len(self.nodes)]
         for service in services:
             service.signal(signal.SIGTERM)
         killed = [service.name for service in services if not service.end(seconds)]
-        return killed + [server.name for server in (registry, broker) if not server.stop(seconds)]
+        killed += [] if self.registry.stop(seconds) else [self.registry.name]
+        for broker in self.nodes:  # together: one alone waits for the others
+            broker.signal(signal.SIGTERM)
+        return killed + [broker.name for broker in self.nodes if not broker.end(seconds)]
 
     def kill(self):
         for process in self.running():
@@ -424,10 +478,10 @@ def prepare(servers):
     """Downloads what `servers` need, and archives their classes by one start and stop of each
     (once for each JVM)."""
     try:
-        downloads.ensure(*(server.name for server in servers))
+        downloads.ensure(*{server.part for server in servers})
     except downloads.DownloadError as error:
         raise Failed(str(error)) from error
-    folders = {server.name: downloads.PARTS[server.name][0]() for server in servers}
+    folders = {server.part: downloads.PARTS[server.part][0]() for server in servers}
     if all(downloads.class_archive(folder).exists() for folder in folders.values()):
         return
     with open(downloads.CACHE / "classes.lock", "w") as lock:
