@@ -57,6 +57,9 @@ static const struct setting settings_rows[] = {
     { "session.timeout.ms", "15000", MEMBER, false },
     { "socket.keepalive.enable", "true", ALL, false },
     { "socket.nagle.disable", "true", ALL, false },
+    /* A connection that has fallen silent is given up after so long; 60 s by default, and a little
+     * less than transaction.timeout.ms where there is one. */
+    { "socket.timeout.ms", "15000", CONSUMERS | WRITER, false },
     { "statistics.interval.ms", "5000", ALL, false },
     { "transaction.timeout.ms", "10000", TRANSACTOR, false },
 };
@@ -271,15 +274,50 @@ void baton_kafka_close(rd_kafka_t *rk)
     rd_kafka_destroy(rk);
 }
 
+/* The offset at RD_KAFKA_OFFSET_BEGINNING or _END. rd_kafka_query_watermark_offsets asks the same,
+ * but waits past its time-out when the leader is away: 80 s were seen, longer than a member of the
+ * group may be silent. */
+static rd_kafka_resp_err_t ask_offset(rd_kafka_t *rk, const char *topic, int32_t partition,
+                                      int64_t which, int timeout_ms, int64_t *ret_offset)
+{
+    baton_auto(baton_drop_list) rd_kafka_topic_partition_list_t *list =
+        rd_kafka_topic_partition_list_new(1);
+    rd_kafka_resp_err_t code;
+
+    rd_kafka_topic_partition_list_add(list, topic, partition)->offset = which;
+    code = rd_kafka_offsets_for_times(rk, list, timeout_ms);
+    if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
+        code = list->elems[0].err;
+    if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
+        *ret_offset = list->elems[0].offset;
+    return code;
+}
+
+/* Who leads is cached, and no error of these questions makes the client ask anew before the next
+ * regular refresh, after five minutes. */
+static void ask_who_leads(rd_kafka_t *rk, const char *topic, int timeout_ms)
+{
+    baton_auto(baton_drop_metadata) const struct rd_kafka_metadata *metadata = NULL;
+    rd_kafka_topic_t *rkt = rd_kafka_topic_new(rk, topic, NULL);
+
+    if (!rkt)
+        return;
+    rd_kafka_metadata(rk, 0, rkt, &metadata, timeout_ms);
+    rd_kafka_topic_destroy(rkt);
+}
+
 enum baton_verdict baton_kafka_log_range(rd_kafka_t *producer, const char *topic, int32_t partition,
                                          int timeout_ms, int64_t *ret_start, int64_t *ret_end,
                                          struct baton_error *err)
 {
-    rd_kafka_resp_err_t code = rd_kafka_query_watermark_offsets(producer, topic, partition,
-                                                                ret_start, ret_end, timeout_ms);
+    rd_kafka_resp_err_t code =
+        ask_offset(producer, topic, partition, RD_KAFKA_OFFSET_BEGINNING, timeout_ms, ret_start);
 
     if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
+        code = ask_offset(producer, topic, partition, RD_KAFKA_OFFSET_END, timeout_ms, ret_end);
+    if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
         return BATON_DONE;
+    ask_who_leads(producer, topic, timeout_ms);
     return baton_fail(err, BATON_RETRY, "log_range", "%s [%d]: end of the log not known: %s", topic,
                       (int)partition, rd_kafka_err2str(code));
 }

@@ -1,4 +1,4 @@
-/* Names and settings of the handles; nothing here connects. */
+/* Names and settings of the handles, and questions to librdkafka's mock brokers. */
 #include <setjmp.h>
 #include <stdarg.h>
 
@@ -7,6 +7,9 @@
 #include "kafka_client.h"
 #include "kafka_stats.h"
 #include "metrics.h"
+#include "timestamp.h"
+
+#include <librdkafka/rdkafka_mock.h>
 
 static struct baton_settings settings_with(const char *name, const char *value)
 {
@@ -117,6 +120,43 @@ static void statistics_become_metrics(void **state)
     baton_buf_release(&buf);
 }
 
+/* The leader moves, then is away: each question is answered or given up in its time. */
+static void a_leader_that_moves_or_is_away_holds_nobody_up(void **state)
+{
+    struct baton_settings settings = { .runtime = { .prefix = "", .instance = "0" } };
+    struct baton_error err = { "", "" };
+    int64_t start = -1, end = -1, began_ms;
+    enum baton_verdict v = BATON_RETRY;
+    char reason[128];
+
+    (void)state;
+    rd_kafka_t *host = rd_kafka_new(RD_KAFKA_PRODUCER, rd_kafka_conf_new(), reason, sizeof reason);
+    rd_kafka_mock_cluster_t *cluster = rd_kafka_mock_cluster_new(host, 3);
+    rd_kafka_mock_topic_create(cluster, "in", 1, 3);
+    rd_kafka_mock_partition_set_leader(cluster, "in", 0, 1);
+    settings.runtime.brokers = rd_kafka_mock_cluster_bootstraps(cluster);
+    rd_kafka_t *rk = baton_kafka_open(BATON_KAFKA_WRITER, &settings, "router", NULL, &err);
+    assert_non_null(rk);
+    for (int i = 0; i < 20 && v != BATON_DONE; i++)
+        v = baton_kafka_log_range(rk, "in", 0, 1000, &start, &end, &err);
+    assert_int_equal(v, BATON_DONE);
+    assert_true(start == 0 && end == 0);
+
+    rd_kafka_mock_partition_set_leader(cluster, "in", 0, 2);
+    v = BATON_RETRY;
+    for (int i = 0; i < 3 && v != BATON_DONE; i++)
+        v = baton_kafka_log_range(rk, "in", 0, 3000, &start, &end, &err);
+    assert_int_equal(v, BATON_DONE);
+
+    rd_kafka_mock_broker_set_down(cluster, 2);
+    began_ms = baton_clock_monotonic_ms();
+    assert_int_equal(baton_kafka_log_range(rk, "in", 0, 500, &start, &end, &err), BATON_RETRY);
+    assert_true(baton_clock_monotonic_ms() - began_ms < 5000);
+    baton_kafka_close(rk);
+    rd_kafka_mock_cluster_destroy(cluster);
+    rd_kafka_destroy(host);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -126,6 +166,7 @@ int main(void)
         cmocka_unit_test(an_unknown_setting_is_refused_with_its_name),
         cmocka_unit_test(a_setting_goes_to_the_client_unread),
         cmocka_unit_test(statistics_become_metrics),
+        cmocka_unit_test(a_leader_that_moves_or_is_away_holds_nobody_up),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

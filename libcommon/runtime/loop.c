@@ -98,10 +98,18 @@ static bool is_old(const struct driver_input *input, int64_t offset)
     return offset < input->next;
 }
 
-/* Nothing that is well makes this happen but a client that repeats after a pause; a topic made anew
- * under a running service shows here until the restart. */
-static void skip_old(const struct driver_input *input, const rd_kafka_message_t *message)
+/* A client that repeats after a pause makes this happen, and a topic that was made anew under us.
+ * That one's log ends before what was read: the tasks are opened anew, which counts the gap and
+ * reads the new log from its start. (One that has grown past it already is not told apart.) */
+static void skip_old(struct driver *d, const struct driver_input *input,
+                     const rd_kafka_message_t *message)
 {
+    int64_t start = 0, end = 0;
+
+    if (rd_kafka_get_watermark_offsets(d->consumer, input->name, message->partition, &start, &end)
+            == RD_KAFKA_RESP_ERR_NO_ERROR
+        && end < input->next)
+        d->reopen = true;
     baton_metric_add(&old_total, input->topic->name, 1);
     baton_log(BATON_LOG_WARN, "old_record", "topic=%s partition=%d offset=%lld next=%lld",
               input->topic->name, (int)message->partition, (long long)message->offset,
@@ -116,7 +124,7 @@ static void take_record(struct driver *d, rd_kafka_message_t *message)
 
     if (!input || is_old(input, message->offset)) {
         if (input)
-            skip_old(input, message);
+            skip_old(d, input, message);
         rd_kafka_message_destroy(message);
         return;
     }

@@ -13,6 +13,7 @@
 #include "failpoint.h"
 #include "log.h"
 #include "metrics.h"
+#include "start_check.h"
 #include "timestamp.h"
 
 #define OFFSETS_WAIT_MS \
@@ -30,6 +31,9 @@ static BATON_METRIC(gaps_total, "baton_input_gaps_total", BATON_COUNTER, "topic"
                     "Times that records had been deleted before they were read.");
 static BATON_METRIC(wiped_total, "baton_state_wiped_total", BATON_COUNTER, "reason",
                     "Stores thrown away because the changelog does not continue them.");
+
+static BATON_METRIC(not_open_total, "baton_tasks_not_open_total", BATON_COUNTER, "reason",
+                    "Times that tasks could not be opened, or had to be opened anew.");
 
 void rebalance_store_path(const struct driver *d, int32_t partition, char *ret, size_t size)
 {
@@ -320,6 +324,7 @@ static bool open_all(struct driver *d, struct baton_error *err)
 
 static void try_later(struct driver *d, const struct baton_error *err)
 {
+    baton_metric_add(&not_open_total, err->code, 1);
     d->reopen_pause_ms = d->reopen_pause_ms ? d->reopen_pause_ms * 2 : 100;
     if (d->reopen_pause_ms > 5000)
         d->reopen_pause_ms = 5000;
@@ -327,6 +332,20 @@ static void try_later(struct driver *d, const struct baton_error *err)
     d->reopen_ms = baton_clock_monotonic_ms() + d->reopen_pause_ms;
     baton_log(BATON_LOG_WARN, "tasks_not_open", "code=%s again_ms=%lld text=%s", err->code,
               (long long)d->reopen_pause_ms, err->text);
+}
+
+/* Partitions that were added to a topic move keys away from their state, and a topic that is gone
+ * cannot be read: neither shows in the assignment of every member. */
+static enum baton_verdict check_counts(struct driver *d, struct baton_error *err)
+{
+    struct baton_start_check check = {
+        .service = d->service,
+        .runtime = &d->settings->runtime,
+        .consumer = d->consumer,
+        .stop = d->stop,
+    };
+
+    return baton_start_check_counts(&check, d->partition_count, err);
 }
 
 bool driver_open_slots(struct driver *d)
@@ -337,7 +356,9 @@ bool driver_open_slots(struct driver *d)
     d->reopen = false;
     if (!d->assigned || d->assigned->cnt == 0)
         return true;
-    v = baton_transaction_ready(d->tx, ASK_MS, &err);
+    v = check_counts(d, &err);
+    if (v == BATON_DONE)
+        v = baton_transaction_ready(d->tx, ASK_MS, &err);
     if (v == BATON_FATAL) {
         driver_fail(d, &err);
         return false;

@@ -86,6 +86,14 @@ static bool may_come(rd_kafka_resp_err_t code)
            || code == RD_KAFKA_RESP_ERR__RESOLVE || code == RD_KAFKA_RESP_ERR__WAIT_COORD;
 }
 
+static enum baton_verdict refuse_missing(const struct wanted *item, enum baton_verdict v,
+                                         struct baton_error *err)
+{
+    return baton_fail(err, v, "topic_missing",
+                      "topic %s does not exist: `baton topics --create` makes what is missing",
+                      item->name);
+}
+
 static enum baton_verdict refuse(const struct baton_start_check *check, const struct wanted *item,
                                  rd_kafka_resp_err_t code, struct baton_error *err)
 {
@@ -96,9 +104,7 @@ static enum baton_verdict refuse(const struct baton_start_check *check, const st
             check->runtime->brokers, (long long)check->runtime->start_timeout_ms,
             rd_kafka_err2str(code));
     if (code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART)
-        return baton_fail(err, BATON_FATAL, "topic_missing",
-                          "topic %s does not exist: `baton topics --create` makes what is missing",
-                          item->name);
+        return refuse_missing(item, BATON_FATAL, err);
     return baton_fail(err, BATON_FATAL, "topic_unusable", "topic %s: %s", item->name,
                       rd_kafka_err2str(code));
 }
@@ -262,4 +268,33 @@ void baton_start_no_registry(const struct baton_runtime_conf *runtime, struct ba
                "no use of the registry at %.100s within %lld ms (%.200s): check --registry, its "
                "path and the network",
                runtime->registry, (long long)runtime->start_timeout_ms, last.text);
+}
+
+enum baton_verdict baton_start_check_counts(const struct baton_start_check *check,
+                                            int32_t partitions, struct baton_error *err)
+{
+    struct wanted_list *list = calloc(1, sizeof *list);
+    enum baton_verdict v = BATON_DONE;
+    int32_t count = 0;
+
+    if (!list)
+        abort();
+    want_all(list, check);
+    for (size_t i = 0; i < list->count && v == BATON_DONE; i++) {
+        rd_kafka_resp_err_t code = ask(check, &list->items[i]);
+
+        if (code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART)
+            v = refuse_missing(&list->items[i], BATON_RETRY, err);
+        else if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
+            v = baton_fail(err, BATON_RETRY, "topic_unusable", "topic %s: %s", list->items[i].name,
+                           rd_kafka_err2str(code));
+    }
+    if (v == BATON_DONE)
+        v = compare_counts(list, &count, err);
+    if (v == BATON_DONE && count != partitions)
+        v = baton_fail(err, BATON_FATAL, "partition_count",
+                       "the topics have %d partitions, they had %d when this process started",
+                       (int)count, (int)partitions);
+    free(list);
+    return v;
 }

@@ -22,6 +22,11 @@ struct baton_start_check {
  * fails           BATON_FATAL */
 enum baton_verdict baton_start_check(const struct baton_start_check *check, int32_t *ret_partitions,
                                      struct baton_error *err);
+/* The same topics once more, while the service runs: are they there, with `partitions` partitions?
+ * fails  BATON_RETRY: a topic is missing, or Kafka does not answer;
+ *        BATON_FATAL (partition_count): their number has changed */
+enum baton_verdict baton_start_check_counts(const struct baton_start_check *check,
+                                            int32_t partitions, struct baton_error *err);
 
 /* Turns the error of a registry that did not answer until the start was given up into the line that
  * says what to do. */

@@ -19,6 +19,8 @@ static BATON_METRIC(transactions_total, "baton_transactions_total", BATON_COUNTE
 static BATON_METRIC(
     reinits_total, "baton_producer_reinits_total", BATON_COUNTER, NULL,
     "Producer handles that were thrown away after a fencing, a time-out or a doubt.");
+static BATON_METRIC(queue_full_total, "baton_producer_queue_full_total", BATON_COUNTER, NULL,
+                    "Records that had to wait for room in the producer's queue.");
 static BATON_METRIC(commit_seconds, "baton_transaction_seconds", BATON_HISTOGRAM, NULL,
                     "From the begin of a transaction to its committed end.");
 
@@ -217,6 +219,8 @@ static rd_kafka_resp_err_t produce_patiently(struct baton_transaction *tx,
     rd_kafka_headers_t *headers = record->headers_count ? make_headers(record) : NULL;
     rd_kafka_resp_err_t code = produce_once(tx, record, headers);
 
+    if (code == RD_KAFKA_RESP_ERR__QUEUE_FULL)
+        baton_metric_add(&queue_full_total, NULL, 1);
     while (code == RD_KAFKA_RESP_ERR__QUEUE_FULL
            && baton_clock_monotonic_ms() - tx->begun_ms < QUEUE_LIMIT_MS) {
         rd_kafka_poll(tx->producer, 10);

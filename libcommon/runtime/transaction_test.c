@@ -202,6 +202,43 @@ static void a_record_over_the_producers_limit_is_fatal(void **state)
     free(large);
 }
 
+/* librdkafka #4849: EndTxn that overtakes the first AddPartitions is fatal. BATON_ABORTS: how often
+ * it is tried. */
+static void an_abort_right_after_the_first_record_is_a_plain_one(void **state)
+{
+    struct rig *rig = *state;
+    int64_t rounds = 100;
+
+    baton_text_to_long(baton_text_of(getenv("BATON_ABORTS")), &rounds);
+    rd_kafka_mock_broker_set_rtt(rig->cluster, 1, 1);
+    get_ready(rig);
+    for (int64_t i = 0; i < rounds; i++) {
+        assert_int_equal(baton_transaction_begin(rig->tx, &rig->err), BATON_TXN_DONE);
+        assert_int_equal(produce(rig, (int32_t)(i % 3), "k", false), BATON_TXN_DONE);
+        enum baton_txn end = baton_transaction_abort(rig->tx, &rig->err);
+        if (end != BATON_TXN_ABORTED)
+            fail_msg("round %lld ended %d: %s", (long long)i, (int)end, rig->err.text);
+    }
+    printf("%lld aborts\n", (long long)rounds);
+    assert_int_equal(whole(rig), BATON_TXN_DONE);
+}
+
+/* _QUEUE_FULL in the middle: the record waits for room, none is dropped. */
+static void a_full_queue_is_waited_for(void **state)
+{
+    struct rig *rig = *state;
+    char *names[] = { "queue.buffering.max.messages" }, *values[] = { "10" };
+
+    rig->settings.kafka = (struct baton_kafka_settings){ names, values, 1 };
+    get_ready(rig);
+    assert_int_equal(baton_transaction_begin(rig->tx, &rig->err), BATON_TXN_DONE);
+    for (int i = 0; i < 500; i++)
+        assert_int_equal(produce(rig, 1, "k", true), BATON_TXN_DONE);
+    assert_int_equal(send_offsets(rig), BATON_TXN_DONE);
+    assert_int_equal(baton_transaction_commit(rig->tx, &rig->err), BATON_TXN_DONE);
+    assert_int_equal(baton_transaction_changelog_end(rig->tx, 1), 500);
+}
+
 static void brokers_that_are_away_are_waited_for(void **state)
 {
     struct rig *rig = *state;
@@ -228,6 +265,9 @@ int main(void)
             rig_teardown),
         cmocka_unit_test_setup_teardown(a_record_over_the_producers_limit_is_fatal, rig_setup,
                                         rig_teardown),
+        cmocka_unit_test_setup_teardown(an_abort_right_after_the_first_record_is_a_plain_one,
+                                        rig_setup, rig_teardown),
+        cmocka_unit_test_setup_teardown(a_full_queue_is_waited_for, rig_setup, rig_teardown),
         cmocka_unit_test_setup_teardown(brokers_that_are_away_are_waited_for, rig_setup,
                                         rig_teardown),
     };

@@ -47,8 +47,6 @@ class Run:
     def start(self, service, wait=True):
         """Starts a service, and again whenever it ends by itself from now on."""
         with self.lock:
-            if service not in self.services:
-                self.services.append(service)
             self.away.discard(service)
             service.start(wait=False)
         if wait:
@@ -197,6 +195,7 @@ class CounterRun(Run):
         super().__init__(*arguments)
         self.bed = Bed(self.cluster, self.prefix)
         self.loads = []
+        self.old_signals = set()  # positions of those whose inputs are not there any more
 
     def counter(self, instance=0, **env):
         """An instance of the counter, not started."""
@@ -206,7 +205,10 @@ class CounterRun(Run):
                 service.extra_env.update(env)
                 return service
         more = {"BATON_PREFIX": self.prefix, **self.env, **env}
-        return self.cluster.service("counter", name, more)
+        service = self.cluster.service("counter", name, more)
+        self.services.append(service)
+        self.away.add(service)
+        return service
 
     @property
     def only(self):
@@ -237,6 +239,18 @@ class CounterRun(Run):
             load.stop()
         took = wait_for(self.caught_up, self.scenario.recover_s, 0.2)
         return None if took is None else time.monotonic() - began
+
+    def rest(self):
+        """The load ends, and all of it is read."""
+        for load in self.loads:
+            load.stop()
+        self.until(self.caught_up, 60, "not all is read")
+
+    def forget(self):
+        """Inputs so far are about to be deleted: what was made of them is not asked for again."""
+        self.old_signals = {(m.partition(), m.offset()) for m in self.read(SIGNALS)}
+        for load in self.loads:
+            load.sent.clear()
 
     def lags(self):
         return {name: lag for name, lag in self.bed.lags().items() if lag}

@@ -7,9 +7,12 @@ from confluent_kafka.admin import (
     AlterConfigOpType,
     ConfigEntry,
     ConfigResource,
+    NewPartitions,
+    NewTopic,
     ResourceType,
 )
-from scenario import Scenario, counted, metric
+from runtime_bed import EVENTS
+from scenario import Scenario, counted, logged, metric
 
 # A static member whose JoinGroup is repeated by its client after the broker has come back may be
 # fenced by itself; the design lets a fatal error of the consumer end the process.
@@ -22,17 +25,14 @@ UNSTABLE = (1,)
 
 
 def kill_the_broker(run):
-    run.pid_before = run.only.pid()
+    pid = run.only.pid()
     for _ in range(max(1, int(run.seconds / 30))):
         run.cluster.broker.kill()
         run.counts["broker kills"] += 1
         run.pause(run.rng.uniform(0.5, 3))
         run.cluster.broker.start()
         run.goes_on()
-
-
-def the_process_stayed(run):
-    run.expect(run.exits or run.pid_before == run.only.pid(), "the service was restarted")
+    run.expect(run.exits or run.only.pid() == pid, "the service was restarted")
 
 
 def roll(run):
@@ -74,19 +74,22 @@ def kill_coordinator(find, word):
     return inject
 
 
+def leader_of(run, topic, name):
+    """The node that leads the partition of `topic` on which Kafka keeps what it knows of `name`."""
+    number = 0
+    for letter in name:  # Java's hash of a string
+        number = (number * 31 + ord(letter)) & 0xFFFFFFFF
+    parts = run.bed.admin.list_topics(topic, timeout=10).topics[topic].partitions
+    return parts[(number & 0x7FFFFFFF) % len(parts)].leader
+
+
 def group_coordinator(run):
-    group = f"{run.prefix}baton-counter"
-    return run.bed.admin.describe_consumer_groups([group])[group].result(10).coordinator.id
+    return leader_of(run, "__consumer_offsets", f"{run.prefix}baton-counter")
 
 
 def transaction_coordinator(run):
-    """The leader of the partition of __transaction_state that Java's hash of the id names."""
-    number = 0
-    for letter in f"{run.prefix}baton-counter-{run.only.instance}":
-        number = (number * 31 + ord(letter)) & 0xFFFFFFFF
-    parts = run.bed.admin.list_topics("__transaction_state", timeout=10)
-    parts = parts.topics["__transaction_state"].partitions
-    return parts[(number & 0x7FFFFFFF) % len(parts)].leader
+    name = f"{run.prefix}baton-counter-{run.only.instance}"
+    return leader_of(run, "__transaction_state", name)
 
 
 def the_stall_was_short(run):
@@ -154,6 +157,50 @@ def need_copies(run, count):
         done.result(20)
 
 
+# --- 19, 20: topics that change under a running service
+
+
+def partitions_are_added(run):
+    """A topic grows, and keys with it would move away from their state: the service ends and says
+    why, and does not start again before somebody has decided."""
+    run.rest()
+    run.leave_alone(run.only)
+    grown = NewPartitions(run.prefix + EVENTS, 6)
+    run.bed.admin.create_partitions([grown])[run.prefix + EVENTS].result(20)
+    run.until(lambda: not run.only.pid(), 40, "the service goes on")
+    run.expect(run.only.child.poll() == 1, f"ended with {run.only.child.poll()}")
+    run.only.start(wait=False)
+    run.until(lambda: not run.only.pid(), 40, "the service starts again")
+
+
+def a_topic_is_made_anew(run):
+    """Not ready while it is away; then its new log is read from the start, and that is counted."""
+    run.rest()
+    run.forget()
+    name = run.prefix + EVENTS
+    run.bed.admin.delete_topics([name])[name].result(20)
+    run.until(lambda: not run.only.is_ready(), 40, "ready without its topic")
+    run.pause(run.seconds)
+    run.expect(lives(run), "/healthz says that it is dead")
+    partitions, config = run.bed.topics()[EVENTS]
+    made = NewTopic(name, partitions, config=config)
+    run.until(lambda: creates(run, made), 30, "the topic cannot be made")
+    run.add_load()
+    run.goes_on()
+
+
+def creates(run, topic):
+    """A topic that is being deleted cannot be made yet."""
+    try:
+        run.bed.admin.create_topics([topic])[topic.topic].result(20)
+    except KafkaException:
+        return False
+    return True
+
+
+# How often the client looks for partitions: 5 minutes by default.
+LOOK_OFTEN = {"BATON_KAFKA_TOPIC_METADATA_REFRESH_INTERVAL_MS": "1000"}
+
 SCENARIOS = [
     Scenario(
         7,
@@ -163,7 +210,6 @@ SCENARIOS = [
         counted("broker kills"),
         seconds=300,
         exits=FENCED_BY_ITSELF,
-        check=the_process_stayed,
     ),
     Scenario(
         8,
@@ -222,5 +268,23 @@ SCENARIOS = [
         cluster="three",
         exits=UNSTABLE,
         weight=0,
+    ),
+    Scenario(
+        19,
+        "partitions are added to a topic",
+        "broker",
+        partitions_are_added,
+        logged('"partition_count"', 2),
+        seconds=10,
+        env=LOOK_OFTEN,
+    ),
+    Scenario(
+        20,
+        "a topic is deleted and made anew",
+        "broker",
+        a_topic_is_made_anew,
+        metric("baton_input_gaps_total"),
+        seconds=60,
+        env=LOOK_OFTEN,
     ),
 ]

@@ -6,9 +6,11 @@ import sys
 
 from cluster import Cluster
 
+# A transaction that is over its time is looked for every 10 s by default.
+SETTINGS = {"transaction.abort.timed.out.transaction.cleanup.interval.ms": 500}
 CLUSTERS = {
-    "one": lambda: Cluster(side_door=True),
-    "three": lambda: Cluster(nodes=3, side_door=True),
+    "one": lambda: Cluster(side_door=True, settings=SETTINGS),
+    "three": lambda: Cluster(nodes=3, side_door=True, settings=SETTINGS),
 }
 
 

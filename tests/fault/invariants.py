@@ -54,7 +54,10 @@ class CounterFacts:
                 self.inputs[topic, m.partition(), m.offset()] = m
         self.signals = [(m, bed.unframe(m.value())) for m in run.read("escalation-signals")]
         self.letters = [(m, bed.unframe(m.value())) for m in run.read("counter-dead-letters")]
-        self.outcomes = collections.Counter(self.cause(s) for _, s in self.signals)
+        self.new = [
+            (m, s) for m, s in self.signals if (m.partition(), m.offset()) not in run.old_signals
+        ]
+        self.outcomes = collections.Counter(self.cause(s) for _, s in self.new)
         for _, letter in self.letters:
             topic = letter["source_topic"].removeprefix(run.prefix)
             at = (topic, letter["source_partition"], letter["source_offset"])
@@ -65,9 +68,9 @@ class CounterFacts:
         cause = signal["cause"]
         return cause["topic"], cause["partition"], cause["offset"]
 
-    def by_conversation(self):
+    def by_conversation(self, new=False):
         found = collections.defaultdict(list)
-        for m, signal in self.signals:
+        for m, signal in self.new if new else self.signals:
             found[text_of(m.key())].append(signal)
         return found
 
@@ -114,7 +117,7 @@ def world_outputs(run, verdict):
 def counter_order(facts):
     """Of a conversation, the numbers ascend in the topic, and so do the causes of one input."""
     wrong = []
-    for key, signals in facts.by_conversation().items():
+    for key, signals in facts.by_conversation(new=True).items():
         numbers = [signal["sequence"] for signal in signals]
         if numbers != sorted(numbers):
             wrong.append(f"{key}: numbers out of order: {numbers}")

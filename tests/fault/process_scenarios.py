@@ -66,6 +66,8 @@ def fall_in_a_restore(point, count):
     """The counter dies while it restores a store that is gone."""
 
     def inject(run):
+        run.add_load(rate=2000, name="row", conversations=100_000)
+        run.pause(4)
         run.kill(run.only)
         shutil.rmtree(run.only.state)
         run.only.extra_env.update(SMALL, BATON_FAILPOINT=f"{point}:{count}:kill")
@@ -241,21 +243,17 @@ def no_flip_flop(run):
 def storm(run):
     """A member comes or goes every 3 s; one that goes is silent, so that the group waits for it."""
     until, moved = time.monotonic() + run.seconds, time.monotonic()
-    guests = []
+    guests = [run.counter(1), run.counter(2)]
     while time.monotonic() < until:
-        if len(guests) < 2:
-            guest = run.counter(len(guests) + 1)
-            run.start(guest, wait=False)
-            guests.append(guest)
+        away = [guest for guest in guests if not guest.pid()]
+        if away:
+            run.start(away[0], wait=False)
         else:
-            run.stop(guests.pop(run.rng.randrange(2)))
+            run.stop(run.rng.choice(guests))
         run.pause(2.4)
         if run.moves():
             moved = time.monotonic()
         run.expect(time.monotonic() - moved < 30, "no progress in 30 s")
-    for guest in guests:
-        run.start(guest) if not guest.pid() else None
-
 
 # Of a member that goes; the least that the broker allows.
 SHORT_SESSION = {"BATON_KAFKA_SESSION_TIMEOUT_MS": "6000"}
