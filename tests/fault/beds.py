@@ -58,8 +58,8 @@ class Run:
         with self.lock:
             self.away.add(service)
             service.kill()
-            service.child.wait()
-        self.counts["kills"] += 1
+            code = service.child.wait()
+        self.counts["kills"] += code == -9
 
     def stop(self, service, seconds=10):
         """SIGTERM; it stays away. Its exit code, -9 when it had to be killed."""
@@ -323,4 +323,17 @@ class WorldRun(Run):
         self.world.close()
 
 
-BEDS = {"counter": CounterRun, "world": WorldRun}
+class BareRun(Run):
+    """Nothing runs: for a scenario that is a program of its own."""
+
+    def begin(self):
+        pass
+
+    def settle(self):
+        return 0.0
+
+    def topic_sizes(self):
+        return {}
+
+
+BEDS = {"counter": CounterRun, "world": WorldRun, "none": BareRun}

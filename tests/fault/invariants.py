@@ -327,6 +327,8 @@ def check(run, recovery, after, codes):
     """All invariants. `recovery`: of Run.settle; `after`: of Run.measure; `codes`: of Run.end."""
     verdict = Verdict()
     verdict.add("harness", harness(run))
+    if not run.services:
+        return verdict
     (check_world if hasattr(run, "world") else check_counter)(run, verdict)
     verdict.add("I3", stores(run))
     verdict.add("I4", nothing_open(run, recovery))

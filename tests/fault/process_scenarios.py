@@ -1,9 +1,11 @@
 """Processes that die, stop, freeze and meet their twins."""
 
+import json
 import shutil
 import signal
 import time
 
+from runtime_bed import EVENTS, schema_text
 from scenario import Scenario, Seen, counted, failpoint, metric
 from world import STAGES
 
@@ -255,6 +257,46 @@ def storm(run):
             moved = time.monotonic()
         run.expect(time.monotonic() - moved < 30, "no progress in 30 s")
 
+# --- 40: two versions together
+
+
+def upgrade_and_go_back(run):
+    """One instance after the other becomes the next version, whose rows have one field more; then
+    back. Senders write a newer schema too. Each version reads what the other has written."""
+    old, two = run.only.program, run.counter(1)
+    run.start(two)
+    write_newer_events(run)
+    for program in (old.with_name("counter_next"), old):
+        for service in (run.only, two):
+            run.stop(service)
+            service.program = program
+            run.start(service)
+            run.counts["version changes"] += 1
+            run.pause(run.seconds / 4)
+            move_the_tasks(run)
+
+
+def write_newer_events(run):
+    newer = json.loads(schema_text("ConversationEvent"))
+    newer["fields"].append({"name": "later", "type": "string", "default": "", "doc": "Later"})
+    run.bed.register(EVENTS, json.dumps(newer))
+    run.add_load(name="new")
+
+
+def move_the_tasks(run):
+    """A guest comes and goes, so that each instance meets the other's rows."""
+    guest = run.counter(2)
+    run.start(guest)
+    run.pause(1)
+    run.stop(guest)
+    run.until(lambda: tasks(run) == 4, 30, "the tasks have not come back")
+
+
+def tasks(run):
+    alive = [service for service in run.services if service.pid()]
+    return sum(run.watch.now(service, "baton_tasks") or 0 for service in alive)
+
+
 # Of a member that goes; the least that the broker allows.
 SHORT_SESSION = {"BATON_KAFKA_SESSION_TIMEOUT_MS": "6000"}
 
@@ -340,6 +382,16 @@ SCENARIOS = [
         metric("baton_rebalances_total", kind="lost"),
         seconds=10,
         env=SHORT_POLL,
+        weight=0,
+    ),
+    Scenario(
+        40,
+        "an upgrade, both versions together, and back",
+        "process",
+        upgrade_and_go_back,
+        counted("version changes", 4),
+        seconds=60,
+        env=SHORT_SESSION,
         weight=0,
     ),
 ]

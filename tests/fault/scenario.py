@@ -49,7 +49,7 @@ class Scenario:
     seen: Seen
     seconds: float  # how long with --all; a tenth of it otherwise, but at least `floor_s`
     floor_s: float = 5
-    bed: str = "counter"  # what runs: counter, world
+    bed: str = "counter"  # what runs: counter, world, none
     cluster: str = "one"  # on what: a key of clusters.CLUSTERS
     proxied: bool = False  # the services reach the brokers through run.proxies
     env: dict = dataclasses.field(default_factory=dict)  # of the services

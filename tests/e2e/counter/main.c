@@ -22,9 +22,14 @@ static const struct baton_option options[] = {
 
 /* --- state ------------------------------------------------------------------------------------ */
 
+/* With COUNTER_NEXT it is the next version of itself, whose rows say one thing more: for what must
+ * hold while two versions run together. */
 struct counter_row {
     int64_t count;
     int64_t idle_at;
+#ifdef COUNTER_NEXT
+    int64_t last_ms;
+#endif
 };
 
 static const struct baton_field row_fields[] = {
@@ -36,8 +41,18 @@ static const struct baton_field row_fields[] = {
       .kind = BATON_KIND_LONG,
       .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct counter_row, idle_at) },
+#ifdef COUNTER_NEXT
+    { .name = "last_ms",
+      .kind = BATON_KIND_LONG,
+      .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct counter_row, last_ms) },
+#define NEXT_FIELD \
+    ",{\"name\":\"last_ms\",\"type\":\"long\",\"doc\":\"Of the last record\",\"default\":0}"
+#else
+#define NEXT_FIELD ""
+#endif
 };
-static const struct counter_row row_defaults = { 0, 0 };
+static const struct counter_row row_defaults = { .count = 0 };
 static const struct baton_record_type row_type = {
     .name = "CounterRow",
     .size = sizeof(struct counter_row),
@@ -47,7 +62,8 @@ static const struct baton_record_type row_type = {
     .schema_text =
         "{\"type\":\"record\",\"name\":\"CounterRow\",\"doc\":\"Records of a conversation\",\"fields\":["
         "{\"name\":\"count\",\"type\":\"long\",\"doc\":\"Records so far\",\"default\":0},"
-        "{\"name\":\"idle_at\",\"type\":\"long\",\"doc\":\"Deadline; 0: none\",\"default\":0}]}",
+        "{\"name\":\"idle_at\",\"type\":\"long\",\"doc\":\"Deadline; 0: none\",\"default\":0}" NEXT_FIELD
+        "]}",
 };
 static const struct baton_table rows = { 'c', &row_type };
 static const struct baton_table *const tables[] = { &rows, NULL };
@@ -92,6 +108,9 @@ static enum baton_verdict counter_process(const struct baton_record *in, void *s
     if (!row)
         row = &fresh;
     row->count++;
+#ifdef COUNTER_NEXT
+    row->last_ms = in->time_ms;
+#endif
     if (due)
         row->idle_at = 0;
     else if (conf->idle_ms > 0)
