@@ -14,8 +14,15 @@ static BATON_METRIC(ready_gauge, "baton_ready", BATON_GAUGE, NULL,
 
 /* --- health ----------------------------------------------------------------------------------- */
 
+static bool is_stuck(const struct baton_health *health)
+{
+    return baton_clock_monotonic_ms() - health->beat_ms > BATON_HEALTH_STUCK_MS;
+}
+
 static bool is_ready(const struct baton_health *health)
 {
+    if (is_stuck(health))
+        return false;
     for (int i = 0; i < BATON_HEALTH_REASONS; i++)
         if (health->reasons[i].name[0] != '\0')
             return false;
@@ -149,6 +156,8 @@ static int get_readyz(const struct baton_http_request *request, struct baton_htt
     for (int i = 0; i < BATON_HEALTH_REASONS; i++)
         if (health->reasons[i].name[0] != '\0')
             append_reason(&answer->body, health->reasons[i].name, health->reasons[i].text);
+    if (is_stuck(health))
+        append_reason(&answer->body, "stuck", "the loop waits, for brokers or for the disk");
     if (health->too_many)
         append_reason(&answer->body, "more", "there are more reasons than are kept");
     pthread_mutex_unlock(&health->lock);

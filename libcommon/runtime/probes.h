@@ -10,7 +10,7 @@
 
 #include "http_server.h"
 
-enum { BATON_HEALTH_REASONS = 32, BATON_HEALTH_DEAD_MS = 60000 };
+enum { BATON_HEALTH_REASONS = 32, BATON_HEALTH_STUCK_MS = 10000, BATON_HEALTH_DEAD_MS = 60000 };
 
 /* Why the service is not ready, by name; and when its loop last went round. */
 struct baton_health {
@@ -31,8 +31,8 @@ void baton_health_release(struct baton_health *health);
 void baton_health_set(struct baton_health *health, const char *name, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void baton_health_clear(struct baton_health *health, const char *name);
-/* To be called at each turn of the loop, in a long restore too: 60 s without it, and /healthz is
- * 503. */
+/* To be called at each turn of the loop, in a long restore too: 10 s without it (a transaction that
+ * waits for brokers), and /readyz is 503; 60 s, and /healthz is. */
 void baton_health_beat(struct baton_health *health);
 bool baton_health_is_ready(struct baton_health *health);
 bool baton_health_is_live(struct baton_health *health, int64_t now_ms);

@@ -102,6 +102,20 @@ static void a_loop_that_does_not_turn_is_not_live(void **state)
     assert_int_equal(ask(&c, port, "GET", "/healthz"), 200);
 }
 
+static void a_loop_that_waits_is_not_ready_but_lives(void **state)
+{
+    (void)state;
+    pthread_mutex_lock(&health.lock);
+    health.beat_ms -= 11000;
+    pthread_mutex_unlock(&health.lock);
+    assert_int_equal(ask(&c, port, "GET", "/readyz"), 503);
+    assert_non_null(strstr(client_body(&c), "\"stuck\""));
+    assert_int_equal(ask(&c, port, "GET", "/healthz"), 200);
+    baton_health_beat(&health);
+    ask(&c, port, "GET", "/readyz");
+    assert_null(strstr(client_body(&c), "\"stuck\""));
+}
+
 static void metrics_are_collected_and_written_in_prometheus_form(void **state)
 {
     (void)state;
@@ -132,6 +146,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(more_reasons_than_places_still_mean_not_ready, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(a_loop_that_does_not_turn_is_not_live, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_loop_that_waits_is_not_ready_but_lives, setup, teardown),
         cmocka_unit_test_setup_teardown(metrics_are_collected_and_written_in_prometheus_form, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(config_is_shown_as_it_is_given, setup, teardown),

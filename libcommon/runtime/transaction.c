@@ -1,6 +1,8 @@
 /* Transactions. The time limits: librdkafka bounds a step by transaction.timeout.ms (10 s) when it
  * is called with -1; retriable errors are retried up to STEP_LIMIT_MS in all, then the handle is
- * dropped. */
+ * dropped. An abort has less: the next handle's init_transactions aborts as well, and all of a
+ * transaction together must stay well under a minute, after which the group and /healthz give the
+ * process up. */
 #include "transaction.h"
 
 #include "failpoint.h"
@@ -11,6 +13,7 @@
 #define STEP_LIMIT_MS 20000
 #define QUEUE_LIMIT_MS 8000  /* below transaction.timeout.ms */
 #define FIRST_REPORT_MS 2000 /* see baton_transaction_abort */
+#define ABORT_LIMIT_MS 8000
 #define RENEWALS_MAX 3
 #define RENEWALS_WINDOW_MS 60000
 
@@ -345,7 +348,7 @@ enum baton_txn baton_transaction_commit(struct baton_transaction *tx, struct bat
  * (#4849): so one delivery report is waited for first. */
 enum baton_txn baton_transaction_abort(struct baton_transaction *tx, struct baton_error *err)
 {
-    int64_t now_ms = baton_clock_monotonic_ms(), deadline_ms = now_ms + STEP_LIMIT_MS;
+    int64_t now_ms = baton_clock_monotonic_ms(), deadline_ms = now_ms + ABORT_LIMIT_MS;
 
     if (!tx->open)
         return tx->producer ? BATON_TXN_ABORTED : BATON_TXN_DROPPED;
@@ -354,7 +357,7 @@ enum baton_txn baton_transaction_abort(struct baton_transaction *tx, struct bato
         rd_kafka_poll(tx->producer, 20);
     for (;;) {
         baton_auto(baton_drop_kafka_error) rd_kafka_error_t *error =
-            rd_kafka_abort_transaction(tx->producer, -1);
+            rd_kafka_abort_transaction(tx->producer, ABORT_LIMIT_MS);
 
         if (!error)
             break;

@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "timestamp.h"
 #include "transaction.h"
 
 #include <librdkafka/rdkafka_mock.h>
@@ -202,6 +203,25 @@ static void a_record_over_the_producers_limit_is_fatal(void **state)
     free(large);
 }
 
+/* The loop waits for this, and must turn again well within a minute. */
+static void an_abort_without_brokers_is_given_up_in_time(void **state)
+{
+    struct rig *rig = *state;
+    int64_t began_ms;
+
+    get_ready(rig);
+    assert_int_equal(baton_transaction_begin(rig->tx, &rig->err), BATON_TXN_DONE);
+    assert_int_equal(produce(rig, 0, "k", false), BATON_TXN_DONE);
+    rd_kafka_flush(baton_transaction_handle(rig->tx), 10000); /* the brokers know of it */
+    rd_kafka_mock_broker_set_down(rig->cluster, 1);
+    began_ms = baton_clock_monotonic_ms();
+    assert_int_equal(baton_transaction_abort(rig->tx, &rig->err), BATON_TXN_DROPPED);
+    assert_true(baton_clock_monotonic_ms() - began_ms < 15000);
+    rd_kafka_mock_broker_set_up(rig->cluster, 1);
+    get_ready(rig);
+    assert_int_equal(whole(rig), BATON_TXN_DONE);
+}
+
 /* librdkafka #4849: EndTxn that overtakes the first AddPartitions is fatal. BATON_ABORTS: how often
  * it is tried. */
 static void an_abort_right_after_the_first_record_is_a_plain_one(void **state)
@@ -264,6 +284,8 @@ int main(void)
             a_partition_that_does_not_exist_is_fatal_and_nothing_stays_open, rig_setup,
             rig_teardown),
         cmocka_unit_test_setup_teardown(a_record_over_the_producers_limit_is_fatal, rig_setup,
+                                        rig_teardown),
+        cmocka_unit_test_setup_teardown(an_abort_without_brokers_is_given_up_in_time, rig_setup,
                                         rig_teardown),
         cmocka_unit_test_setup_teardown(an_abort_right_after_the_first_record_is_a_plain_one,
                                         rig_setup, rig_teardown),

@@ -12,7 +12,7 @@ from confluent_kafka.admin import (
     ResourceType,
 )
 from runtime_bed import EVENTS
-from scenario import Scenario, counted, logged, metric
+from scenario import Scenario, Seen, counted, logged, metric
 
 # A static member whose JoinGroup is repeated by its client after the broker has come back may be
 # fenced by itself; the design lets a fatal error of the consumer end the process.
@@ -144,6 +144,11 @@ def too_few_copies(run):
     run.goes_on()
 
 
+def transactions_failed(run):
+    name = "baton_transactions_total"
+    return sum(run.watch.total(name, result=result) for result in ("aborted", "dropped"))
+
+
 def need_copies(run, count):
     entry = ConfigEntry(
         "min.insync.replicas", str(count), incremental_operation=AlterConfigOpType.SET
@@ -262,7 +267,7 @@ SCENARIOS = [
         "too few copies in sync",
         "broker",
         too_few_copies,
-        metric("baton_transactions_total", result="aborted"),
+        Seen("transactions that failed", transactions_failed),
         seconds=120,
         floor_s=20,
         cluster="three",
