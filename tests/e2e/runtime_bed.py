@@ -47,7 +47,7 @@ class Bed:
 
     def create(self, topics):
         new = [
-            NewTopic(self.prefix + name, partitions, 1, config=config)
+            NewTopic(self.prefix + name, partitions, config=config)
             for name, (partitions, config) in topics.items()
         ]
         for made in self.admin.create_topics(new).values():
