@@ -26,7 +26,8 @@ sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
 
 import fastavro  # noqa: E402
 from cluster import BIN, Cluster, Failed  # noqa: E402
-from confluent_kafka import ConsumerGroupTopicPartitions, KafkaException  # noqa: E402
+import clients  # noqa: E402
+from confluent_kafka import KafkaException  # noqa: E402
 from wire import RECORDS, Wire, schema_text  # noqa: E402
 
 CASES = HERE.parents[0] / "cases"
@@ -352,10 +353,10 @@ class Stage:
         """Offsets first: what a transaction wrote is there when its offsets are."""
         group = f"{self.prefix}baton-{self.service}"
         try:
-            found = self.wire.admin.list_consumer_group_offsets([ConsumerGroupTopicPartitions(group)])[group].result(30)
+            found = clients.committed(self.wire.admin, group)
         except KafkaException as error:
             return str(error)
-        at = {part.topic.removeprefix(self.prefix): part.offset for part in found.topic_partitions}
+        at = {part.topic.removeprefix(self.prefix): part.offset for part in found}
         ends = self.wire.ends(dict.fromkeys(INPUTS[self.service], 1))
         return {name: end - max(at.get(name, 0), 0) for (name, _), end in ends.items() if end > max(at.get(name, 0), 0)}
 

@@ -12,7 +12,7 @@ import urllib.request
 
 import clients
 import fastavro
-from confluent_kafka import ConsumerGroupTopicPartitions, KafkaException, TopicPartition
+from confluent_kafka import KafkaException, TopicPartition
 from confluent_kafka.admin import NewTopic, OffsetSpec
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -179,9 +179,8 @@ class Bed:
         """Records between the group's offset and the end, by topic and partition. A partition
         that nothing was ever written to has none."""
         group = f"{self.prefix}baton-counter"
-        asked = [ConsumerGroupTopicPartitions(group)]
-        answer = self.admin.list_consumer_group_offsets(asked)[group].result(30)
-        committed = {(part.topic, part.partition): part.offset for part in answer.topic_partitions}
+        parts = clients.committed(self.admin, group)
+        committed = {(part.topic, part.partition): part.offset for part in parts}
         return {
             (topic, p): end - max(committed.get((self.prefix + topic, p), 0), 0)
             for topic in topics

@@ -14,10 +14,10 @@ import time
 
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / "support")]
 
+import clients  # noqa: E402
 import dump  # noqa: E402
 from cluster import BIN, Failed  # noqa: E402
 from confluent_kafka import (
-    ConsumerGroupTopicPartitions,
     KafkaException,
     TopicPartition,
 )  # noqa: E402
@@ -364,9 +364,7 @@ class World:
         lags = {}
         for stage in self.stages:
             group = f"{self.prefix}baton-{stage}"
-            asked = [ConsumerGroupTopicPartitions(group)]
-            found = self.wire.admin.list_consumer_group_offsets(asked)[group].result(30)
-            parts = [p for p in found.topic_partitions if p.offset >= 0]
+            parts = [p for p in clients.committed(self.wire.admin, group) if p.offset >= 0]
             names = {p.topic.removeprefix(self.prefix): self.partitions for p in parts}
             ends = self.wire.ends(names) if names else {}
             for part in parts:

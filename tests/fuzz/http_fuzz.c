@@ -121,14 +121,12 @@ void __wrap_MHD_resume_connection(struct MHD_Connection *connection)
 
 /* --- Kafka, played ---------------------------------------------------------------------------- */
 
-enum baton_verdict __wrap_writer_send(struct writer *writer, const struct baton_topic *topic,
-                                      struct baton_text key, void *const *values, size_t count,
+enum baton_verdict __wrap_writer_send(struct writer *writer, const struct writer_records *records,
                                       writer_done *done, void *context, size_t *ret_index,
                                       struct baton_error *err);
 
 /* Acknowledges at once what fits; a key of an odd size is lost. */
-enum baton_verdict __wrap_writer_send(struct writer *writer, const struct baton_topic *topic,
-                                      struct baton_text key, void *const *values, size_t count,
+enum baton_verdict __wrap_writer_send(struct writer *writer, const struct writer_records *records,
                                       writer_done *done, void *context, size_t *ret_index,
                                       struct baton_error *err)
 {
@@ -136,19 +134,22 @@ enum baton_verdict __wrap_writer_send(struct writer *writer, const struct baton_
     size_t index = 0;
 
     (void)writer;
-    fuzz_must(baton_key_check(key, topic->owner_parts, NULL) == BATON_DONE,
+    fuzz_must(baton_key_check(records->key, records->topic->owner_parts, NULL) == BATON_DONE,
               "a key is taken by all");
-    baton_buf_init(&buf, (size_t)topic->max_message_bytes);
-    while (index < count
-           && baton_codec_encode(topic->type, values[index], &buf, err) == BATON_DONE) {
+    fuzz_must(records->traceparent.size == 0 || records->traceparent.size == 55,
+              "a trace is whole or left out");
+    baton_buf_init(&buf, (size_t)records->topic->max_message_bytes);
+    while (index < records->count
+           && baton_codec_encode(records->topic->type, records->values[index], &buf, err)
+                  == BATON_DONE) {
         baton_buf_reset(&buf);
         index++;
     }
     baton_buf_release(&buf);
     *ret_index = index;
-    if (index < count)
+    if (index < records->count)
         return BATON_REJECT;
-    done(context, key.size % 2 == 0 ? BATON_DONE : BATON_RETRY);
+    done(context, records->key.size % 2 == 0 ? BATON_DONE : BATON_RETRY);
     return BATON_DONE;
 }
 
@@ -167,12 +168,12 @@ static struct tokens *make_tokens(void)
         { "any", "*", "\"events\",\"agents\",\"resolutions\",\"policies\",\"read\"" },
         { "read", "acme", "\"read\"" },
     };
-    char digest[SHA256_HEX_SIZE];
+    char digest[BATON_SHA256_HEX_SIZE];
     struct baton_buf json;
 
     baton_buf_init(&json, 4096);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        sha256_hex(rows[i].token, strlen(rows[i].token), digest);
+        baton_sha256_hex(rows[i].token, strlen(rows[i].token), digest);
         baton_buf_format(&json, "%s{\"token_sha256\":\"%s\",\"tenant\":\"%s\",\"may\":[%s]}",
                          i == 0 ? "[" : ",", digest, rows[i].tenant, rows[i].may);
     }

@@ -96,8 +96,6 @@ static enum baton_verdict ask(struct baton_registry *registry, struct baton_text
 {
     if (baton_text_is(what, "schema"))
         return ask_schema(registry, err);
-    if (baton_text_is(what, "compatibility"))
-        return baton_registry_set_compatibility(registry, "conversation-events-value", err);
     return ask_id(registry, baton_text_is(what, "register"), err);
 }
 

@@ -219,8 +219,6 @@ def registry_seeds():
         ("register 422", bad),
         ("look-up 200", {"subject": "s", "id": 1, "version": 1, "schema": '"string"'}),
         ("look-up 404", error),
-        ("compatibility 200", {"compatibility": "FULL_TRANSITIVE"}),
-        ("compatibility 422", bad),
     ]:
         yield f"{line}\n{compact(body)}".encode()
     yield b"schema 200\n<!doctype html><title>Sign in</title>"

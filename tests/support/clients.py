@@ -1,7 +1,7 @@
 """librdkafka's clients for tests. They say nothing of a broker that cannot be reached: tests kill
 theirs on purpose, and a line for each attempt would hide what failed."""
 
-from confluent_kafka import Consumer, Producer
+from confluent_kafka import Consumer, ConsumerGroupTopicPartitions, Producer
 from confluent_kafka.admin import AdminClient
 
 CRITICAL = 2  # as syslog's; a refused connection is 3
@@ -28,3 +28,14 @@ def consumer(cluster, group, **more):
 
 def admin(cluster):
     return AdminClient(settings(cluster, {}))
+
+
+def committed(admin, group):
+    """What a group has committed, as TopicPartitions. Beside an offset stands its metadata, beyond
+    whose end this client reads at times; where that is no text it is asked again."""
+    asked = [ConsumerGroupTopicPartitions(group)]
+    while True:
+        try:
+            return admin.list_consumer_group_offsets(asked)[group].result(30).topic_partitions
+        except UnicodeDecodeError:
+            continue
