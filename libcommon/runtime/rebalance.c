@@ -29,6 +29,9 @@ static BATON_METRIC(rebalances_total, "baton_rebalances_total", BATON_COUNTER, "
 static BATON_METRIC(tasks, "baton_tasks", BATON_GAUGE, NULL, "Tasks that this instance holds.");
 static BATON_METRIC(gaps_total, "baton_input_gaps_total", BATON_COUNTER, "topic",
                     "Times that records had been deleted before they were read.");
+static BATON_METRIC(from_start_total, "baton_input_from_start_total", BATON_COUNTER, "topic",
+                    "Partitions read from their start because no offset was committed: new, made "
+                    "anew, or forgotten by Kafka.");
 static BATON_METRIC(wiped_total, "baton_state_wiped_total", BATON_COUNTER, "reason",
                     "Stores thrown away because the changelog does not continue them.");
 
@@ -189,6 +192,8 @@ static bool position_input(struct driver *d, struct driver_input *input, int32_t
         return false;
     input->committed = committed;
     input->next = committed < 0 ? start : committed;
+    if (committed < 0)
+        baton_metric_add(&from_start_total, input->topic->name, 1);
     if (committed >= 0 && (committed < start || committed > end)) {
         baton_metric_add(&gaps_total, input->topic->name, 1);
         baton_log(BATON_LOG_ERROR, "input_gap",

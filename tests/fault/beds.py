@@ -246,9 +246,13 @@ class CounterRun(Run):
             load.stop()
         self.until(self.caught_up, 60, "not all is read")
 
-    def forget(self):
-        """Inputs so far are about to be deleted: what was made of them is not asked for again."""
-        self.old_signals = {(m.partition(), m.offset()) for m in self.read(SIGNALS)}
+    def forget(self, topic):
+        """An input is about to be deleted: what was made of it is not asked for again."""
+        self.old_signals = {
+            (m.partition(), m.offset())
+            for m in self.read(SIGNALS)
+            if self.bed.unframe(m.value())["cause"]["topic"] == topic
+        }
         for load in self.loads:
             load.sent.clear()
 

@@ -14,6 +14,8 @@ from confluent_kafka.admin import (
 from runtime_bed import EVENTS
 from scenario import Scenario, Seen, counted, logged, metric
 
+FROM_START = "baton_input_from_start_total"
+
 # A static member whose JoinGroup is repeated by its client after the broker has come back may be
 # fenced by itself; the design lets a fatal error of the consumer end the process.
 FENCED_BY_ITSELF = (1,)
@@ -181,7 +183,8 @@ def partitions_are_added(run):
 def a_topic_is_made_anew(run):
     """Not ready while it is away; then its new log is read from the start, and that is counted."""
     run.rest()
-    run.forget()
+    run.forget(EVENTS)
+    before = run.watch.total(FROM_START, topic=EVENTS)
     name = run.prefix + EVENTS
     run.bed.admin.delete_topics([name])[name].result(20)
     run.until(lambda: not run.only.is_ready(), 40, "ready without its topic")
@@ -190,8 +193,9 @@ def a_topic_is_made_anew(run):
     partitions, config = run.bed.topics()[EVENTS]
     made = NewTopic(name, partitions, config=config)
     run.until(lambda: creates(run, made), 30, "the topic cannot be made")
-    run.add_load()
+    run.add_load(name="new")
     run.goes_on()
+    run.expect(run.watch.total(FROM_START, topic=EVENTS) > before, "a silent reset")
 
 
 def creates(run, topic):
@@ -288,7 +292,7 @@ SCENARIOS = [
         "a topic is deleted and made anew",
         "broker",
         a_topic_is_made_anew,
-        metric("baton_input_gaps_total"),
+        metric("baton_tasks_not_open_total", reason="topic_missing"),
         seconds=60,
         env=LOOK_OFTEN,
     ),

@@ -5,7 +5,7 @@ import shutil
 import signal
 import time
 
-from runtime_bed import EVENTS, schema_text
+from runtime_bed import EVENTS, RESOLUTIONS, schema_text
 from scenario import Scenario, counted, failpoint, logged, metric
 from world import STAGES
 
@@ -106,6 +106,29 @@ def fall_at_a_rebalance(point):
         run.recovered(ready_again(run, run.only))
 
     return inject
+
+
+def die_with_a_record_held(run):
+    """Resolutions wait for an event whose transaction is open; others of their partition's inputs
+    and other partitions are committed meanwhile. Then a kill, and the event comes."""
+    writer = run.bed.make_producer(**{"transactional.id": f"{run.prefix}outsider"})
+    writer.init_transactions()
+    writer.begin_transaction()
+    at = []
+    event = run.bed.event("held", 1)
+    run.bed.send(EVENTS, "held", event, writer, on_delivery=lambda error, m: at.append(m))
+    writer.flush()
+    cause = {"topic": EVENTS, "partition": at[0].partition(), "offset": at[0].offset(), "id": ""}
+    for number in range(3):
+        run.bed.send(RESOLUTIONS, "held", run.bed.resolution("held", number, cause=cause))
+    run.bed.flush()
+    run.until(lambda: run.watch.now(run.only, "baton_waiting_records"), 30, "nothing waits")
+    run.goes_on()
+    run.pause(1)
+    run.kill(run.only)
+    run.start(run.only)
+    run.pause(1)
+    writer.commit_transaction()
 
 
 def only_the_tail_is_replayed(run):
@@ -331,6 +354,14 @@ SCENARIOS = [
         recover_s=120,
     ),
     *(step(*row) for row in STEPS),
+    Scenario(
+        3,
+        "kill while records wait for their cause",
+        "process",
+        die_with_a_record_held,
+        counted("kills"),
+        seconds=10,
+    ),
     Scenario(
         4,
         "SIGTERM under load",
