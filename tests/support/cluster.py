@@ -366,8 +366,8 @@ class Cluster:
 
     @property
     def brokers(self):
-        own = ",".join(broker.address for broker in self.nodes)
-        return self.known.get("BATON_BROKERS") or own
+        given = self.known.get("BATON_BROKERS")
+        return given or ",".join(broker.address for broker in self.nodes)
 
     @property
     def registry_url(self):

@@ -105,7 +105,11 @@ class Process:
             pid, started = map(int, self.pid_file.read_text().split())
         except (OSError, ValueError):
             return None
-        return pid if start_time(pid) == started else None
+        if start_time(pid) == started:
+            return pid
+        if self.child and self.child.pid == pid:
+            self.child.wait()  # it may have become a zombie since: its exit code is known from here
+        return None
 
     def start(self, command, env=None, cwd=None):
         """`env` is added to this process's environment. Raises Failed."""
@@ -184,6 +188,4 @@ class Process:
     def wait_gone(self, seconds):
         if not wait_until(lambda: not self.pid(), seconds):
             raise Failed(f"{self.name} (pid {self.pid()}) does not end")
-        if self.child:
-            self.child.wait()  # a zombie counts as gone: only now is its exit code known
         self.pid_file.unlink(missing_ok=True)
