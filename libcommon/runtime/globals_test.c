@@ -208,10 +208,11 @@ static void a_leader_that_is_not_ready_is_asked_again(void **state)
     write_records(rig, 3, "k");
     rd_kafka_mock_topic_set_error(rig->cluster, "assignments",
                                   RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION);
-    try_open(rig, 1); /* over when it was asked once */
+    try_open(rig, 1); /* over when it was asked once, or again after the first pause */
     assert_null(rig->globals);
     assert_string_equal(rig->err.code, "globals");
-    assert_int_equal(rig->beats, 0);
+    assert_in_range(rig->beats, 0, 1);
+    rig->beats = 0;
     try_open(rig, 60000);
     assert_non_null(rig->globals);
     assert_int_equal(rig->beats, 3);
