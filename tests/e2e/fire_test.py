@@ -15,12 +15,38 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
 
 from cluster import BIN, Cluster  # noqa: E402
-from world import OFFER_S, POLICY, STAGES, TENANTS, Agents, Customers, World  # noqa: E402
+from world import (  # noqa: E402
+    OFFER_S,
+    POLICY,
+    REPLAYED,
+    STAGES,
+    TENANTS,
+    Agents,
+    Customers,
+    WebCustomers,
+    World,
+)
 
 SEED = int(os.environ.get("BATON_SEED", "20250321"))
 CONVERSATIONS = int(os.environ.get("BATON_FIRE_CONVERSATIONS", "2000"))
 SECONDS = float(os.environ.get("BATON_FIRE_SECONDS", "70"))
-KILLS = 12
+KILLS = 13
+SERVICES = (*STAGES, "gateway")
+WRITE_MS = "1000"  # of the learner's figures: the last ones are written before it is quiet
+# What a stage writes, and that the oracle misses when it is missing.
+WRITTEN = (
+    ("detector", "escalation-signals"),
+    ("packager", "routing-requests"),
+    ("router", "assignments"),
+    ("switchboard", "deliveries"),
+)
+
+
+def double(records, record):
+    """The same record once more at the end of its partition."""
+    place = record["topic"], record["partition"]
+    last = max(r["offset"] for r in records if (r["topic"], r["partition"]) == place)
+    records.append({**record, "offset": last + 1})
 
 
 class FireTest(unittest.TestCase):
@@ -29,7 +55,7 @@ class FireTest(unittest.TestCase):
         self.rng = random.Random(SEED)
         self.cluster = self.enterContext(Cluster())
         self.cluster.start()
-        self.world = World(self.cluster)
+        self.world = World(self.cluster, stages=SERVICES, env={"BATON_WRITE_MS": WRITE_MS})
         self.addCleanup(self.world.close)
 
     def start(self):
@@ -39,12 +65,17 @@ class FireTest(unittest.TestCase):
         self.agents = Agents(self.world.wire)
         self.agents.come()
         self.agents.start()
-        self.customers = Customers(self.world.wire, SEED, CONVERSATIONS, SECONDS)
-        self.customers.start()
+        by_web = CONVERSATIONS // 10
+        self.customers = [
+            Customers(self.world.wire, SEED, CONVERSATIONS - by_web, SECONDS, first=by_web),
+            WebCustomers(self.world.service("gateway"), self.world.wire, SEED + 1, by_web, SECONDS),
+        ]
+        for customers in self.customers:
+            customers.start()
 
     def victims(self):
-        """Each stage at least once, in any order, the broker in the middle."""
-        names = list(STAGES) + self.rng.choices(STAGES, k=KILLS - len(STAGES))
+        """Each service at least once, in any order, the broker in the middle."""
+        names = list(SERVICES) + self.rng.choices(SERVICES, k=KILLS - len(SERVICES))
         self.rng.shuffle(names)
         names.insert(len(names) // 2, "broker")
         return names
@@ -71,9 +102,10 @@ class FireTest(unittest.TestCase):
             self.shoot(name)
 
     def finish(self):
-        self.customers.join(300)
-        self.assertFalse(self.customers.is_alive())
-        self.assertIsNone(self.customers.failure)
+        for customers in self.customers:
+            customers.join(300)
+            self.assertFalse(customers.is_alive())
+            self.assertIsNone(customers.failure)
         self.world.settle(240, OFFER_S + 2)
         self.assertLessEqual(len(self.world.ended), 3, self.world.ended)
         self.agents.leaving.set()
@@ -84,7 +116,7 @@ class FireTest(unittest.TestCase):
         return until_ms
 
     def assert_oracle(self, until_ms):
-        good, said = self.world.judge(until_ms)
+        good, said = self.world.judge(until_ms, sums=True)
         print("".join(f"  {line}\n" for line in said.splitlines()), end="", flush=True)
         self.assertTrue(good, "the oracle finds fault with the run")
         for stage, topic in (
@@ -97,38 +129,46 @@ class FireTest(unittest.TestCase):
             ("switchboard", "conversation-events"),
         ):
             self.assertIn(f"passed {stage}: {topic} equals the replay", said)
+        self.assertIn("passed the learner's figures count each conversation's outcome once", said)
 
-    def assert_oracle_sees(self, topic):
-        """A run from which one record of `topic` is taken away is not good."""
+    def assert_oracle_sees(self, what, change):
+        """A run of which `change` has altered one record of each stage's topic is not good."""
         folder = self.cluster.folder / "dump-"
-        lines = (folder / "records.jsonl").read_text().splitlines()
-        of_topic = [i for i, line in enumerate(lines) if json.loads(line)["topic"] == topic]
-        del lines[of_topic[len(of_topic) // 2]]
-        (folder / "less.jsonl").write_text("\n".join(lines) + "\n")
+        records = [json.loads(line) for line in (folder / "records.jsonl").open()]
+        for _, topic in WRITTEN:
+            of_topic = [r for r in records if r["topic"] == topic and r["value"]]
+            change(records, of_topic[len(of_topic) // 2])
+        (folder / "altered.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records))
         done = subprocess.run(
             [
                 BIN / "oracle",
                 f"--partitions={self.world.partitions}",
-                "--only=detector",
-                folder / "less.jsonl",
+                f"--only={REPLAYED}",
+                folder / "altered.jsonl",
                 folder / "schemas.jsonl",
             ],
             capture_output=True,
+            text=True,
+            errors="replace",
         )
-        self.assertEqual(done.returncode, 1, f"a lost record of {topic} is not seen")
+        self.assertEqual(done.returncode, 1, done.stderr)
+        for stage, topic in WRITTEN:
+            found = f"FAILED {stage}: {topic} equals the replay" in done.stdout
+            self.assertTrue(found, f"a record of {topic} that is {what} is not seen:\n{done.stdout}")
 
     def test_2000_conversations_are_handled_exactly_once_while_everything_is_killed(self):
         self.start()
         self.fire()
         until_ms = self.finish()
         print(
-            f"  {self.customers.sent} events, {self.agents.accepted} accepted, "
+            f"  {sum(c.sent for c in self.customers)} events, {self.agents.accepted} accepted, "
             f"{self.agents.resolved} resolved",
             flush=True,
         )
         self.assertEqual(self.world.failures_in_logs(), [])
         self.assert_oracle(until_ms)
-        self.assert_oracle_sees("escalation-signals")
+        self.assert_oracle_sees("lost", list.remove)
+        self.assert_oracle_sees("doubled", double)
 
 
 if __name__ == "__main__":

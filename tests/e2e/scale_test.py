@@ -23,7 +23,7 @@ class ScaleTest(unittest.TestCase):
         print(f"  seed {SEED}", flush=True)
         self.cluster = self.enterContext(Cluster())
         self.cluster.start()
-        self.world = World(self.cluster)
+        self.world = World(self.cluster, stages=(*STAGES, "gateway"))
         self.addCleanup(self.world.close)
 
     def test_an_instance_that_leaves_and_one_that_comes_lose_and_double_nothing(self):
@@ -37,13 +37,13 @@ class ScaleTest(unittest.TestCase):
         customers = Customers(self.world.wire, SEED, CONVERSATIONS, SECONDS)
         customers.start()
         time.sleep(SECONDS * 0.2)
-        for stage in STAGES:  # one leaves
+        for stage in self.world.stages:  # one leaves
             service = self.world.service(stage, 1)
             self.world.gone.add(service)
             self.assertTrue(service.stop(60), f"{service.name} does not stop")
             self.assertEqual(service.child.returncode, 0, service.log_end())
         time.sleep(SECONDS * 0.2)
-        for stage in STAGES:  # one comes
+        for stage in self.world.stages:  # one comes
             self.world.service(stage, 1).start(wait=False)
         self.world.gone.clear()
         customers.join(300)

@@ -3,6 +3,7 @@ who talk by a seeded script, agents who answer by what they see, and the end of 
 by the oracle."""
 
 import collections
+import json
 import os
 import pathlib
 import random
@@ -11,6 +12,8 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
+import urllib.request
 
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / "support")]
 
@@ -102,9 +105,10 @@ class Customers(threading.Thread):
     """Customers and their bots: `count` conversations, mixed, in `seconds`. Some events are sent
     twice, as senders do that are not sure."""
 
-    def __init__(self, wire, seed, count, seconds):
+    def __init__(self, wire, seed, count, seconds, first=0):
         super().__init__(daemon=True)
-        self.wire, self.count, self.seconds = wire, count, seconds
+        self.wire, self.seconds = wire, seconds
+        self.numbers = range(first, first + count)
         self.rng = random.Random(seed)
         self.failure = None
         self.sent = 0
@@ -112,7 +116,7 @@ class Customers(threading.Thread):
     def plan(self):
         """(when, tenant, conversation, number, speaker, text, more), by time."""
         events = []
-        for number in range(self.count):
+        for number in self.numbers:
             tenant, conversation, turns = script(self.rng, number)
             at = self.rng.random() * self.seconds * 0.8
             for turn, (speaker, text, more) in enumerate(turns):
@@ -127,19 +131,49 @@ class Customers(threading.Thread):
             self.failure = error
 
     def talk(self):
-        producer = self.wire.producer()
+        self.producer = self.wire.producer()
         began = time.monotonic()
         for at, tenant, conversation, turn, speaker, text, more in self.plan():
             wait = began + at - time.monotonic()
             if wait > 0:
-                producer.poll(0)
+                self.producer.poll(0)
                 time.sleep(wait)
             event = message(tenant, conversation, turn, speaker, text, **more)
             for _ in range(2 if self.rng.random() < 0.02 else 1):
-                key = f"{tenant}/{conversation}"
-                self.wire.send(producer, "conversation-events", key, event)
+                self.publish(event)
             self.sent += 1
-        assert producer.flush(60) == 0
+        assert self.producer.flush(60) == 0
+
+    def publish(self, event):
+        key = f"{event['tenant']}/{event['conversation_id']}"
+        self.wire.send(self.producer, "conversation-events", key, event)
+
+
+class WebCustomers(Customers):
+    """As Customers, by way of a gateway: an event is sent again until it is acknowledged, so that
+    one may come twice when the gateway was killed before it answered."""
+
+    def __init__(self, gateway, *more, **options):
+        super().__init__(*more, **options)
+        self.gateway = gateway
+
+    def publish(self, event):
+        body = json.dumps(event).encode()
+        kind = {"Content-Type": "application/json"}
+        request = urllib.request.Request(f"{self.gateway.http}/v1/events", body, kind)
+        if not wait_until(lambda: self.accepted(request), 120):
+            raise Failed(f"the gateway takes no event: {self.refusal}")
+
+    def accepted(self, request):
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                return answer.status == 202
+        except urllib.error.HTTPError as error:
+            self.refusal = f"{error} {error.read()[:300]}"
+            assert error.code in (429, 503), self.refusal
+        except OSError as error:
+            self.refusal = error
+        return False
 
 
 class Agents(threading.Thread):
@@ -417,10 +451,10 @@ class World:
                 bad[service.name] = service.child.returncode
         return bad
 
-    def judge(self, until_ms=0, waiting=False):
+    def judge(self, until_ms=0, waiting=False, sums=False):
         """The oracle's word on what has been committed. The services are stopped. `waiting`:
         customers may be left who still wait for a person. The learner is judged by its invariants:
-        its inputs have no common order."""
+        its inputs have no common order. `sums`: it has written its last figures."""
         folder = self.cluster.folder / f"dump-{self.prefix}"
         folder.mkdir(exist_ok=True)
         options = [
@@ -428,6 +462,7 @@ class World:
             f"--until={until_ms}",
             f"--only={REPLAYED}",
             *(["--waiting"] if waiting else []),
+            *(["--sums"] if sums else []),
         ]
         return dump.consult(BIN / "oracle", self.wire, folder, options)
 

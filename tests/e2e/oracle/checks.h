@@ -37,8 +37,8 @@ void check_outputs(struct checks *checks, const struct baton_service *service,
                    const struct outputs *run, const struct outputs *replay);
 
 /* What must hold whatever the stages decide: see invariants.c. `waiting`: customers may be left who
- * wait for a person. */
-void check_invariants(struct checks *checks, const struct dump *dump, bool waiting);
+ * wait for a person. `sums`: the learner has written all its figures. */
+void check_invariants(struct checks *checks, const struct dump *dump, bool waiting, bool sums);
 
 /* What must become of each escalation: see signals.c. */
 void check_signals(struct checks *checks, const struct dump *dump);

@@ -274,7 +274,7 @@ static void check_outcomes(struct all *all)
 
 /* --- all ------------------------------------------------------------------------------------- */
 
-void check_invariants(struct checks *checks, const struct dump *dump, bool waiting)
+void check_invariants(struct checks *checks, const struct dump *dump, bool waiting, bool sums)
 {
     struct all all = { .checks = checks, .dump = dump, .waiting = waiting };
     const struct {
@@ -290,6 +290,8 @@ void check_invariants(struct checks *checks, const struct dump *dump, bool waiti
         { &all.deliveries, &baton_topic_deliveries },
         { &all.resolutions, &baton_topic_resolutions },
         { &all.outcomes, &baton_topic_outcomes },
+        { &all.metrics, &baton_topic_metrics },
+        { &all.performance, &baton_topic_performance },
     };
 
     baton_arena_init(&all.arena);
@@ -300,5 +302,7 @@ void check_invariants(struct checks *checks, const struct dump *dump, bool waiti
     check_holders(&all);
     check_packages(&all);
     check_outcomes(&all);
+    if (sums)
+        check_sums(&all);
     baton_arena_release(&all.arena);
 }

@@ -1,5 +1,5 @@
 /* What the invariants share: the records of a run by topic, those of one key side by side. Private
- * to invariants.c and holders.c. */
+ * to invariants.c, holders.c and sums.c. */
 #ifndef ORACLE_INVARIANTS_H
 #define ORACLE_INVARIANTS_H
 
@@ -22,7 +22,7 @@ struct all {
     bool waiting; /* customers may be left who wait for a person */
     struct baton_arena arena;
     struct view events, signals, packages, pages, requests, assignments, deliveries, resolutions,
-        outcomes;
+        outcomes, metrics, performance;
 };
 
 #define KEY(record) BATON_TEXT_ARG((record)->key)
@@ -35,5 +35,9 @@ struct group group_find(const struct view *view, struct baton_text key);
 /* holders.c: one holder at a time, a person or an end for each escalation, no agent above his
  * capacity. */
 void check_holders(struct all *all);
+
+/* sums.c: figures and agents' counts are those of the outcomes, which stand by conversation and
+ * version. The run lasted until the learner had written them. */
+void check_sums(struct all *all);
 
 #endif

@@ -1,11 +1,12 @@
 /* The oracle of the end-to-end tests: what a run wrote equals what the stages write when they are
  * fed the run's committed inputs again, and what must hold for every run holds.
  *
- *   oracle [--partitions=N] [--until=MS] [--only=STAGE,…] [--waiting] RECORDS SCHEMAS
+ *   oracle [--partitions=N] [--until=MS] [--only=STAGE,…] [--waiting] [--sums] RECORDS SCHEMAS
  *
  * --until: timers that were due by then have fired. --waiting: customers may be left who wait for a
- * person. A line for each check; the last one is `N passed, N failed`. Exit code 0 when none
- * failed, 2 when it could not look. */
+ * person. --sums: the learner has written its figures, which are compared too. A line for each
+ * check; the last one is `N passed, N failed`. Exit code 0 when none failed, 2 when it could not
+ * look. */
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +18,7 @@
 struct request {
     const char *records, *schemas, *only;
     int64_t partitions, until_ms;
-    bool waiting;
+    bool waiting, sums;
 };
 
 static bool read_arguments(int argc, char **argv, struct request *request)
@@ -26,6 +27,7 @@ static bool read_arguments(int argc, char **argv, struct request *request)
                                              { "until", required_argument, NULL, 'u' },
                                              { "only", required_argument, NULL, 'o' },
                                              { "waiting", no_argument, NULL, 'w' },
+                                             { "sums", no_argument, NULL, 's' },
                                              { NULL, 0, NULL, 0 } };
     bool good = true;
 
@@ -40,6 +42,8 @@ static bool read_arguments(int argc, char **argv, struct request *request)
             request->only = optarg;
         else if (c == 'w')
             request->waiting = true;
+        else if (c == 's')
+            request->sums = true;
         else
             good = false;
     if (!good || optind + 2 != argc)
@@ -84,9 +88,8 @@ int main(int argc, char **argv)
     struct dump dump;
 
     if (!read_arguments(argc, argv, &request)) {
-        fprintf(
-            stderr,
-            "usage: oracle [--partitions=N] [--until=MS] [--only=STAGE,…] [--waiting] RECORDS SCHEMAS\n");
+        fprintf(stderr, "usage: oracle [--partitions=N] [--until=MS] [--only=STAGE,…] [--waiting] "
+                        "[--sums] RECORDS SCHEMAS\n");
         return 2;
     }
     bool good = dump_read(&dump, request.records, request.schemas, (int32_t)request.partitions);
@@ -94,7 +97,7 @@ int main(int argc, char **argv)
         if (wanted(request.only, oracle_stages[i]->name))
             check_stage(&checks, &dump, oracle_stages[i], request.until_ms);
     if (good) {
-        check_invariants(&checks, &dump, request.waiting);
+        check_invariants(&checks, &dump, request.waiting, request.sums);
         check_signals(&checks, &dump);
     }
     printf("%lld passed, %lld failed\n", (long long)checks.passed, (long long)checks.failed);
