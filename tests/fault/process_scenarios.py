@@ -64,6 +64,22 @@ def fall(point, count=3, action="kill", **env):
     return inject
 
 
+def fall_over_many_rows(point):
+    """The counter dies in a checkpoint of so many rows that one slice of time is not enough."""
+
+    def inject(run):
+        run.stop(run.only)
+        rows = run.add_load(rate=2000, name="row", conversations=100_000)
+        run.pause(4)
+        rows.stop()
+        run.only.extra_env.update(BATON_FAILPOINT=f"{point}:1:kill", BATON_CHECKPOINT_MS="3000")
+        run.start(run.only, wait=False)
+        run.until(lambda: run.exits, 40, f"{point} was not reached")
+        run.recovered(ready_again(run, run.only))
+
+    return inject
+
+
 def fall_in_a_restore(point, count):
     """The counter dies while it restores a store that is gone."""
 
@@ -155,7 +171,7 @@ STEPS = (
     ("after_commit", 2, fall("after_commit")),
     ("after_settle", 2, fall("after_settle")),
     ("before_checkpoint", 2, fall("before_checkpoint", **FAST)),
-    ("between_slices", 2, fall("between_slices", 1)),
+    ("between_slices", 2, fall_over_many_rows("between_slices")),
     ("after_checkpoint", 2, fall("after_checkpoint", **FAST)),
     ("at_assignment", 3, fall("at_assignment", 1)),
     ("before_restore", 2, fall("before_restore", 1)),
