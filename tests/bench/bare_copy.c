@@ -17,7 +17,7 @@
 #include <time.h>
 
 struct bare {
-    const char *brokers, *group, *in, *out, *changelog;
+    const char *brokers, *group, *in, *out, *changelog, *queued_messages, *queued_kbytes;
     long partitions, every, out_bytes, header_bytes, row_bytes;
     long commit_records, commit_interval_ms, records;
     rd_kafka_t *consumer, *producer;
@@ -101,11 +101,12 @@ static rd_kafka_t *handle(struct bare *bare, rd_kafka_type_t type)
                                                { "enable.idempotence", "true" },
                                                { "linger.ms", "1" },
                                                { "queue.buffering.max.messages", "500000" } };
-    static const char *const consumer[][2] = {
+    const char *const consumer[][2] = {
         { "auto.offset.reset", "earliest" },      { "check.crcs", "true" },
         { "enable.auto.commit", "false" },        { "enable.auto.offset.store", "false" },
         { "fetch.max.bytes", "8388608" },         { "isolation.level", "read_committed" },
-        { "queued.max.messages.kbytes", "4096" }, { "queued.min.messages", "10000" }
+        { "queued.max.messages.kbytes", bare->queued_kbytes },
+        { "queued.min.messages", bare->queued_messages }
     };
     const char *const(*own)[2] = type == RD_KAFKA_PRODUCER ? producer : consumer;
     size_t count = type == RD_KAFKA_PRODUCER ? sizeof producer / sizeof *producer
@@ -278,6 +279,8 @@ static void read_arguments(struct bare *bare, int argc, char **argv)
         { "in", &bare->in, NULL },
         { "out", &bare->out, NULL },
         { "changelog", &bare->changelog, NULL },
+        { "queued-messages", &bare->queued_messages, NULL },
+        { "queued-kbytes", &bare->queued_kbytes, NULL },
         { "partitions", NULL, &bare->partitions },
         { "every", NULL, &bare->every },
         { "out-bytes", NULL, &bare->out_bytes },
@@ -306,7 +309,12 @@ static void read_arguments(struct bare *bare, int argc, char **argv)
 int main(int argc, char **argv)
 {
     struct bare bare = {
-        .partitions = 4, .every = 1, .commit_records = 1000, .commit_interval_ms = 100
+        .partitions = 4,
+        .every = 1,
+        .commit_records = 1000,
+        .commit_interval_ms = 100,
+        .queued_messages = "10000",
+        .queued_kbytes = "4096",
     };
 
     read_arguments(&bare, argc, argv);
