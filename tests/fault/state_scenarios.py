@@ -1,0 +1,322 @@
+"""Stores that are lost, damaged, old or too small, and logs that have lost their beginning."""
+
+import shutil
+import signal
+import time
+
+from confluent_kafka import TopicPartition
+from process_scenarios import begin_life, ready_again
+from runtime_bed import EVENTS, PARTITIONS
+from scenario import Scenario, Seen, counted, metric
+
+PAGE = 4096
+META_PAGES = 2
+BITS = 16
+WIPED, RESTORED = "baton_state_wiped_total", "baton_state_restored_rows_total"
+GAPS = "baton_input_gaps_total"
+
+
+def again(run, service):
+    """The service, which is away, starts, and goes on."""
+    run.start(service, wait=False)
+    run.recovered(ready_again(run, service))
+    run.goes_on()
+
+
+def rounds(run, each):
+    """`each(run)` again and again, for the scenario's time."""
+    until = time.monotonic() + run.seconds
+    while True:
+        each(run)
+        if time.monotonic() > until:
+            return
+
+
+def files(run):
+    """The stores of the first service."""
+    found = sorted(run.only.state.rglob("data.mdb"))
+    run.expect(len(found) == PARTITIONS, f"{len(found)} stores")
+    return found
+
+
+def wait_for_rows(run):
+    """Most conversations have a row on the disk."""
+    run.until(lambda: all(n > 60 for n in rows_on_disk(run)), 20, "no checkpoints")
+
+
+def rows_on_disk(run):
+    return [
+        run.watch.now(run.only, "baton_state_entries", partition=str(p)) or 0
+        for p in range(PARTITIONS)
+    ]
+
+
+# --- 23: the volume is lost
+
+
+def volume_is_lost(run):
+    """Under a service that runs, and of one that was killed. While the changelog is read, which a
+    failpoint holds up, it says that it is not ready; how long that took is a metric and a line."""
+    shutil.rmtree(run.only.state)
+    run.goes_on()
+    run.kill(run.only)
+    shutil.rmtree(run.only.state, ignore_errors=True)
+    run.counts["volumes lost"] += 1
+    run.only.extra_env["BATON_FAILPOINT"] = f"after_restored_row:100:sleep_{HOLD_S * 1000}"
+    run.start(run.only, wait=False)
+    mark = '"failpoint","name":"after_restored_row"'
+    run.until(lambda: run.lines_with(mark), 40, "nothing is restored")
+    run.expect(run.http_status(run.only, "/readyz") == 503, "ready before it is restored")
+    run.recovered(ready_again(run, run.only))
+    took = run.watch.now(run.only, "baton_state_restore_seconds")
+    run.expect(took >= HOLD_S, f"the restore is said to have taken {took} s")
+    run.expect(run.lines_with('"restored"') >= 2, "no line says how long it took")
+    run.only.extra_env.pop("BATON_FAILPOINT")
+    run.goes_on()
+
+
+def all_was_restored(run):
+    """As many rows as there are conversations, at the least."""
+    rows = run.watch.total(RESTORED)
+    run.expect(rows >= len(run.facts.by_conversation()) / 2, f"only {rows:g} rows were restored")
+
+
+HOLD_S = 2
+
+# --- 25: files that are not what was written
+
+
+def flip(file, at, rng):
+    """Another bit in one byte."""
+    with open(file, "r+b") as data:
+        data.seek(at)
+        byte = data.read(1)[0]
+        data.seek(at)
+        data.write(bytes([byte ^ 1 << rng.randrange(8)]))
+
+
+def flip_in_each_page(run, file):
+    """So many that one of them meets what is in use, in each store."""
+    for page in range(META_PAGES, file.stat().st_size // PAGE):
+        for _ in range(BITS):
+            flip(file, page * PAGE + run.rng.randrange(PAGE), run.rng)
+
+
+def flip_a_row(run, file):
+    """One bit of one row, in all its copies: the hash that stands behind its key."""
+    data = file.read_bytes()
+    key = run.rng.choice(sorted(keys_in(data)))
+    at = data.find(key)
+    while at >= 0:
+        flip(file, at + len(key) + run.rng.randrange(8), run.rng)
+        at = data.find(key, at + 1)
+
+
+def keys_in(data):
+    """Keys of rows whose names have all their digits: none is another's beginning."""
+    names = (f"ct/c{number}".encode() for number in range(100, 400))
+    return [name for name in names if name in data]
+
+
+def cut_to_half(run, file):
+    with open(file, "r+b") as data:
+        data.truncate(file.stat().st_size // 2)
+
+
+def damage(how):
+    """The service is killed, its stores are damaged, and it starts again."""
+
+    def once(run):
+        before = damaged(run)
+        wait_for_rows(run)
+        run.kill(run.only)
+        for file in files(run):
+            how(run, file)
+            run.counts["damages"] += 1
+        again(run, run.only)
+        run.until(lambda: damaged(run) - before == PARTITIONS, 10, "not all damage was seen")
+
+    return lambda run: rounds(run, once)
+
+
+def damaged(run):
+    return run.watch.total(WIPED, reason="store_damaged")
+
+
+def flip_below_a_service(run):
+    """Rows change while it runs: it reads one, ends, and its successor has them from the log."""
+    wait_for_rows(run)
+    for file in files(run):
+        flip_a_row(run, file)
+        run.counts["damages"] += 1
+    run.until(lambda: run.exits, 40, "no damage was seen")
+    run.recovered(ready_again(run, run.only))
+    run.goes_on()
+
+
+def old_copy_comes_back(run):
+    """As of a backup: what has happened since is read from the changelog."""
+    backup = run.only.state.with_name("backup")
+    run.kill(run.only)
+    shutil.rmtree(backup, ignore_errors=True)
+    shutil.copytree(run.only.state, backup)
+    again(run, run.only)
+    run.pause(max(run.seconds - 3, 3))
+    before = run.watch.total(RESTORED)
+    run.kill(run.only)
+    shutil.rmtree(run.only.state)
+    backup.rename(run.only.state)
+    run.counts["old copies"] += 1
+    again(run, run.only)
+    rows = run.watch.total(RESTORED) - before
+    run.expect(rows > 100, f"only {rows:g} rows were read from the changelog")
+
+
+# --- 21: retention was quicker than the service
+
+
+def forget_events(run):
+    """All events that are there are deleted; what was made of them is not asked for again."""
+    parts = [TopicPartition(run.prefix + EVENTS, p, end) for p, end in run.bed.ends(EVENTS).items()]
+    for done in run.bed.admin.delete_records(parts).values():
+        done.result(20)
+
+
+def a_gap(run):
+    """From here on: the gap is counted, and everything that is left is read."""
+    run.until(lambda: run.watch.total(GAPS, topic=EVENTS), 60, "no gap was counted")
+    run.rest()
+    run.forget(EVENTS)
+    run.expect(run.lines_with('"input_gap"'), "no line tells of the gap")
+    run.add_load(name="new")
+    run.goes_on()
+
+
+def retention_passes_one_that_is_away(run):
+    run.rest()
+    run.kill(run.only)
+    gone = run.add_load(name="gone")
+    run.pause(run.seconds)
+    gone.stop()
+    forget_events(run)
+    run.start(run.only, wait=False)
+    a_gap(run)
+
+
+def retention_passes_one_that_is_slow(run):
+    run.only.signal(signal.SIGSTOP)
+    try:
+        run.pause(3)
+        for load in run.loads:
+            load.stop()
+        forget_events(run)
+    finally:
+        run.only.signal(signal.SIGCONT)
+    a_gap(run)
+
+
+# --- 26: the map is full
+
+
+def fill_the_map(run):
+    """Rows with long keys until each store is larger than it may be at first; a kill between."""
+    rows = run.add_load(rate=2000, name="row" + 180 * "x", conversations=20_000)
+    run.until(lambda: grown(run) == PARTITIONS, 120, "the maps have not grown")
+    run.kill(run.only)
+    again(run, run.only)
+    run.pause(run.seconds)
+    rows.stop()
+
+
+def grown(run):
+    """Partitions whose store may be larger than was configured."""
+    sizes = (run.watch.total("baton_state_map_bytes", partition=str(p)) for p in range(PARTITIONS))
+    return sum(size > SMALL_MAP for size in sizes)
+
+
+def nothing_failed(run):
+    failures = run.watch.total("baton_checkpoint_failures_total")
+    run.expect(failures == 0, f"{failures:g} checkpoints failed")
+
+
+SMALL_MAP = 1 << 20
+
+SCENARIOS = [
+    Scenario(
+        21,
+        "retention passed the offset of one that was away",
+        "state",
+        retention_passes_one_that_is_away,
+        metric(GAPS, topic=EVENTS),
+        seconds=30,
+    ),
+    Scenario(
+        21,
+        "retention passed the offset of one that was slow",
+        "state",
+        retention_passes_one_that_is_slow,
+        metric(GAPS, topic=EVENTS),
+        seconds=10,
+    ),
+    Scenario(
+        23,
+        "the state volume is lost",
+        "state",
+        volume_is_lost,
+        counted("volumes lost"),
+        seconds=10,
+        check=all_was_restored,
+    ),
+    Scenario(
+        25,
+        "bits flip in each page of a store",
+        "state",
+        damage(flip_in_each_page),
+        metric(WIPED, PARTITIONS, reason="store_damaged"),
+        seconds=60,
+    ),
+    Scenario(
+        25,
+        "a bit flips in a row of a store",
+        "state",
+        damage(flip_a_row),
+        metric(WIPED, PARTITIONS, reason="store_damaged"),
+        seconds=60,
+    ),
+    Scenario(
+        25,
+        "a store is cut to half",
+        "state",
+        damage(cut_to_half),
+        metric(WIPED, PARTITIONS, reason="store_damaged"),
+        seconds=60,
+    ),
+    Scenario(
+        25,
+        "a bit flips in a row below a service",
+        "state",
+        flip_below_a_service,
+        metric(WIPED, reason="store_damaged"),
+        seconds=10,
+        exits=(1,),
+    ),
+    Scenario(
+        25,
+        "an old copy of a store is put back",
+        "state",
+        old_copy_comes_back,
+        counted("old copies"),
+        seconds=60,
+    ),
+    Scenario(
+        26,
+        "the store's map is full",
+        "state",
+        fill_the_map,
+        Seen("maps that have grown", grown, PARTITIONS),
+        seconds=60,
+        env={"BATON_STATE_MAP_BYTES": str(SMALL_MAP)},
+        check=nothing_failed,
+        weight=0,
+    ),
+]
