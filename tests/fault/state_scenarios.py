@@ -1,12 +1,17 @@
 """Stores that are lost, damaged, old or too small, and logs that have lost their beginning."""
 
+import contextlib
 import shutil
 import signal
+import subprocess
 import time
 
+from clock_scenarios import SHORT_IDLE, fake_clock, set_clock
 from confluent_kafka import TopicPartition
-from process_scenarios import begin_life, ready_again
-from runtime_bed import EVENTS, PARTITIONS
+from confluent_kafka.admin import AlterConfigOpType, ConfigEntry, ConfigResource, ResourceType
+from load import CONVERSATIONS
+from process_scenarios import ready_again
+from runtime_bed import CHANGELOG, EVENTS, PARTITIONS
 from scenario import Scenario, Seen, counted, metric
 
 PAGE = 4096
@@ -215,6 +220,118 @@ def retention_passes_one_that_is_slow(run):
     a_gap(run)
 
 
+# --- 24: the volume is full
+
+
+def volume_is_full(run):
+    """One partition's folder lies on a small file system, and that fills up: its rows stay in memory,
+    the other partitions' reach the disk, and so do these as soon as there is room."""
+    run.stop(run.only)
+    folder = files(run)[0].parent
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SMALL_DISK}", "none", folder], check=True)
+    try:
+        again(run, run.only)
+        fill_and_free(run, folder)
+    finally:
+        run.stop(run.only)
+        move_to_the_disk(folder)
+    again(run, run.only)
+
+
+def fill_and_free(run, folder):
+    filler = folder / "filler"
+    with open(filler, "wb", buffering=0) as data, contextlib.suppress(OSError):
+        while True:
+            data.write(bytes(PAGE))
+    rows = run.add_load(name="more", conversations=4000)
+    run.until(lambda: no_room(run) > 1, 40, "the disk was not full")
+    before = rows_on_disk(run)
+    run.pause(run.seconds)
+    after = rows_on_disk(run)
+    mine = int(folder.name)
+    others = [p for p in range(PARTITIONS) if p != mine]
+    run.expect(after[mine] == before[mine], f"rows on a full disk: {before}, then {after}")
+    run.expect(all(after[p] > before[p] for p in others), f"others stand: {before}, then {after}")
+    run.expect(run.only.is_ready(), "it is not ready")
+    filler.unlink()
+    took = run.until(lambda: rows_on_disk(run)[mine] > after[mine], 20, "no rows are written again")
+    run.recovered(took)
+    rows.stop()
+
+
+def no_room(run):
+    return run.watch.total("baton_checkpoint_failures_total", reason="store_disk_full")
+
+
+def move_to_the_disk(folder):
+    """What lies on the small file system, which goes."""
+    aside = folder.with_name("aside")
+    shutil.copytree(folder, aside)
+    subprocess.run(["umount", folder], check=True)
+    shutil.rmtree(folder)
+    aside.rename(folder)
+
+
+SMALL_DISK = 2 << 20
+
+# --- 41: a store that the changelog does not continue
+
+
+def store_before_the_start(run):
+    """A copy of a store comes back, with timers that have gone off since, after the changelog has lost
+    all that tells so; what it still has is the newest of each row."""
+    backup = run.only.state.with_name("backup")
+    wait_for_rows(run)
+    run.kill(run.only)
+    shutil.copytree(run.only.state, backup)
+    again(run, run.only)
+    run.rest()
+    run.until(lambda: timers(run) == 0, 30, "timers are left")
+    start = run.bed.ends(CHANGELOG)
+    for number in range(CONVERSATIONS):
+        run.bed.send(EVENTS, f"c{number}", run.bed.event(f"c{number}", "again"))
+    run.bed.flush()
+    run.until(run.caught_up, 60, "not all is read")
+    run.kill(run.only)
+    cut_the_changelog(run, start)
+    shutil.rmtree(run.only.state)
+    backup.rename(run.only.state)
+    run.start(run.only, wait=False)
+    run.recovered(ready_again(run, run.only))
+    run.pause(run.seconds)
+
+
+def cut_the_changelog(run, start):
+    """As a wrong cleanup.policy does: of a topic that is only compacted nothing is deleted."""
+    set_policy(run, "compact,delete")
+    parts = [TopicPartition(run.prefix + CHANGELOG, p, at) for p, at in start.items()]
+    for done in run.bed.admin.delete_records(parts).values():
+        done.result(20)
+    set_policy(run, "compact")
+
+
+def set_policy(run, policy):
+    entry = ConfigEntry("cleanup.policy", policy, incremental_operation=AlterConfigOpType.SET)
+    topic = run.prefix + CHANGELOG
+    wanted = ConfigResource(ResourceType.TOPIC, topic, incremental_configs=[entry])
+    for done in run.bed.admin.incremental_alter_configs([wanted]).values():
+        done.result(20)
+
+
+def timers(run):
+    return sum(key[:1] == b"t" for key in run.bed.table())
+
+
+def store_of_long_ago(run):
+    """A store that was current a day ago: its tombstones may be gone from the changelog."""
+    wait_for_rows(run)
+    run.kill(run.only)
+    set_clock(run, "+21h")
+    run.only.extra_env.update(fake_clock(run))
+    again(run, run.only)
+    run.pause(run.seconds)
+
+
 # --- 26: the map is full
 
 
@@ -266,6 +383,33 @@ SCENARIOS = [
         counted("volumes lost"),
         seconds=10,
         check=all_was_restored,
+    ),
+    Scenario(
+        24,
+        "the state volume of a partition is full",
+        "state",
+        volume_is_full,
+        Seen("checkpoints without room", no_room, 2),
+        seconds=60,
+        weight=0,
+    ),
+    Scenario(
+        41,
+        "a store from before the changelog's start comes back",
+        "state",
+        store_before_the_start,
+        metric(WIPED, PARTITIONS, reason="behind"),
+        seconds=30,
+        env=SHORT_IDLE,
+        weight=0,
+    ),
+    Scenario(
+        41,
+        "a store of long ago comes back",
+        "state",
+        store_of_long_ago,
+        metric(WIPED, PARTITIONS, reason="store_too_old"),
+        seconds=30,
     ),
     Scenario(
         25,
