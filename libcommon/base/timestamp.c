@@ -1,6 +1,6 @@
 /* Civil dates by own arithmetic in the proleptic Gregorian calendar: no time zone data, no libc
  * state. Days are counted from the 1st of March of year 0, so that the leap day is a year's last.
- * Pure but for the two clocks; any thread. */
+ * Pure but for the clocks; any thread. */
 #include "timestamp.h"
 
 #include <stdio.h>
@@ -205,4 +205,9 @@ int64_t baton_clock_wall_ms(void)
 int64_t baton_clock_monotonic_ms(void)
 {
     return clock_ms(CLOCK_MONOTONIC);
+}
+
+int64_t baton_clock_boot_ms(void)
+{
+    return clock_ms(CLOCK_BOOTTIME);
 }

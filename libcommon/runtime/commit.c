@@ -19,6 +19,8 @@ static BATON_METRIC(state_entries, "baton_state_entries", BATON_GAUGE, "partitio
                     "Rows in the local store.");
 static BATON_METRIC(state_bytes, "baton_state_bytes", BATON_GAUGE, "partition",
                     "Bytes of the local store on disk.");
+static BATON_METRIC(state_map_bytes, "baton_state_map_bytes", BATON_GAUGE, "partition",
+                    "Size to which the local store may grow; doubled when it is full.");
 static BATON_METRIC(checkpoint_failures, "baton_checkpoint_failures_total", BATON_COUNTER, "reason",
                     "Checkpoints that could not be written; the rows stay in memory.");
 
@@ -251,6 +253,7 @@ static void show_sizes(const struct driver_slot *slot)
     snprintf(label, sizeof label, "%d", (int)slot->partition);
     baton_metric_set(&state_entries, label, (double)sizes.rows);
     baton_metric_set(&state_bytes, label, (double)sizes.disk_bytes);
+    baton_metric_set(&state_map_bytes, label, (double)sizes.map_bytes);
 }
 
 static size_t pending_bytes(const struct driver_slot *slot)

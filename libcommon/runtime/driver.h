@@ -16,6 +16,7 @@
 #include "kafka_client.h"
 #include "restore.h"
 #include "service.h"
+#include "steady.h"
 #include "task.h"
 #include "transaction.h"
 
@@ -92,6 +93,7 @@ struct driver {
     size_t changed_bytes;     /* of rows that they changed */
     int64_t first_ms;         /* monotonic: when the first of them was fed */
     bool dirty;
+    struct baton_steady clock; /* for deadlines of idle tasks */
     int64_t ask_again_ms; /* monotonic: the brokers did not answer a question; not asked before */
     bool progress;        /* something was done since held records were last tried */
     int64_t sizes_ms;     /* monotonic: when sizes of stores are looked at again */

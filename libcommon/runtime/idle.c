@@ -9,13 +9,18 @@
 #include "record_log.h"
 #include "timestamp.h"
 
-/* Record times are the brokers' clocks, the deadline is held against ours: by so much may ours be
- * ahead. */
+/* Record times are the brokers' clocks, the deadline is held against what we know of these
+ * (steady.h): by so much may that be ahead. */
 #define SKEW_MS 50
 #define LOOK_FIRST_MS 20
 #define LOOK_LAST_MS 320
 #define ASK_MS 1000
 #define UNANSWERED_MS 5000 /* pause after a question that nobody answered: the loop must turn */
+
+static int64_t now_there_ms(struct driver *d)
+{
+    return baton_steady_now(&d->clock, baton_clock_wall_ms(), baton_clock_boot_ms());
+}
 
 /* Read to the end of its log, as that is now. */
 static bool is_drained(struct driver *d, const struct driver_input *input, int32_t partition)
@@ -43,7 +48,7 @@ static bool is_drained(struct driver *d, const struct driver_input *input, int32
 static void drain_inputs(struct driver *d, struct driver_slot *slot)
 {
     for (size_t i = 0; i < d->inputs_count && baton_clock_monotonic_ms() >= d->ask_again_ms; i++) {
-        int64_t sure_ms = baton_clock_wall_ms() - SKEW_MS;
+        int64_t sure_ms = now_there_ms(d) - SKEW_MS;
 
         if (is_drained(d, &slot->inputs[i], slot->partition))
             baton_task_drained(slot->task, slot->inputs[i].topic, sure_ms);
@@ -66,7 +71,7 @@ static void look(struct driver *d, struct driver_slot *slot, int64_t now_ms)
 {
     int64_t deadline_ms = baton_task_next_deadline(slot->task);
 
-    if (deadline_ms == INT64_MAX || deadline_ms + SKEW_MS > baton_clock_wall_ms()) {
+    if (deadline_ms == INT64_MAX || deadline_ms + SKEW_MS > now_there_ms(d)) {
         slot->look_pause_ms = 0;
         slot->look_ms = now_ms + 5;
         return;

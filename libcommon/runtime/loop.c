@@ -23,6 +23,10 @@ static BATON_METRIC(batch_records, "baton_batch_records", BATON_GAUGE, NULL,
 static BATON_METRIC(old_total, "baton_old_records_total", BATON_COUNTER, "topic",
                     "Records skipped because they lie before what was already read.");
 
+static BATON_METRIC(jumps_total, "baton_clock_jumps_total", BATON_COUNTER, "direction",
+                    "Jumps of the machine's clock by half a second or more: ahead, back. Time-outs "
+                    "do not follow them.");
+
 struct loop {
     const struct baton_loop_conf *conf;
     struct driver d;
@@ -57,8 +61,10 @@ enum baton_fed driver_feed(struct driver *d, struct driver_slot *slot, struct dr
     baton_arena_reset(&d->arena);
     baton_kafka_view(message, input->topic, &d->arena, &view);
     view.raw.ignore_cause = ignore_cause;
-    if (d->records == 0)
+    if (d->records == 0) {
         d->first_ms = baton_clock_monotonic_ms();
+        baton_steady_seen(&d->clock, view.raw.time_ms, baton_clock_boot_ms());
+    }
     slot->touched = d->dirty = true; /* also when it is set back: timers may have fired before it */
     fed = baton_task_feed(slot->task, &view.raw);
     if (fed == BATON_FED_FATAL) {
@@ -153,10 +159,14 @@ static void take_end(struct driver *d, const rd_kafka_message_t *message)
         input->past = message->offset;
 }
 
+/* Records that retention has deleted before they were read: the tasks are opened anew, which counts
+ * the gap and goes on at the first that is left. */
 static void take_error(struct driver *d, const rd_kafka_message_t *message)
 {
     struct baton_error err;
 
+    if (message->err == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET && d->phase == DRIVER_RUNNING)
+        d->reopen = true;
     baton_log(BATON_LOG_WARN, "consumer_error", "code=%s text=%s", rd_kafka_err2name(message->err),
               rd_kafka_message_errstr(message));
     if (message->err != RD_KAFKA_RESP_ERR__FATAL)
@@ -312,12 +322,24 @@ static void work(struct loop *loop)
         driver_checkpoint(d);
 }
 
+/* Nothing waits by the machine's clock, so this is for people. */
+static void watch_clock(struct driver *d)
+{
+    int64_t jump_ms = baton_steady_jump(&d->clock, baton_clock_wall_ms(), baton_clock_boot_ms());
+
+    if (jump_ms == 0)
+        return;
+    baton_metric_add(&jumps_total, jump_ms > 0 ? "ahead" : "back", 1);
+    baton_log(BATON_LOG_WARN, "clock_jumped", "by_ms=%lld", (long long)jump_ms);
+}
+
 static void round_once(struct loop *loop)
 {
     struct driver *d = &loop->d;
     struct baton_error err = { "", "" };
 
     loop->conf->beat(loop->conf->context);
+    watch_clock(d);
     baton_transaction_poll(d->tx);
     if (d->globals && baton_globals_poll(d->globals, 0, GLOBALS_SLICE_MS, &err) == BATON_FATAL)
         driver_fail(d, &err);
@@ -345,6 +367,7 @@ static void init(struct loop *loop, const struct baton_loop_conf *conf)
     d->self = conf->self;
     d->serde = conf->serde;
     d->stop = conf->stop;
+    baton_steady_init(&d->clock, baton_clock_wall_ms(), baton_clock_boot_ms());
     baton_kafka_names(&d->names, &conf->settings->runtime, conf->service->name);
     baton_batch_init(&d->batch);
     baton_arena_init(&d->arena);

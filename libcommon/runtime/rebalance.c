@@ -33,7 +33,8 @@ static BATON_METRIC(from_start_total, "baton_input_from_start_total", BATON_COUN
                     "Partitions read from their start because no offset was committed: new, made "
                     "anew, or forgotten by Kafka.");
 static BATON_METRIC(wiped_total, "baton_state_wiped_total", BATON_COUNTER, "reason",
-                    "Stores thrown away because the changelog does not continue them.");
+                    "Stores thrown away: damaged, unclean, too old, distrusted, or not continued by "
+                    "the changelog.");
 
 static BATON_METRIC(not_open_total, "baton_tasks_not_open_total", BATON_COUNTER, "reason",
                     "Times that tasks could not be opened, or had to be opened anew.");
@@ -76,10 +77,19 @@ static void read_boot_id(char *ret, size_t size)
     fclose(file);
 }
 
+/* Why is one of: ahead, behind, distrusted, or the code with which the store itself threw it away. */
+static void tell_wiped(int32_t partition, const char *reason, const char *text)
+{
+    baton_metric_add(&wiped_total, reason, 1);
+    baton_log(BATON_LOG_WARN, "state_wiped", "partition=%d reason=%s text=%s", (int)partition,
+              reason, text);
+}
+
 static bool open_store(struct driver *d, int32_t partition, struct baton_store **ret_store,
                        int64_t *ret_offset, struct baton_error *err)
 {
     char path[1024], boot_id[64];
+    struct baton_error why = { "", "" };
     struct baton_store_conf conf = {
         .path = path,
         .map_bytes = (size_t)d->settings->runtime.state_map_bytes,
@@ -90,8 +100,15 @@ static bool open_store(struct driver *d, int32_t partition, struct baton_store *
     rebalance_store_path(d, partition, path, sizeof path);
     read_boot_id(boot_id, sizeof boot_id);
     conf.boot_id = boot_id[0] ? boot_id : NULL;
-    return rebalance_make_folders(path, err)
-           && baton_store_open(&conf, ret_store, ret_offset, err) == BATON_DONE;
+    if (!rebalance_make_folders(path, err))
+        return false;
+    if (baton_store_open(&conf, ret_store, ret_offset, &why) != BATON_DONE) {
+        *err = why;
+        return false;
+    }
+    if (why.code[0] != '\0')
+        tell_wiped(partition, why.code, why.text);
+    return true;
 }
 
 /* Throws a store away that the changelog does not continue: topic made anew, or its start has
@@ -99,11 +116,10 @@ static bool open_store(struct driver *d, int32_t partition, struct baton_store *
 static bool wipe_store(struct driver *d, int32_t partition, struct baton_store **store,
                        int64_t *offset, const char *reason, struct baton_error *err)
 {
-    char path[1024];
+    char path[1024], text[64];
 
-    baton_metric_add(&wiped_total, reason, 1);
-    baton_log(BATON_LOG_WARN, "state_wiped", "partition=%d offset=%lld reason=%s", (int)partition,
-              (long long)*offset, reason);
+    snprintf(text, sizeof text, "it was at %lld of the changelog", (long long)*offset);
+    tell_wiped(partition, reason, text);
     rebalance_store_path(d, partition, path, sizeof path);
     baton_store_close(*store);
     *store = NULL;
@@ -164,7 +180,7 @@ static void slot_free(struct driver *d, struct driver_slot *slot)
     }
     baton_task_free(slot->task);
     if (slot->distrusted) {
-        baton_metric_add(&wiped_total, "distrusted", 1);
+        tell_wiped(slot->partition, "distrusted", "a FATAL, or damage that was read");
         rebalance_store_path(d, slot->partition, path, sizeof path);
         baton_store_wipe(path);
     }

@@ -33,6 +33,7 @@ struct baton_restore {
     size_t chunk_bytes;
     bool assigned;
     int64_t began_ms, progress_ms;
+    int64_t rows;
     struct part *full; /* its rows cannot be written: nothing is read until they are */
     int64_t full_ms;   /* when that is tried again */
 };
@@ -167,6 +168,7 @@ static enum baton_verdict take(struct baton_restore *restore, const rd_kafka_mes
     struct baton_text value = { message->payload, message->len };
     baton_store_restore(part->store, key, message->payload ? &value : NULL, message->offset + 1);
     part->next = message->offset + 1;
+    restore->rows++;
     baton_metric_add(&restored_total, NULL, 1);
     BATON_FAILPOINT("after_restored_row");
     return write_chunk(restore, part, err);
@@ -226,9 +228,12 @@ enum baton_verdict baton_restore_step(struct baton_restore *restore, int budget_
         if (v != BATON_DONE)
             return v;
     }
+    int64_t took_ms = baton_clock_monotonic_ms() - restore->began_ms;
+
     show_progress(restore);
-    baton_metric_set(&restore_seconds, NULL,
-                     (double)(baton_clock_monotonic_ms() - restore->began_ms) / 1000);
+    baton_metric_set(&restore_seconds, NULL, (double)took_ms / 1000);
+    baton_log(BATON_LOG_INFO, "restored", "rows=%lld ms=%lld", (long long)restore->rows,
+              (long long)took_ms);
     *ret_done = true;
     return BATON_DONE;
 }

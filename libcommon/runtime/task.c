@@ -11,8 +11,9 @@
 #include "task_private.h"
 
 enum {
-    ENCODE_MAX_BYTES = 4 * 1024 * 1024
-}; /* twice what any topic takes; each topic's own limit is checked */
+    ENCODE_MAX_BYTES = 4 * 1024 * 1024, /* twice what any topic takes; each topic's own is checked */
+    SKEW_MS = 5 * 60 * 1000,
+};
 
 static BATON_METRIC(consumed, "baton_messages_consumed_total", BATON_COUNTER, "topic",
                     "Records read and committed.");
@@ -22,6 +23,10 @@ static BATON_METRIC(duration, "baton_process_duration_seconds", BATON_HISTOGRAM,
                     "Time of process for one record or timer; one in sixteen is measured.");
 static BATON_METRIC(held, "baton_held_total", BATON_COUNTER, "topic",
                     "Records that waited for their cause.");
+
+static BATON_METRIC(skewed, "baton_clock_skew_total", BATON_COUNTER, "topic,direction",
+                    "Records of outsiders whose occurred_at is more than five minutes ahead of "
+                    "their arrival, or behind it.");
 
 /* "tenant/conversation_id", perhaps with more behind. */
 bool task_keyed_by_conversation(const struct baton_topic *topic)
@@ -232,6 +237,25 @@ static enum baton_fed hold(struct task_input *input, const struct baton_raw *raw
     input->held_offset = raw->offset;
     return BATON_FED_HELD;
 }
+/* Counts a sender whose clock is wrong, or who has kept the record back. Nothing is decided by
+ * occurred_at; our own topics are left out, whose records tell their inputs' time. */
+static void skew_count(struct baton_task *task, const struct task_input *input)
+{
+    const struct baton_envelope *env = task->outbox.env;
+    int64_t arrived = task->outbox.raw->time_ms;
+    char label[96];
+
+    if (input->topic->forwarder == NULL || env == NULL || env->occurred_at == 0
+        || task->outbox.synthetic)
+        return;
+    bool ahead = env->occurred_at > arrived;
+    uint64_t apart = ahead ? (uint64_t)env->occurred_at - (uint64_t)arrived
+                           : (uint64_t)arrived - (uint64_t)env->occurred_at;
+    if (apart <= SKEW_MS)
+        return;
+    snprintf(label, sizeof label, "%s,%s", input->topic->name, ahead ? "ahead" : "behind");
+    task_count(task, &skewed, label, 1);
+}
 
 /* Timers first, then the record, at the task's time. */
 static enum baton_fed feed_checked(struct baton_task *task, struct task_input *input)
@@ -246,8 +270,10 @@ static enum baton_fed feed_checked(struct baton_task *task, struct task_input *i
     out->stage = BATON_DEAD_LETTER_STAGE_PROCESS;
     outbox_mark(out);
     fed = finish_record(task, input, task_process(task, out));
-    if (fed == BATON_FED_DONE)
-        task->time_ms = out->in.time_ms;
+    if (fed != BATON_FED_DONE)
+        return fed;
+    task->time_ms = out->in.time_ms;
+    skew_count(task, input);
     return fed;
 }
 

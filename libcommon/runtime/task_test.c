@@ -132,6 +132,53 @@ static void an_abort_takes_rows_metrics_and_positions_back(void **state)
     assert_true(baton_metric_value(&tallied, NULL) == before + 2);
 }
 
+static double skews(void)
+{
+    struct baton_buf buf;
+    double sum = 0;
+
+    baton_buf_init(&buf, 1 << 20);
+    baton_metrics_write(&buf);
+    baton_buf_append(&buf, "", 1);
+    const char *at = baton_buf_text(&buf).data;
+    while ((at = strstr(at, "baton_clock_skew_total{topic=\"conversation-events\"")) != NULL)
+        sum += strtod(strchr(at++, '}') + 1, NULL);
+    baton_buf_release(&buf);
+    return sum;
+}
+
+static void a_sender_whose_clock_is_wrong_is_counted(void **state)
+{
+    static const struct {
+        int64_t occurred_at;
+        int counts;
+    } rows[] = {
+        { 0, 0 },  /* not told */
+        { -1, 1 }, /* 1969 */
+        { 1, 1 },
+        { 1700000000000, 0 },
+        { 1700000000000 - 300000, 0 },
+        { 1700000000000 - 300001, 1 },
+        { 1700000000000 + 300000, 0 },
+        { 4102444800000, 1 }, /* 2100 */
+        { INT64_MIN, 1 },
+        { INT64_MAX, 1 },
+    };
+    struct rig *rig = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct baton_conversation_event *event = event_make(&rig->arena, "c1", "e", "hello");
+        double before = skews();
+
+        event->env.occurred_at = rows[i].occurred_at;
+        assert_int_equal(rig_feed(rig, &baton_topic_events, "acme/c1", event, 1700000000000),
+                         BATON_FED_DONE);
+        assert_true(skews() == before); /* not before it is committed */
+        rig_commit(rig);
+        assert_true(skews() == before + rows[i].counts);
+    }
+}
+
 static void a_drill_is_carried_on_and_not_counted(void **state)
 {
     struct rig *rig = *state;
@@ -566,6 +613,7 @@ int main(void)
         RIG_TEST(a_retry_leaves_nothing_behind),
         RIG_TEST(a_reject_keeps_the_state_and_puts_a_dead_letter),
         RIG_TEST(an_abort_takes_rows_metrics_and_positions_back),
+        RIG_TEST(a_sender_whose_clock_is_wrong_is_counted),
         RIG_TEST(a_drill_is_carried_on_and_not_counted),
         RIG_TEST(the_tasks_time_never_goes_back),
         RIG_TEST(a_tasks_time_goes_on_after_a_restart),

@@ -120,6 +120,7 @@ void baton_lmdb_sizes(struct baton_backend *backend, struct baton_store_sizes *r
     struct lmdb *b = lmdb_of(backend);
     MDB_stat stat;
 
+    ret_sizes->map_bytes = b->map_bytes;
     if (!reader_begin(b) || mdb_stat(b->reader, b->rows_table, &stat) != 0)
         return;
     ret_sizes->rows = stat.ms_entries;

@@ -4,19 +4,11 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <sys/random.h>
-#include <time.h>
 
 #include "layers.h"
+#include "timestamp.h"
 
 enum { AGE_STEPS = 8 }; /* an idle store says how current it is this often within its largest age */
-
-static int64_t boot_clock_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_BOOTTIME, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* Opening and closing */
 
@@ -32,7 +24,7 @@ static struct baton_store *store_new(const struct baton_store_conf *conf)
     store->fill_share = 0.5;
     store->max_age_ms = conf->max_age_ms;
     store->opened_wall_ms = conf->now_ms;
-    store->opened_boot_ms = boot_clock_ms();
+    store->opened_boot_ms = baton_clock_boot_ms();
     return store;
 }
 
@@ -198,7 +190,7 @@ void baton_store_commit(struct baton_store *store, int64_t changelog_offset)
     while ((row = baton_overlay_pop(&store->layers[BATON_LAYER_TRANSACTION])) != NULL)
         baton_overlay_adopt(committed, row);
     store->committed.offset = changelog_offset;
-    store->committed.saved_at_ms = store->opened_wall_ms + boot_clock_ms() - store->opened_boot_ms;
+    store->committed.saved_at_ms = store->opened_wall_ms + baton_clock_boot_ms() - store->opened_boot_ms;
 }
 
 /* Checkpoints */

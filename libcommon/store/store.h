@@ -111,6 +111,7 @@ struct baton_store_sizes {
     size_t pending_rows; /* committed, not yet in the backend */
     size_t pending_bytes;
     size_t disk_bytes; /* used pages */
+    size_t map_bytes;  /* what the backend may grow to without being enlarged; 0: no limit */
 };
 struct baton_store_sizes baton_store_sizes(struct baton_store *store);
 /* Memory of the rows that the open transaction has changed. */

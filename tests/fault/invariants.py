@@ -57,7 +57,9 @@ class CounterFacts:
         self.new = [
             (m, s) for m, s in self.signals if (m.partition(), m.offset()) not in run.old_signals
         ]
-        self.outcomes = collections.Counter(self.cause(s) for _, s in self.new)
+        self.outcomes = collections.Counter(
+            self.cause(s) for _, s in self.new if s["cause"]["topic"]  # timers have none
+        )
         for _, letter in self.letters:
             topic = letter["source_topic"].removeprefix(run.prefix)
             at = (topic, letter["source_partition"], letter["source_offset"])
