@@ -52,6 +52,7 @@ class Scenario:
     bed: str = "counter"  # what runs: counter, world, none
     cluster: str = "one"  # on what: a key of clusters.CLUSTERS
     proxied: bool = False  # the services reach the brokers through run.proxies
+    doubted: bool = False  # the services reach the registry through run.registry
     env: dict = dataclasses.field(default_factory=dict)  # of the services
     rate: int = 400  # records a second that the load sends
     exits: tuple = ()  # how services may end that the scenario did not end: exit codes, -9

@@ -1,0 +1,203 @@
+"""A registry that is away, slow, or says what no registry says."""
+
+import json
+import struct
+
+from input_scenarios import all_became_what_they_must, put
+from registry_proxy import MODES
+from runtime_bed import EVENTS, schema_text
+from scenario import Scenario, Seen, counted
+
+BAD = MODES[1:]  # all but the good one
+
+
+def answered(run):
+    """Questions that were answered as no registry should; 0 when one of the ways was never met."""
+    counts = [run.registry.counts[mode] for mode in BAD]
+    return sum(counts) if all(counts) else 0
+
+
+def new_schema(run, name):
+    """The id of a schema that the services have not met, of the same bytes."""
+    schema = {**json.loads(schema_text("ConversationEvent")), "doc": f"{run.prefix}{name}"}
+    path = f"/subjects/{run.prefix}{name}-value/versions"
+    return run.bed.ask("POST", path, {"schema": json.dumps(schema)})["id"]
+
+
+def put_under(run, number, conversation, expected):
+    """An event that says that it was written under schema `number`."""
+    data = struct.pack(">bI", 0, number) + run.bed.event(conversation, "new")[5:]
+    put(run, conversation, data, expected)
+    run.bed.flush()
+
+
+# --- 29: at the start
+
+
+def waits_at_the_start(run):
+    """Alive, not ready, and nothing is read."""
+    run.pause(1)
+    run.expect(run.http_status(run.only, "/healthz") == 200, "/healthz says that it is dead")
+    run.expect(run.http_status(run.only, "/readyz") == 503, "ready without a registry")
+    run.expect(run.only.pid(), "it has ended")
+
+
+def away_at_the_start(run):
+    run.stop(run.only)
+    run.cluster.registry.stop()
+    run.counts["starts without a registry"] += 1
+    run.start(run.only, wait=False)
+    run.until(lambda: run.lines_with('"registry_not_ready"'), 30, "it does not say what it waits for")
+    waits_at_the_start(run)
+    run.cluster.registry.start()
+    run.recovered(run.until(run.only.is_ready, 30, "not ready with its registry"))
+
+
+def hostile_at_the_start(run):
+    """Each way in turn is what one start meets; then a registry."""
+    run.stop(run.only)
+    run.registry.mode = BAD[0]
+    run.start(run.only, wait=False)
+    for mode in BAD:
+        run.registry.mode = mode
+        run.until(lambda m=mode: run.registry.counts[m] >= 2, 30, f"{mode}: it does not ask again")
+        waits_at_the_start(run)
+    run.registry.mode = "good"
+    run.recovered(run.until(run.only.is_ready, 30, "not ready with its registry"))
+
+
+# --- 29: in steady state
+
+
+def goes_on_beside(run, text):
+    """The others' records are committed; the longest time in which none was is noted."""
+    took = run.until(run.moves, 10, f"{text}: the others stand still")
+    run.recovered(took)
+
+
+def away_in_steady_state(run):
+    """What is known needs no registry; a schema that is new waits for it."""
+    number = new_schema(run, "away")
+    run.cluster.registry.stop()
+    run.counts["registry stops"] += 1
+    for _ in range(5):
+        goes_on_beside(run, "without a registry")
+    run.expect(run.only.is_ready(), "not ready for want of a registry that nobody asks")
+    put_under(run, number, "away", None)
+    run.until(lambda: not run.only.is_ready(), 20, "ready with a record that waits")
+    for _ in range(5):
+        goes_on_beside(run, "with a record that waits")
+    run.cluster.registry.start()
+    run.recovered(run.until(run.only.is_ready, 30, "the record waits for ever"))
+
+
+SLOW_FOR_S = 9  # the time-out of one question, and the rest after it
+
+# The registry's word, though a strange one: such a schema is too large to be taken.
+FINAL = {"huge": "unknown_schema"}
+
+
+def hostile_in_steady_state(run):
+    """A new schema is asked for in each way in turn: its record waits until the registry is one
+    again, or is given up; the others go on."""
+    for mode in BAD:
+        number = new_schema(run, mode)
+        run.registry.mode = mode
+        put_under(run, number, f"new-{mode}", FINAL.get(mode))
+        run.until(lambda m=mode: run.registry.counts[m], 20, f"{mode}: nobody asks")
+        if mode not in FINAL:
+            run.until(lambda: not run.only.is_ready(), 20, f"{mode}: ready with a record that waits")
+        if mode == "slow":
+            run.pause(SLOW_FOR_S)
+            asked = run.registry.counts[mode]
+            run.expect(asked <= 2, f"all stood still for {asked} questions in {SLOW_FOR_S} s")
+        for _ in range(3):
+            goes_on_beside(run, mode)
+        run.registry.mode = "good"
+        run.until(run.only.is_ready, 30, f"{mode}: the record waits for ever")
+
+
+# --- 29: another schema than the writer's
+
+
+def record(fields, name="ConversationEvent"):
+    return json.dumps({"type": "record", "name": name, "fields": fields})
+
+
+def field(kind):
+    return {"name": "x", "type": kind}
+
+
+LIES = (
+    (schema_text("Resolution"), "incompatible_schema"),
+    (record([field("ConversationEvent")]), "bad_schema"),
+    (record([field(["null", "ConversationEvent"])]), "bad_schema"),
+    (record([field({"type": "array", "items": "null"})]), "incompatible_schema"),
+    (record([field("string")]) + "}", "bad_schema"),
+    (record([{**field("string"), "doc": "x" * 70_000}]), "unknown_schema"),
+    ("null", "bad_schema"),
+    ("", "bad_schema"),
+)
+
+
+def lies_about_schemas(run):
+    """The registry gives another text for an id: refused, each by its reason."""
+    for at, (text, reason) in enumerate(LIES):
+        number = 800_000 + at
+        run.registry.lies[str(number)] = text
+        put_under(run, number, f"lie{at}", reason)
+    run.until(lambda: run.registry.counts["lie"] >= len(LIES), 20, "not all were asked for")
+    run.goes_on()
+
+
+SCENARIOS = [
+    Scenario(
+        29,
+        "the registry away at the start",
+        "registry",
+        away_at_the_start,
+        counted("starts without a registry"),
+        seconds=10,
+        weight=0,
+    ),
+    Scenario(
+        29,
+        "a start meets HTML, 500, 100 MB, and no end",
+        "registry",
+        hostile_at_the_start,
+        Seen("bad answers", answered, 10),
+        seconds=10,
+        doubted=True,
+        weight=0,
+    ),
+    Scenario(
+        29,
+        "the registry away in steady state",
+        "registry",
+        away_in_steady_state,
+        counted("registry stops"),
+        seconds=10,
+        check=all_became_what_they_must,
+    ),
+    Scenario(
+        29,
+        "a new schema meets HTML, 500, 100 MB, and no end",
+        "registry",
+        hostile_in_steady_state,
+        Seen("bad answers", answered, 5),
+        seconds=10,
+        doubted=True,
+        check=all_became_what_they_must,
+        weight=0,
+    ),
+    Scenario(
+        29,
+        "another schema than the writer's",
+        "registry",
+        lies_about_schemas,
+        Seen("lies", lambda run: run.registry.counts["lie"], len(LIES)),
+        seconds=10,
+        doubted=True,
+        check=all_became_what_they_must,
+    ),
+]
