@@ -59,6 +59,8 @@ class Scenario:
     recover_s: float = 60  # in which all is read and ready again
     check: typing.Callable | None = None  # check(run): what is wrong, beyond the invariants
     filtered: typing.Callable = lambda message: False  # inputs that give neither output nor letter
+    # False: it writes where only stages write, so that the outputs are not those of the replay.
+    replayed: bool = True
     weight: int = 1  # how often the short selection draws it; 0: never
 
     @property
