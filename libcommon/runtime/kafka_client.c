@@ -3,6 +3,7 @@
  */
 #include "kafka_client.h"
 
+#include <strings.h>
 #include <syslog.h>
 
 #include "kafka_stats.h"
@@ -15,6 +16,7 @@
 #define CONSUMERS (MEMBER | READER)
 #define PRODUCERS (TRANSACTOR | WRITER)
 #define ALL (CONSUMERS | PRODUCERS)
+#define SCRAM_MENDED 0x020601ff /* 2.6.1, as rd_kafka_version() writes it */
 
 struct setting {
     const char *name;
@@ -187,6 +189,24 @@ static bool set_ours(rd_kafka_conf_t *conf, enum baton_kafka_role role, struct b
     return true;
 }
 
+bool baton_kafka_can_log_in(int version, const char *mechanism)
+{
+    return version >= SCRAM_MENDED || strncasecmp(mechanism, "SCRAM-", strlen("SCRAM-")) != 0;
+}
+
+static bool can_log_in(const char *name, const char *value, struct baton_error *err)
+{
+    bool mechanism = strcmp(name, "sasl.mechanism") == 0 || strcmp(name, "sasl.mechanisms") == 0;
+
+    if (!mechanism || baton_kafka_can_log_in(rd_kafka_version(), value))
+        return true;
+    baton_fail(err, BATON_FATAL, "scram",
+               "kafka.%s=%s: librdkafka %s cannot log in to Kafka 4 with SCRAM, only 2.6.1 and "
+               "later can: use that, or certificates (kafka.security.protocol=SSL)",
+               name, value, rd_kafka_version_str());
+    return false;
+}
+
 static bool set_theirs(rd_kafka_conf_t *conf, const struct baton_kafka_settings *kafka,
                        struct baton_error *err)
 {
@@ -197,7 +217,8 @@ static bool set_theirs(rd_kafka_conf_t *conf, const struct baton_kafka_settings 
                        kafka->names[i]);
             return false;
         }
-        if (!set(conf, kafka->names[i], kafka->values[i], err))
+        if (!can_log_in(kafka->names[i], kafka->values[i], err)
+            || !set(conf, kafka->names[i], kafka->values[i], err))
             return false;
     }
     return true;
