@@ -8,8 +8,27 @@ from cluster import Cluster
 
 # A transaction that is over its time is looked for every 10 s by default.
 SETTINGS = {"transaction.abort.timed.out.transaction.cleanup.interval.ms": 500}
+# Who comes by the side door says who it is, and may do what it has the right to; the tests and the
+# broker itself may do all.
+ACLS = {
+    "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,SIDE:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
+    "listener.name.side.sasl.enabled.mechanisms": "PLAIN",
+    "listener.name.side.plain.sasl.jaas.config": (
+        "org.apache.kafka.common.security.plain.PlainLoginModule required "
+        'user_counter="secret";'
+    ),
+    "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+    "super.users": "User:ANONYMOUS",
+}
+ACLS_LOGIN = {
+    "BATON_KAFKA_SECURITY_PROTOCOL": "SASL_PLAINTEXT",
+    "BATON_KAFKA_SASL_MECHANISM": "PLAIN",
+    "BATON_KAFKA_SASL_USERNAME": "counter",
+    "BATON_KAFKA_SASL_PASSWORD": "secret",
+}
 CLUSTERS = {
     "one": lambda: Cluster(side_door=True, settings=SETTINGS),
+    "acls": lambda: Cluster(side_door=True, settings={**SETTINGS, **ACLS}),
     "three": lambda: Cluster(nodes=3, side_door=True, settings=SETTINGS),
 }
 

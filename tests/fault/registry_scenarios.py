@@ -1,8 +1,20 @@
-"""A registry that is away, slow, or says what no registry says."""
+"""Rights that are taken away; a registry that is away, slow, or says what no registry says."""
 
 import json
+import os
 import struct
+import subprocess
 
+from cluster import BIN
+from clusters import ACLS_LOGIN
+from confluent_kafka.admin import (
+    AclBinding,
+    AclBindingFilter,
+    AclOperation,
+    AclPermissionType,
+    ResourcePatternType,
+    ResourceType,
+)
 from input_scenarios import all_became_what_they_must, put
 from registry_proxy import MODES
 from runtime_bed import EVENTS, schema_text
@@ -31,6 +43,91 @@ def put_under(run, number, conversation, expected):
     run.bed.flush()
 
 
+# --- 27: rights that are taken away
+
+COUNTER = "User:counter"
+# Of which program's rights the counter's are: it reads what these read.
+LIKE = {("detector", None), ("switchboard", "resolutions")}
+KINDS_OF = {
+    "topic": ResourceType.TOPIC,
+    "group": ResourceType.GROUP,
+    "transactionalId": ResourceType.TRANSACTIONAL_ID,
+}
+
+
+def rights(run):
+    """(kind, pattern, name, operation) of what `baton topics --acls` prints for a service that
+    reads and writes what the counter does."""
+    done = subprocess.run(
+        [BIN / "baton", "topics", "--acls"],
+        env={**os.environ, "BATON_PREFIX": run.prefix},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = set()
+    for line in done.stdout.splitlines()[1:]:
+        principal, kind, pattern, name, operations = line.split()
+        if (principal, None) in LIKE or (principal, name.removeprefix(run.prefix)) in LIKE:
+            if principal != "detector" and "Read" not in operations:
+                continue
+            name = name.replace("detector", "counter")
+            found |= {(kind, pattern, name, word) for word in operations.split(",")}
+    return sorted(found)
+
+
+def binding(right, make):
+    kind, pattern, name, word = right
+    operation = {
+        "Read": AclOperation.READ,
+        "Write": AclOperation.WRITE,
+        "Describe": AclOperation.DESCRIBE,
+        "DescribeConfigs": AclOperation.DESCRIBE_CONFIGS,
+    }[word]
+    how = ResourcePatternType[pattern.upper()]
+    return make(KINDS_OF[kind], name, how, COUNTER, "*", operation, AclPermissionType.ALLOW)
+
+
+def grant(run, wanted):
+    made = run.bed.admin.create_acls([binding(right, AclBinding) for right in wanted])
+    for done in made.values():
+        done.result(20)
+
+
+def take_away(run, wanted):
+    gone = run.bed.admin.delete_acls([binding(right, AclBindingFilter) for right in wanted])
+    run.counts["rights taken away"] += sum(len(done.result(20)) for done in gone.values())
+
+
+def grant_all(run):
+    grant(run, rights(run))
+
+
+# The kind, the name's end, the right, and what says so in the log.
+TAKEN = (
+    ("topic", "conversation-events", "Read", "TOPIC_AUTHORIZATION_FAILED"),
+    ("topic", "escalation-signals", "Write", "TOPIC_AUTHORIZATION_FAILED"),
+    ("topic", "counter-changelog", "Write", "TOPIC_AUTHORIZATION_FAILED"),
+    ("group", "baton-counter", "Read", "GROUP_AUTHORIZATION_FAILED"),
+    ("transactionalId", "baton-counter-", "Write", "Transactional Id authorization failed"),
+)
+
+
+def rights_come_and_go(run):
+    """One after the other: not ready while it is away, which the log says, and back with it."""
+    all_rights = rights(run)
+    for kind, name, word, says in TAKEN:
+        (right,) = [r for r in all_rights if (r[0], r[2], r[3]) == (kind, run.prefix + name, word)]
+        before = run.lines_with(says)
+        take_away(run, [right])
+        what = f"{word} on {kind} {name}"
+        run.until(lambda: not run.only.is_ready(), 40, f"ready without {what}")
+        run.until(lambda n=before, s=says: run.lines_with(s) > n, 20, f"{what}: the log is silent")
+        grant(run, [right])
+        run.recovered(run.until(run.only.is_ready, 60, f"not ready with {what} again"))
+        run.goes_on()
+
+
 # --- 29: at the start
 
 
@@ -47,7 +144,7 @@ def away_at_the_start(run):
     run.cluster.registry.stop()
     run.counts["starts without a registry"] += 1
     run.start(run.only, wait=False)
-    run.until(lambda: run.lines_with('"registry_not_ready"'), 30, "it does not say what it waits for")
+    run.until(lambda: run.lines_with('"registry_not_ready"'), 30, "it does not say why it waits")
     waits_at_the_start(run)
     run.cluster.registry.start()
     run.recovered(run.until(run.only.is_ready, 30, "not ready with its registry"))
@@ -106,7 +203,7 @@ def hostile_in_steady_state(run):
         put_under(run, number, f"new-{mode}", FINAL.get(mode))
         run.until(lambda m=mode: run.registry.counts[m], 20, f"{mode}: nobody asks")
         if mode not in FINAL:
-            run.until(lambda: not run.only.is_ready(), 20, f"{mode}: ready with a record that waits")
+            run.until(lambda: not run.only.is_ready(), 20, f"{mode}: ready with a record waiting")
         if mode == "slow":
             run.pause(SLOW_FOR_S)
             asked = run.registry.counts[mode]
@@ -151,6 +248,21 @@ def lies_about_schemas(run):
 
 
 SCENARIOS = [
+    Scenario(
+        27,
+        "rights are taken away, and given back",
+        "registry",
+        rights_come_and_go,
+        counted("rights taken away", len(TAKEN)),
+        seconds=10,
+        cluster="acls",
+        proxied=True,
+        env=ACLS_LOGIN,
+        before=grant_all,
+        exits=(1,),  # without the right to its transactional id a service ends
+        recover_s=90,
+        weight=0,
+    ),
     Scenario(
         29,
         "the registry away at the start",

@@ -57,6 +57,7 @@ class Scenario:
     rate: int = 400  # records a second that the load sends
     exits: tuple = ()  # how services may end that the scenario did not end: exit codes, -9
     recover_s: float = 60  # in which all is read and ready again
+    before: typing.Callable | None = None  # before(run): before anything runs
     check: typing.Callable | None = None  # check(run): what is wrong, beyond the invariants
     filtered: typing.Callable = lambda message: False  # inputs that give neither output nor letter
     # False: it writes where only stages write, so that the outputs are not those of the replay.
