@@ -12,7 +12,7 @@ from proxy import Proxy
 from registry_proxy import RegistryProxy
 from runtime_bed import CHANGELOG, EVENTS, RESOLUTIONS, SIGNALS, Bed
 from watch import Watch, wait_for
-from world import POLICY, TENANTS, Agents, Customers, World
+from world import OFFER_S, POLICY, TENANTS, Agents, Customers, World
 
 WARM_S = 3  # of load before the fault
 
@@ -307,7 +307,8 @@ class WorldRun(Run):
         )
         took = time.monotonic() - began
         try:
-            self.world.settle(self.scenario.recover_s + 60)
+            # An offer that nobody answers runs out, and another agent gets one.
+            self.world.settle(self.scenario.recover_s + 60, quiet_s=OFFER_S + 1)
         except Failed as error:
             self.wrong.append(str(error))
         self.agents.leaving.set()
