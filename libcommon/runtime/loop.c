@@ -6,6 +6,7 @@
 
 #include "driver.h"
 #include "failpoint.h"
+#include "files.h"
 #include "log.h"
 #include "metrics.h"
 #include "rebalance.h"
@@ -29,6 +30,7 @@ struct loop {
     int64_t sweep_ms;
     bool ready;
     bool told;
+    struct baton_files files;
 };
 
 void driver_fail(struct driver *d, const struct baton_error *err)
@@ -333,6 +335,18 @@ static void round_once(struct loop *loop)
     tell_ready(loop);
 }
 
+/* The clients read certificates and keys when they are opened, so the process ends as when it is told
+ * to, and its supervisor starts it again. */
+static bool files_changed(struct loop *loop)
+{
+    const char *path = baton_files_changed(&loop->files, baton_clock_monotonic_ms());
+
+    if (path)
+        baton_log(BATON_LOG_WARN, "file_changed",
+                  "file=%s text=%s", path, "ends, to be started again with what it holds now");
+    return path != NULL;
+}
+
 /* --- life cycle ------------------------------------------------------------------------------- */
 
 static void init(struct loop *loop, const struct baton_loop_conf *conf)
@@ -340,6 +354,7 @@ static void init(struct loop *loop, const struct baton_loop_conf *conf)
     struct driver *d = &loop->d;
 
     loop->conf = conf;
+    baton_files_init(&loop->files, conf->settings);
     d->service = conf->service;
     d->settings = conf->settings;
     d->self = conf->self;
@@ -450,7 +465,7 @@ enum baton_verdict baton_loop_run(const struct baton_loop_conf *conf, struct bat
         abort();
     init(loop, conf);
     started = start(loop, err);
-    while (started && !loop->d.failed && !*conf->stop)
+    while (started && !loop->d.failed && !*conf->stop && !files_changed(loop))
         round_once(loop);
     if (loop->d.failed)
         *err = loop->d.error;
