@@ -4,6 +4,7 @@ name it, one after the other."""
 import pathlib
 import sys
 
+from certificates import Certificates
 from cluster import Cluster
 
 # A transaction that is over its time is looked for every 10 s by default.
@@ -26,9 +27,31 @@ ACLS_LOGIN = {
     "BATON_KAFKA_SASL_USERNAME": "counter",
     "BATON_KAFKA_SASL_PASSWORD": "secret",
 }
+# The broker's certificate, in Kafka's settings; it may get another name while it runs.
+CERTIFICATE = "listener.name.side.ssl.keystore.location"
+TLS = {
+    "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,SIDE:SSL,CONTROLLER:PLAINTEXT",
+    "listener.name.side.ssl.keystore.type": "PEM",
+    "ssl.allow.dn.changes": "true",
+    "ssl.allow.san.changes": "true",
+}
+
+
+def tls():
+    """A cluster whose side door wants TLS; its `certificates` made the broker's first."""
+    settings = {**SETTINGS, **TLS}
+    cluster = Cluster(side_door=True, settings=settings)
+    made = cluster.certificates = Certificates(cluster.folder / "certificates")
+    made.first = made.authority("first")
+    made.trust(made.first)
+    settings[CERTIFICATE] = made.broker(made.first)
+    return cluster
+
+
 CLUSTERS = {
     "one": lambda: Cluster(side_door=True, settings=SETTINGS),
     "acls": lambda: Cluster(side_door=True, settings={**SETTINGS, **ACLS}),
+    "tls": tls,
     "three": lambda: Cluster(nodes=3, side_door=True, settings=SETTINGS),
 }
 

@@ -1,17 +1,23 @@
-"""Rights that are taken away; a registry that is away, slow, or says what no registry says."""
+"""Rights that are taken away, certificates that are refused, and a registry that is away, slow, or
+says what no registry says."""
 
 import json
 import os
+import ssl
 import struct
 import subprocess
 
+from certificates import ELSEWHERE
 from cluster import BIN
-from clusters import ACLS_LOGIN
+from clusters import ACLS_LOGIN, CERTIFICATE
 from confluent_kafka.admin import (
     AclBinding,
     AclBindingFilter,
     AclOperation,
     AclPermissionType,
+    AlterConfigOpType,
+    ConfigEntry,
+    ConfigResource,
     ResourcePatternType,
     ResourceType,
 )
@@ -126,6 +132,84 @@ def rights_come_and_go(run):
         grant(run, [right])
         run.recovered(run.until(run.only.is_ready, 60, f"not ready with {what} again"))
         run.goes_on()
+
+
+# --- 28: certificates
+
+
+def trust_the_first(run):
+    """The services are told where the certificates are that they trust; the broker shows a good
+    one, also when the scenario before left another."""
+    made = run.cluster.certificates
+    made.trust(made.first)
+    show(run, made.broker(made.first))
+    run.env["BATON_KAFKA_SECURITY_PROTOCOL"] = "SSL"
+    run.env["BATON_KAFKA_SSL_CA_LOCATION"] = str(made.ca)
+
+
+def show(run, certificate):
+    """The broker's certificate from now on, for connections that are made from now on."""
+    entry = ConfigEntry(
+        CERTIFICATE, str(certificate), incremental_operation=AlterConfigOpType.SET
+    )
+    broker = ConfigResource(ResourceType.BROKER, "1", incremental_configs=[entry])
+    for done in run.bed.admin.incremental_alter_configs([broker]).values():
+        done.result(20)
+    at = ("127.0.0.1", run.cluster.broker.side_ports()[1])
+    run.until(
+        lambda: ssl.get_server_certificate(at) in certificate.read_text(),
+        30,
+        "the broker shows another certificate",
+    )
+    for proxy in run.proxies:
+        proxy.refuse()
+        proxy.accept()
+
+
+REFUSED = "certificate verify failed"
+
+
+def is_refused(run, certificate, why):
+    """Not ready, alive, and the log says why; with a good one it goes on by itself."""
+    made = run.cluster.certificates
+    before = run.lines_with(why)
+    show(run, certificate)
+    run.until(lambda: run.lines_with(why) > before, 30, f"the log does not say: {why}")
+    run.until(lambda: not run.only.is_ready(), 60, f"ready, though {why}")
+    run.expect(run.http_status(run.only, "/healthz") == 200, "/healthz says that it is dead")
+    run.counts["certificates refused"] += run.lines_with(why) > before
+    show(run, made.broker(made.first))
+    run.goes_on()
+    run.recovered(run.until(run.only.is_ready, 60, "not ready with a good certificate"))
+
+
+def certificates_to_be_refused(run):
+    made = run.cluster.certificates
+    is_refused(run, made.broker(made.first, days=-1), "has expired")
+    is_refused(run, made.broker(made.first, names=ELSEWHERE), "is another address")
+    is_refused(run, made.broker(made.authority("stranger")), "is signed by none")
+
+
+def the_authority_is_rotated(run):
+    """First both are trusted, then the broker shows one of the new, then the old one is not trusted
+    any more. Each time that the file is written anew the service ends in order, and is started
+    again."""
+    made = run.cluster.certificates
+    second = made.authority("second")
+
+    def trust(*authorities):
+        ended = len(run.exits)
+        made.trust(*authorities)
+        run.until(lambda: len(run.exits) > ended, 20, "the file is not read again")
+        run.counts["files changed"] += 1
+        run.recovered(run.until(run.only.is_ready, 60, "not ready with the new file"))
+
+    trust(made.first, second)
+    show(run, made.broker(second))
+    run.goes_on()
+    trust(second)
+    run.goes_on()
+    run.expect(run.lines_with(REFUSED) == 0, "a certificate was refused")
 
 
 # --- 29: at the start
@@ -248,6 +332,34 @@ def lies_about_schemas(run):
 
 
 SCENARIOS = [
+    Scenario(
+        28,
+        "certificates that have expired, of another host, of a stranger",
+        "registry",
+        certificates_to_be_refused,
+        counted("certificates refused", 3),
+        seconds=10,
+        cluster="tls",
+        proxied=True,
+        before=trust_the_first,
+        exits=(1,),
+        recover_s=90,
+        weight=0,
+    ),
+    Scenario(
+        28,
+        "the authority is rotated",
+        "registry",
+        the_authority_is_rotated,
+        counted("files changed", 2),
+        seconds=10,
+        cluster="tls",
+        proxied=True,
+        before=trust_the_first,
+        exits=(0,),
+        recover_s=90,
+        weight=0,
+    ),
     Scenario(
         27,
         "rights are taken away, and given back",
