@@ -3,6 +3,8 @@
  */
 #include "kafka_client.h"
 
+#include <openssl/x509_vfy.h>
+#include <strings.h>
 #include <syslog.h>
 
 #include "kafka_stats.h"
@@ -15,6 +17,7 @@
 #define CONSUMERS (MEMBER | READER)
 #define PRODUCERS (TRANSACTOR | WRITER)
 #define ALL (CONSUMERS | PRODUCERS)
+#define SCRAM_MENDED 0x020601ff /* 2.6.1, as rd_kafka_version() writes it */
 
 struct setting {
     const char *name;
@@ -160,6 +163,39 @@ static int on_stats(rd_kafka_t *rk, char *json, size_t size, void *opaque)
     return 0; /* librdkafka frees the text */
 }
 
+/* librdkafka says of every certificate that the trusted ones may be wrong; OpenSSL knows better.
+ * What stands in `ret_reason` becomes a line of librdkafka's log. */
+static int on_certificate(rd_kafka_t *rk, const char *broker, int32_t id, int *x509_error,
+                          int depth, const char *der, size_t size, char *ret_reason,
+                          size_t reason_size, void *opaque)
+{
+    static const struct {
+        int error;
+        const char *what;
+    } rows[] = {
+        { X509_V_ERR_CERT_HAS_EXPIRED, "has expired" },
+        { X509_V_ERR_CERT_NOT_YET_VALID, "is not valid yet: is a clock wrong" },
+        { X509_V_ERR_CERT_REVOKED, "was revoked" },
+        { X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, "is signed by itself" },
+        { X509_V_ERR_HOSTNAME_MISMATCH, "is another host's" },
+        { X509_V_ERR_IP_ADDRESS_MISMATCH, "is another address's" },
+        { X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN, "is signed by none of kafka.ssl.ca.location" },
+        { X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY,
+          "is signed by none of kafka.ssl.ca.location" },
+    };
+    const char *what = "cannot be verified";
+
+    (void)rk, (void)id, (void)der, (void)size, (void)opaque;
+    if (*x509_error == X509_V_OK)
+        return 1;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].error == *x509_error)
+            what = rows[i].what;
+    snprintf(ret_reason, reason_size, "the certificate of %s %s (OpenSSL's error %d at depth %d)",
+             broker, what, *x509_error, depth);
+    return 0;
+}
+
 static bool set(rd_kafka_conf_t *conf, const char *name, const char *value, struct baton_error *err)
 {
     char reason[256];
@@ -190,6 +226,24 @@ static bool set_ours(rd_kafka_conf_t *conf, enum baton_kafka_role role, struct b
     return true;
 }
 
+bool baton_kafka_can_log_in(int version, const char *mechanism)
+{
+    return version >= SCRAM_MENDED || strncasecmp(mechanism, "SCRAM-", strlen("SCRAM-")) != 0;
+}
+
+static bool can_log_in(const char *name, const char *value, struct baton_error *err)
+{
+    bool mechanism = strcmp(name, "sasl.mechanism") == 0 || strcmp(name, "sasl.mechanisms") == 0;
+
+    if (!mechanism || baton_kafka_can_log_in(rd_kafka_version(), value))
+        return true;
+    baton_fail(err, BATON_FATAL, "scram",
+               "kafka.%s=%s: librdkafka %s cannot log in to Kafka 4 with SCRAM, only 2.6.1 and "
+               "later can: use that, or certificates (kafka.security.protocol=SSL)",
+               name, value, rd_kafka_version_str());
+    return false;
+}
+
 static bool set_theirs(rd_kafka_conf_t *conf, const struct baton_kafka_settings *kafka,
                        struct baton_error *err)
 {
@@ -200,7 +254,8 @@ static bool set_theirs(rd_kafka_conf_t *conf, const struct baton_kafka_settings 
                        kafka->names[i]);
             return false;
         }
-        if (!set(conf, kafka->names[i], kafka->values[i], err))
+        if (!can_log_in(kafka->names[i], kafka->values[i], err)
+            || !set(conf, kafka->names[i], kafka->values[i], err))
             return false;
     }
     return true;
@@ -230,6 +285,7 @@ static void set_hooks(rd_kafka_conf_t *conf, enum baton_kafka_role role,
     rd_kafka_conf_set_log_cb(conf, on_log);
     rd_kafka_conf_set_error_cb(conf, on_error);
     rd_kafka_conf_set_stats_cb(conf, on_stats);
+    rd_kafka_conf_set_ssl_cert_verify_cb(conf, on_certificate);
     if (!hooks)
         return;
     rd_kafka_conf_set_opaque(conf, hooks->opaque);

@@ -46,8 +46,14 @@ struct baton_kafka_hooks {
     void (*delivered)(rd_kafka_t *rk, const rd_kafka_message_t *message, void *opaque);
 };
 
+/* Whether a librdkafka (its version as rd_kafka_version() says it) can log in to Kafka 4 with a
+ * SASL mechanism. Before 2.6.1 it sent the client's nonce twice in SCRAM, which Kafka 4 answers with
+ * "invalid credentials".
+ * source  librdkafka #4895 */
+bool baton_kafka_can_log_in(int version, const char *mechanism);
+
 /* Opens a handle. kafka.* settings are handed over unread, but for those that exactly-once rests
- * on: these are refused.
+ * on, and for SCRAM with a librdkafka that cannot do it: these are refused.
  * owns   caller frees with baton_kafka_close
  * fails  NULL: `err` names the setting and what librdkafka says */
 rd_kafka_t *baton_kafka_open(enum baton_kafka_role role, const struct baton_settings *settings,

@@ -96,6 +96,36 @@ static void a_setting_goes_to_the_client_unread(void **state)
     baton_kafka_close(rk);
 }
 
+static void only_a_client_that_can_do_it_logs_in_by_scram(void **state)
+{
+    static const struct {
+        int version;
+        const char *mechanism;
+        bool can;
+    } rows[] = {
+        { 0x020002ff, "SCRAM-SHA-512", false }, { 0x020600ff, "SCRAM-SHA-256", false },
+        { 0x020600ff, "scram-sha-256", false }, { 0x020601ff, "SCRAM-SHA-512", true },
+        { 0x020800ff, "SCRAM-SHA-256", true },  { 0x020002ff, "PLAIN", true },
+        { 0x020002ff, "OAUTHBEARER", true },
+    };
+    static const char *const names[] = { "sasl.mechanism", "sasl.mechanisms" };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_int_equal(baton_kafka_can_log_in(rows[i].version, rows[i].mechanism), rows[i].can);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct baton_settings settings = settings_with(names[i], "SCRAM-SHA-512");
+        struct baton_error err = { "", "" };
+        rd_kafka_t *rk = baton_kafka_open(BATON_KAFKA_WRITER, &settings, "router", NULL, &err);
+        bool can = baton_kafka_can_log_in(rd_kafka_version(), "SCRAM-SHA-512");
+
+        assert_int_equal(rk != NULL, can);
+        assert_int_equal(strcmp(err.code, "scram") == 0, !can);
+        assert_true(can || strstr(err.text, "2.6.1") != NULL);
+        baton_kafka_close(rk);
+    }
+}
+
 static void statistics_become_metrics(void **state)
 {
     static const char json[] = "{\"msg_cnt\":5,\"replyq\":2,\"tx_bytes\":10,\"rx_bytes\":20,"
@@ -165,6 +195,7 @@ int main(void)
         cmocka_unit_test(a_setting_that_exactly_once_rests_on_is_refused),
         cmocka_unit_test(an_unknown_setting_is_refused_with_its_name),
         cmocka_unit_test(a_setting_goes_to_the_client_unread),
+        cmocka_unit_test(only_a_client_that_can_do_it_logs_in_by_scram),
         cmocka_unit_test(statistics_become_metrics),
         cmocka_unit_test(a_leader_that_moves_or_is_away_holds_nobody_up),
     };

@@ -6,6 +6,7 @@
 
 #include "driver.h"
 #include "failpoint.h"
+#include "files.h"
 #include "log.h"
 #include "metrics.h"
 #include "rebalance.h"
@@ -33,6 +34,7 @@ struct loop {
     int64_t sweep_ms;
     bool ready;
     bool told;
+    struct baton_files files;
 };
 
 void driver_fail(struct driver *d, const struct baton_error *err)
@@ -355,6 +357,18 @@ static void round_once(struct loop *loop)
     tell_ready(loop);
 }
 
+/* The clients read certificates and keys when they are opened, so the process ends as when it is told
+ * to, and its supervisor starts it again. */
+static bool files_changed(struct loop *loop)
+{
+    const char *path = baton_files_changed(&loop->files, baton_clock_monotonic_ms());
+
+    if (path)
+        baton_log(BATON_LOG_WARN, "file_changed",
+                  "file=%s text=%s", path, "ends, to be started again with what it holds now");
+    return path != NULL;
+}
+
 /* --- life cycle ------------------------------------------------------------------------------- */
 
 static void init(struct loop *loop, const struct baton_loop_conf *conf)
@@ -362,6 +376,7 @@ static void init(struct loop *loop, const struct baton_loop_conf *conf)
     struct driver *d = &loop->d;
 
     loop->conf = conf;
+    baton_files_init(&loop->files, conf->settings);
     d->service = conf->service;
     d->settings = conf->settings;
     d->self = conf->self;
@@ -473,7 +488,7 @@ enum baton_verdict baton_loop_run(const struct baton_loop_conf *conf, struct bat
         abort();
     init(loop, conf);
     started = start(loop, err);
-    while (started && !loop->d.failed && !*conf->stop)
+    while (started && !loop->d.failed && !*conf->stop && !files_changed(loop))
         round_once(loop);
     if (loop->d.failed)
         *err = loop->d.error;

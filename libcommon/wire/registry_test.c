@@ -236,9 +236,11 @@ static void answers_that_are_not_the_registry_s_are_asked_for_again(void **state
 
     (void)state;
     server_start(&server, script);
-    struct baton_registry *registry = open_hasty(&server, 400);
+    struct baton_registry *registry;
     for (int32_t id = 1; id <= 8; id++) {
         struct baton_error err = { "", "" };
+
+        registry = open_hasty(&server, 400);
         int64_t start = baton_clock_monotonic_ms();
 
         assert_int_equal(baton_registry_schema(registry, id, &text, &err), BATON_RETRY);
@@ -246,8 +248,8 @@ static void answers_that_are_not_the_registry_s_are_asked_for_again(void **state
         assert_true(baton_clock_monotonic_ms() - start < 30000);
         if (id == 8)
             assert_string_equal(err.code, "http_timeout");
+        baton_registry_close(registry);
     }
-    baton_registry_close(registry);
     server_stop(&server);
 
     struct baton_error err = { "", "" };
@@ -454,6 +456,31 @@ static void the_compatibility_of_a_subject_is_set_or_checked(void **state)
     }
 }
 
+static void a_registry_that_does_not_answer_is_left_alone_for_a_while(void **state)
+{
+    static const struct script script[] = { { "GET", 0, "" }, { NULL, 0, NULL } };
+    struct server server;
+    struct baton_error err = { "", "" };
+    struct baton_text text;
+
+    (void)state;
+    server_start(&server, script);
+    struct baton_registry *registry = open_hasty(&server, 500);
+    assert_int_equal(baton_registry_schema(registry, 1, &text, &err), BATON_RETRY);
+    assert_string_equal(err.code, "http_timeout");
+    int64_t answered_ms = baton_clock_monotonic_ms();
+    assert_int_equal(baton_registry_schema(registry, 2, &text, &err), BATON_RETRY);
+    assert_string_equal(err.code, "registry_unavailable");
+    while (strcmp(err.code, "http_timeout") != 0) {
+        usleep(20000);
+        assert_int_equal(baton_registry_schema(registry, 1, &text, &err), BATON_RETRY);
+    }
+    assert_true(baton_clock_monotonic_ms() - answered_ms >= 5 * 500);
+    baton_registry_close(registry);
+    server_stop(&server);
+    assert_int_equal(server.request_count, 2);
+}
+
 static void the_local_twin_counts_from_one(void **state)
 {
     const struct baton_registry_conf conf = { .url = NULL };
@@ -486,6 +513,7 @@ int main(void)
         cmocka_unit_test(a_schema_of_more_than_64_kB_is_rejected_and_not_asked_for_again),
         cmocka_unit_test(refusals_say_what_the_registry_said),
         cmocka_unit_test(the_compatibility_of_a_subject_is_set_or_checked),
+        cmocka_unit_test(a_registry_that_does_not_answer_is_left_alone_for_a_while),
         cmocka_unit_test(the_local_twin_counts_from_one),
     };
     return cmocka_run_group_tests_name("registry", tests, NULL, NULL);

@@ -9,9 +9,10 @@ from cluster import http_status
 from load import Load
 from process import Failed
 from proxy import Proxy
+from registry_proxy import RegistryProxy
 from runtime_bed import CHANGELOG, EVENTS, RESOLUTIONS, SIGNALS, Bed
 from watch import Watch, wait_for
-from world import POLICY, TENANTS, Agents, Customers, World
+from world import OFFER_S, POLICY, TENANTS, Agents, Customers, World
 
 WARM_S = 3  # of load before the fault
 
@@ -36,6 +37,10 @@ class Run:
         self.env = dict(scenario.env)  # of the services
         if scenario.proxied:
             self.stand_between()
+        self.registry = None  # between the services and the registry
+        if scenario.doubted:
+            self.registry = RegistryProxy(self.cluster.registry_url)
+            self.env["BATON_REGISTRY"] = self.registry.url
 
     def stand_between(self):
         for broker in self.cluster.nodes:
@@ -175,7 +180,7 @@ class Run:
         for service in self.services:
             service.kill()
         self.watch.ending.set()
-        for proxy in self.proxies:
+        for proxy in [*self.proxies, *filter(None, [self.registry])]:
             proxy.close()
 
     def stores(self):
@@ -302,7 +307,8 @@ class WorldRun(Run):
         )
         took = time.monotonic() - began
         try:
-            self.world.settle(self.scenario.recover_s + 60)
+            # An offer that nobody answers runs out, and another agent gets one.
+            self.world.settle(self.scenario.recover_s + 60, quiet_s=OFFER_S + 1)
         except Failed as error:
             self.wrong.append(str(error))
         self.agents.leaving.set()

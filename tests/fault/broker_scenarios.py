@@ -151,11 +151,10 @@ def transactions_failed(run):
     return sum(run.watch.total(name, result=result) for result in ("aborted", "dropped"))
 
 
-def need_copies(run, count):
+def need_copies(run, count, names=("escalation-signals", "counter-changelog")):
     entry = ConfigEntry(
         "min.insync.replicas", str(count), incremental_operation=AlterConfigOpType.SET
     )
-    names = ("escalation-signals", "counter-changelog")
     wanted = [
         ConfigResource(ResourceType.TOPIC, run.prefix + name, incremental_configs=[entry])
         for name in names

@@ -80,6 +80,8 @@ def duration(scenario, options):
 def go(run):
     """The scenario and the invariants. A Result."""
     scenario = run.scenario
+    if scenario.before:
+        scenario.before(run)
     run.begin()
     scenario.inject(run)
     recovery = run.settle()

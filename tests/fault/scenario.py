@@ -52,12 +52,16 @@ class Scenario:
     bed: str = "counter"  # what runs: counter, world, none
     cluster: str = "one"  # on what: a key of clusters.CLUSTERS
     proxied: bool = False  # the services reach the brokers through run.proxies
+    doubted: bool = False  # the services reach the registry through run.registry
     env: dict = dataclasses.field(default_factory=dict)  # of the services
     rate: int = 400  # records a second that the load sends
     exits: tuple = ()  # how services may end that the scenario did not end: exit codes, -9
     recover_s: float = 60  # in which all is read and ready again
+    before: typing.Callable | None = None  # before(run): before anything runs
     check: typing.Callable | None = None  # check(run): what is wrong, beyond the invariants
     filtered: typing.Callable = lambda message: False  # inputs that give neither output nor letter
+    # False: it writes where only stages write, so that the outputs are not those of the replay.
+    replayed: bool = True
     weight: int = 1  # how often the short selection draws it; 0: never
 
     @property

@@ -1,0 +1,430 @@
+"""Rights that are taken away, certificates that are refused, and a registry that is away, slow, or
+says what no registry says."""
+
+import json
+import os
+import ssl
+import struct
+import subprocess
+
+from certificates import ELSEWHERE
+from cluster import BIN
+from clusters import ACLS_LOGIN, CERTIFICATE
+from confluent_kafka.admin import (
+    AclBinding,
+    AclBindingFilter,
+    AclOperation,
+    AclPermissionType,
+    AlterConfigOpType,
+    ConfigEntry,
+    ConfigResource,
+    ResourcePatternType,
+    ResourceType,
+)
+from input_scenarios import all_became_what_they_must, put
+from registry_proxy import MODES
+from runtime_bed import EVENTS, schema_text
+from scenario import Scenario, Seen, counted
+
+BAD = MODES[1:]  # all but the good one
+
+
+def answered(run):
+    """Questions that were answered as no registry should; 0 when one of the ways was never met."""
+    counts = [run.registry.counts[mode] for mode in BAD]
+    return sum(counts) if all(counts) else 0
+
+
+def new_schema(run, name):
+    """The id of a schema that the services have not met, of the same bytes."""
+    schema = {**json.loads(schema_text("ConversationEvent")), "doc": f"{run.prefix}{name}"}
+    path = f"/subjects/{run.prefix}{name}-value/versions"
+    return run.bed.ask("POST", path, {"schema": json.dumps(schema)})["id"]
+
+
+def put_under(run, number, conversation, expected):
+    """An event that says that it was written under schema `number`."""
+    data = struct.pack(">bI", 0, number) + run.bed.event(conversation, "new")[5:]
+    put(run, conversation, data, expected)
+    run.bed.flush()
+
+
+# --- 27: rights that are taken away
+
+COUNTER = "User:counter"
+# Of which program's rights the counter's are: it reads what these read.
+LIKE = {("detector", None), ("switchboard", "resolutions")}
+KINDS_OF = {
+    "topic": ResourceType.TOPIC,
+    "group": ResourceType.GROUP,
+    "transactionalId": ResourceType.TRANSACTIONAL_ID,
+}
+
+
+def rights(run):
+    """(kind, pattern, name, operation) of what `baton topics --acls` prints for a service that
+    reads and writes what the counter does."""
+    done = subprocess.run(
+        [BIN / "baton", "topics", "--acls"],
+        env={**os.environ, "BATON_PREFIX": run.prefix},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = set()
+    for line in done.stdout.splitlines()[1:]:
+        principal, kind, pattern, name, operations = line.split()
+        if (principal, None) in LIKE or (principal, name.removeprefix(run.prefix)) in LIKE:
+            if principal != "detector" and "Read" not in operations:
+                continue
+            name = name.replace("detector", "counter")
+            found |= {(kind, pattern, name, word) for word in operations.split(",")}
+    return sorted(found)
+
+
+def binding(right, make):
+    kind, pattern, name, word = right
+    operation = {
+        "Read": AclOperation.READ,
+        "Write": AclOperation.WRITE,
+        "Describe": AclOperation.DESCRIBE,
+        "DescribeConfigs": AclOperation.DESCRIBE_CONFIGS,
+    }[word]
+    how = ResourcePatternType[pattern.upper()]
+    return make(KINDS_OF[kind], name, how, COUNTER, "*", operation, AclPermissionType.ALLOW)
+
+
+def grant(run, wanted):
+    made = run.bed.admin.create_acls([binding(right, AclBinding) for right in wanted])
+    for done in made.values():
+        done.result(20)
+
+
+def take_away(run, wanted):
+    gone = run.bed.admin.delete_acls([binding(right, AclBindingFilter) for right in wanted])
+    run.counts["rights taken away"] += sum(len(done.result(20)) for done in gone.values())
+
+
+def grant_all(run):
+    grant(run, rights(run))
+
+
+# The kind, the name's end, the right, and what says so in the log.
+TAKEN = (
+    ("topic", "conversation-events", "Read", "TOPIC_AUTHORIZATION_FAILED"),
+    ("topic", "escalation-signals", "Write", "TOPIC_AUTHORIZATION_FAILED"),
+    ("topic", "counter-changelog", "Write", "TOPIC_AUTHORIZATION_FAILED"),
+    ("group", "baton-counter", "Read", "GROUP_AUTHORIZATION_FAILED"),
+    ("transactionalId", "baton-counter-", "Write", "Transactional Id authorization failed"),
+)
+
+
+def rights_come_and_go(run):
+    """One after the other: not ready while it is away, which the log says, and back with it."""
+    all_rights = rights(run)
+    for kind, name, word, says in TAKEN:
+        (right,) = [r for r in all_rights if (r[0], r[2], r[3]) == (kind, run.prefix + name, word)]
+        before = run.lines_with(says)
+        take_away(run, [right])
+        what = f"{word} on {kind} {name}"
+        run.until(lambda: not run.only.is_ready(), 40, f"ready without {what}")
+        run.until(lambda n=before, s=says: run.lines_with(s) > n, 20, f"{what}: the log is silent")
+        # Between two attempts it may say that it is ready, for a moment.
+        looks = [not run.pause(0.1) and run.only.is_ready() for _ in range(20)]
+        run.expect(sum(looks) <= 4, f"ready in {sum(looks)} of {len(looks)} looks without {what}")
+        grant(run, [right])
+        run.recovered(run.until(run.only.is_ready, 60, f"not ready with {what} again"))
+        run.goes_on()
+
+
+# --- 28: certificates
+
+
+def trust_the_first(run):
+    """The services are told where the certificates are that they trust; the broker shows a good
+    one, also when the scenario before left another."""
+    made = run.cluster.certificates
+    made.trust(made.first)
+    show(run, made.broker(made.first))
+    run.env["BATON_KAFKA_SECURITY_PROTOCOL"] = "SSL"
+    run.env["BATON_KAFKA_SSL_CA_LOCATION"] = str(made.ca)
+
+
+def show(run, certificate):
+    """The broker's certificate from now on, for connections that are made from now on."""
+    entry = ConfigEntry(
+        CERTIFICATE, str(certificate), incremental_operation=AlterConfigOpType.SET
+    )
+    broker = ConfigResource(ResourceType.BROKER, "1", incremental_configs=[entry])
+    for done in run.bed.admin.incremental_alter_configs([broker]).values():
+        done.result(20)
+    at = ("127.0.0.1", run.cluster.broker.side_ports()[1])
+    run.until(
+        lambda: ssl.get_server_certificate(at) in certificate.read_text(),
+        30,
+        "the broker shows another certificate",
+    )
+    for proxy in run.proxies:
+        proxy.refuse()
+        proxy.accept()
+
+
+REFUSED = "certificate verify failed"
+
+
+def is_refused(run, certificate, why):
+    """Not ready, alive, and the log says why; with a good one it goes on by itself."""
+    made = run.cluster.certificates
+    before = run.lines_with(why)
+    show(run, certificate)
+    run.until(lambda: run.lines_with(why) > before, 30, f"the log does not say: {why}")
+    run.until(lambda: not run.only.is_ready(), 60, f"ready, though {why}")
+    run.expect(run.http_status(run.only, "/healthz") == 200, "/healthz says that it is dead")
+    run.counts["certificates refused"] += run.lines_with(why) > before
+    show(run, made.broker(made.first))
+    run.goes_on()
+    run.recovered(run.until(run.only.is_ready, 60, "not ready with a good certificate"))
+
+
+def certificates_to_be_refused(run):
+    made = run.cluster.certificates
+    is_refused(run, made.broker(made.first, days=-1), "has expired")
+    is_refused(run, made.broker(made.first, names=ELSEWHERE), "is another address")
+    is_refused(run, made.broker(made.authority("stranger")), "is signed by none")
+
+
+def the_authority_is_rotated(run):
+    """First both are trusted, then the broker shows one of the new, then the old one is not trusted
+    any more. Each time that the file is written anew the service ends in order, and is started
+    again."""
+    made = run.cluster.certificates
+    second = made.authority("second")
+
+    def trust(*authorities):
+        ended = len(run.exits)
+        made.trust(*authorities)
+        run.until(lambda: len(run.exits) > ended, 20, "the file is not read again")
+        run.counts["files changed"] += 1
+        run.recovered(run.until(run.only.is_ready, 60, "not ready with the new file"))
+
+    trust(made.first, second)
+    show(run, made.broker(second))
+    run.goes_on()
+    trust(second)
+    run.goes_on()
+    run.expect(run.lines_with(REFUSED) == 0, "a certificate was refused")
+
+
+# --- 29: at the start
+
+
+def waits_at_the_start(run):
+    """Alive, not ready, and nothing is read."""
+    run.pause(1)
+    run.expect(run.http_status(run.only, "/healthz") == 200, "/healthz says that it is dead")
+    run.expect(run.http_status(run.only, "/readyz") == 503, "ready without a registry")
+    run.expect(run.only.pid(), "it has ended")
+
+
+def away_at_the_start(run):
+    run.stop(run.only)
+    run.cluster.registry.stop()
+    run.counts["starts without a registry"] += 1
+    run.start(run.only, wait=False)
+    run.until(lambda: run.lines_with('"registry_not_ready"'), 30, "it does not say why it waits")
+    waits_at_the_start(run)
+    run.cluster.registry.start()
+    run.recovered(run.until(run.only.is_ready, 30, "not ready with its registry"))
+
+
+def hostile_at_the_start(run):
+    """Each way in turn is what one start meets; then a registry."""
+    run.stop(run.only)
+    run.registry.mode = BAD[0]
+    run.start(run.only, wait=False)
+    for mode in BAD:
+        run.registry.mode = mode
+        run.until(lambda m=mode: run.registry.counts[m] >= 2, 30, f"{mode}: it does not ask again")
+        waits_at_the_start(run)
+    run.registry.mode = "good"
+    run.recovered(run.until(run.only.is_ready, 30, "not ready with its registry"))
+
+
+# --- 29: in steady state
+
+
+def goes_on_beside(run, text):
+    """The others' records are committed; the longest time in which none was is noted."""
+    took = run.until(run.moves, 10, f"{text}: the others stand still")
+    run.recovered(took)
+
+
+def away_in_steady_state(run):
+    """What is known needs no registry; a schema that is new waits for it."""
+    number = new_schema(run, "away")
+    run.cluster.registry.stop()
+    run.counts["registry stops"] += 1
+    for _ in range(5):
+        goes_on_beside(run, "without a registry")
+    run.expect(run.only.is_ready(), "not ready for want of a registry that nobody asks")
+    put_under(run, number, "away", None)
+    run.until(lambda: not run.only.is_ready(), 20, "ready with a record that waits")
+    for _ in range(5):
+        goes_on_beside(run, "with a record that waits")
+    run.cluster.registry.start()
+    run.recovered(run.until(run.only.is_ready, 30, "the record waits for ever"))
+
+
+SLOW_FOR_S = 9  # the time-out of one question, and the rest after it
+
+# The registry's word, though a strange one: such a schema is too large to be taken.
+FINAL = {"huge": "unknown_schema"}
+
+
+def hostile_in_steady_state(run):
+    """A new schema is asked for in each way in turn: its record waits until the registry is one
+    again, or is given up; the others go on."""
+    for mode in BAD:
+        number = new_schema(run, mode)
+        run.registry.mode = mode
+        put_under(run, number, f"new-{mode}", FINAL.get(mode))
+        run.until(lambda m=mode: run.registry.counts[m], 20, f"{mode}: nobody asks")
+        if mode not in FINAL:
+            run.until(lambda: not run.only.is_ready(), 20, f"{mode}: ready with a record waiting")
+        if mode == "slow":
+            run.pause(SLOW_FOR_S)
+            asked = run.registry.counts[mode]
+            run.expect(asked <= 2, f"all stood still for {asked} questions in {SLOW_FOR_S} s")
+        for _ in range(3):
+            goes_on_beside(run, mode)
+        run.registry.mode = "good"
+        run.until(run.only.is_ready, 30, f"{mode}: the record waits for ever")
+
+
+# --- 29: another schema than the writer's
+
+
+def record(fields, name="ConversationEvent"):
+    return json.dumps({"type": "record", "name": name, "fields": fields})
+
+
+def field(kind):
+    return {"name": "x", "type": kind}
+
+
+LIES = (
+    (schema_text("Resolution"), "incompatible_schema"),
+    (record([field("ConversationEvent")]), "bad_schema"),
+    (record([field(["null", "ConversationEvent"])]), "bad_schema"),
+    (record([field({"type": "array", "items": "null"})]), "incompatible_schema"),
+    (record([field("string")]) + "}", "bad_schema"),
+    (record([{**field("string"), "doc": "x" * 70_000}]), "unknown_schema"),
+    ("null", "bad_schema"),
+    ("", "bad_schema"),
+)
+
+
+def lies_about_schemas(run):
+    """The registry gives another text for an id: refused, each by its reason."""
+    for at, (text, reason) in enumerate(LIES):
+        number = 800_000 + at
+        run.registry.lies[str(number)] = text
+        put_under(run, number, f"lie{at}", reason)
+    run.until(lambda: run.registry.counts["lie"] >= len(LIES), 20, "not all were asked for")
+    run.goes_on()
+
+
+SCENARIOS = [
+    Scenario(
+        28,
+        "certificates that have expired, of another host, of a stranger",
+        "registry",
+        certificates_to_be_refused,
+        counted("certificates refused", 3),
+        seconds=10,
+        cluster="tls",
+        proxied=True,
+        before=trust_the_first,
+        exits=(1,),
+        recover_s=90,
+        weight=0,
+    ),
+    Scenario(
+        28,
+        "the authority is rotated",
+        "registry",
+        the_authority_is_rotated,
+        counted("files changed", 2),
+        seconds=10,
+        cluster="tls",
+        proxied=True,
+        before=trust_the_first,
+        exits=(0,),
+        recover_s=90,
+        weight=0,
+    ),
+    Scenario(
+        27,
+        "rights are taken away, and given back",
+        "registry",
+        rights_come_and_go,
+        counted("rights taken away", len(TAKEN)),
+        seconds=10,
+        cluster="acls",
+        proxied=True,
+        env=ACLS_LOGIN,
+        before=grant_all,
+        exits=(1,),  # without the right to its transactional id a service ends
+        recover_s=90,
+        weight=0,
+    ),
+    Scenario(
+        29,
+        "the registry away at the start",
+        "registry",
+        away_at_the_start,
+        counted("starts without a registry"),
+        seconds=10,
+        weight=0,
+    ),
+    Scenario(
+        29,
+        "a start meets HTML, 500, 100 MB, and no end",
+        "registry",
+        hostile_at_the_start,
+        Seen("bad answers", answered, 10),
+        seconds=10,
+        doubted=True,
+        weight=0,
+    ),
+    Scenario(
+        29,
+        "the registry away in steady state",
+        "registry",
+        away_in_steady_state,
+        counted("registry stops"),
+        seconds=10,
+        check=all_became_what_they_must,
+    ),
+    Scenario(
+        29,
+        "a new schema meets HTML, 500, 100 MB, and no end",
+        "registry",
+        hostile_in_steady_state,
+        Seen("bad answers", answered, 5),
+        seconds=10,
+        doubted=True,
+        check=all_became_what_they_must,
+        weight=0,
+    ),
+    Scenario(
+        29,
+        "another schema than the writer's",
+        "registry",
+        lies_about_schemas,
+        Seen("lies", lambda run: run.registry.counts["lie"], len(LIES)),
+        seconds=10,
+        doubted=True,
+        check=all_became_what_they_must,
+    ),
+]
