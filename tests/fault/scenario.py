@@ -3,8 +3,20 @@
 import dataclasses
 import typing
 
+from world import REPLAYED
+
 # The kinds of fault; each has a file KIND_scenarios.py with a list SCENARIOS.
-KINDS = ("process", "broker", "network", "transaction", "state", "input", "registry", "clock")
+KINDS = (
+    "process",
+    "broker",
+    "network",
+    "transaction",
+    "sender",
+    "state",
+    "input",
+    "registry",
+    "clock",
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,6 +70,7 @@ class Scenario:
     recover_s: float = 60  # in which all is read and ready again
     check: typing.Callable | None = None  # check(run): what is wrong, beyond the invariants
     filtered: typing.Callable = lambda message: False  # inputs that give neither output nor letter
+    replayed: str = REPLAYED  # World: stages that must equal their replay
     weight: int = 1  # how often the short selection draws it; 0: never
 
     @property
