@@ -5,6 +5,7 @@
 #include "failpoint.h"
 #include "log.h"
 #include "metrics.h"
+#include "mutant.h"
 #include "record_log.h"
 #include "timestamp.h"
 
@@ -37,7 +38,7 @@ int64_t driver_position(const struct driver *d, const struct driver_input *input
 {
     int64_t position = input->next > input->past ? input->next : input->past;
 
-    if (input->waiting_count > 0)
+    if (input->waiting_count > 0 && !BATON_MUTANT(position_over_held))
         return input->waiting[0]->offset;
     if (!input->delivered)
         return position;
@@ -149,6 +150,18 @@ static bool list_offsets(const struct driver *d, rd_kafka_topic_partition_list_t
     return moved;
 }
 
+/* Mutant: the rows are the store's, on the disk, before Kafka has committed them. */
+static void store_early(struct driver *d)
+{
+    bool done;
+
+    for (int32_t p = 0; p < d->partition_count; p++)
+        if (d->slots[p] && d->slots[p]->touched) {
+            baton_store_commit(baton_task_store(d->slots[p]->task), d->slots[p]->changelog_next);
+            baton_store_checkpoint(baton_task_store(d->slots[p]->task), 0, &done, NULL);
+        }
+}
+
 /* Everything in one transaction; nothing to write is a success too. */
 static void write_transaction(struct writing *w, const rd_kafka_topic_partition_list_t *offsets,
                               bool moved)
@@ -159,12 +172,17 @@ static void write_transaction(struct writing *w, const rd_kafka_topic_partition_
     if (w->end != BATON_TXN_DONE || (!w->begun && !moved) || !begin(w))
         return;
     BATON_FAILPOINT("after_produce");
-    w->end = baton_transaction_offsets(d->tx, d->consumer, offsets, &w->err);
+    if (!BATON_MUTANT(offsets_outside))
+        w->end = baton_transaction_offsets(d->tx, d->consumer, offsets, &w->err);
     if (w->end != BATON_TXN_DONE)
         return;
     BATON_FAILPOINT("after_offsets");
+    if (BATON_MUTANT(store_before_commit))
+        store_early(d);
     w->end = baton_transaction_commit(d->tx, &w->err);
     BATON_FAILPOINT("after_commit");
+    if (BATON_MUTANT(offsets_outside))
+        rd_kafka_commit(d->consumer, offsets, false);
 }
 
 /* A damaged row reads as if it were not there: what was made of that must not be committed. */

@@ -103,11 +103,11 @@ def script(rng, number):
 
 class Customers(threading.Thread):
     """Customers and their bots: `count` conversations, mixed, in `seconds`. Some events are sent
-    twice, as senders do that are not sure."""
+    twice, as senders do that are not sure. `settings`: of their Kafka client."""
 
-    def __init__(self, wire, seed, count, seconds, first=0):
+    def __init__(self, wire, seed, count, seconds, first=0, **settings):
         super().__init__(daemon=True)
-        self.wire, self.seconds = wire, seconds
+        self.wire, self.seconds, self.settings = wire, seconds, settings
         self.numbers = range(first, first + count)
         self.rng = random.Random(seed)
         self.failure = None
@@ -131,7 +131,7 @@ class Customers(threading.Thread):
             self.failure = error
 
     def talk(self):
-        self.producer = self.wire.producer()
+        self.producer = self.wire.producer(**self.settings)
         began = time.monotonic()
         for at, tenant, conversation, turn, speaker, text, more in self.plan():
             wait = began + at - time.monotonic()
@@ -451,16 +451,17 @@ class World:
                 bad[service.name] = service.child.returncode
         return bad
 
-    def judge(self, until_ms=0, waiting=False, sums=False):
+    def judge(self, until_ms=0, waiting=False, sums=False, only=REPLAYED):
         """The oracle's word on what has been committed. The services are stopped. `waiting`:
         customers may be left who still wait for a person. The learner is judged by its invariants:
-        its inputs have no common order. `sums`: it has written its last figures."""
+        its inputs have no common order. `sums`: it has written its last figures. `only`: the stages
+        that are compared with their replay."""
         folder = self.cluster.folder / f"dump-{self.prefix}"
         folder.mkdir(exist_ok=True)
         options = [
             f"--partitions={self.partitions}",
             f"--until={until_ms}",
-            f"--only={REPLAYED}",
+            f"--only={only}",
             *(["--waiting"] if waiting else []),
             *(["--sums"] if sums else []),
         ]

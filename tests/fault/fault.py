@@ -1,11 +1,12 @@
 """./dev fault: faults on a running installation, a scenario a row, and what must hold after each.
 
-fault.py [--all] [--seed N] [--minutes M] [--only WORD] [--list] [--short] [--results FILE]
+fault.py [--all] [--seed N] [--minutes M] [--only WORD] [--list] [--short] [--mutants] [--results FILE]
 """
 
 import argparse
 import dataclasses
 import importlib
+import itertools
 import os
 import pathlib
 import random
@@ -22,6 +23,7 @@ os.environ["ASAN_OPTIONS"] = ":".join(
 )
 
 import invariants  # noqa: E402
+import mutants  # noqa: E402
 from beds import BEDS  # noqa: E402
 from clusters import Clusters  # noqa: E402
 from process import Failed  # noqa: E402
@@ -161,6 +163,29 @@ def run_all(chosen, options):
     return results
 
 
+def run_mutants(options):
+    """Whether the scenarios that must see them do; an exit code."""
+    chosen = [
+        mutant
+        for mutant in mutants.MUTANTS
+        if not options.only or any(word in mutant.name for word in options.only)
+    ]
+    if options.list:
+        for mutant in chosen:
+            print(f"{mutant.name:<24} {mutant.scenario:<52} {mutant.what}")
+        return 0
+    print(f"seed {options.seed}, {len(chosen)} mutants", flush=True)
+    with Clusters() as clusters:
+        numbers = itertools.count()
+        passed, failed = mutants.run_all(
+            scenarios(),
+            chosen,
+            lambda scenario: attempt(scenario, next(numbers), clusters, options),
+        )
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
 def main():
     parser = argparse.ArgumentParser(prog="./dev fault")
     parser.add_argument("--all", action="store_true", help="the whole times; hours")
@@ -169,10 +194,13 @@ def main():
     parser.add_argument("--only", action="append", help="those whose title or kind has WORD")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--short", action="store_true", help="one of each kind, by the seed")
+    parser.add_argument("--mutants", action="store_true", help="is broken code found?")
     parser.add_argument("--results", default=os.environ.get("BATON_RESULTS"))
     options = parser.parse_args()
     if not options.seed:
         options.seed = 1 if options.short else int(time.time()) % 1_000_000
+    if options.mutants:
+        return run_mutants(options)
     rows = scenarios()
     if options.only:
         rows = [

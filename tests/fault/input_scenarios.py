@@ -439,7 +439,7 @@ SCENARIOS = [
         counted("records put", 40),
         seconds=10,
         bed="world",
-        replayed=False,
+        replayed="",
         weight=0,
     ),
     Scenario(

@@ -200,6 +200,23 @@ def step(name, number, inject):
     )
 
 
+def away_past_deadlines(run):
+    """The counter is killed, and starts again when the deadline of each conversation's timer has
+    passed; in the log lie records that came before it."""
+    until = time.monotonic() + run.seconds
+    while True:
+        run.kill(run.only)
+        run.pause(IDLE_MS / 1000 + 1)
+        run.start(run.only, wait=False)
+        run.recovered(ready_again(run, run.only))
+        run.goes_on()
+        if time.monotonic() > until:
+            return
+        run.pause(run.rng.uniform(1, 3))
+
+
+IDLE_MS = 2500
+
 # --- 4: a stop under load
 
 
@@ -377,6 +394,15 @@ SCENARIOS = [
         die_with_a_record_held,
         counted("kills"),
         seconds=10,
+    ),
+    Scenario(
+        3,
+        "kill, and timers due before what lies in the log",
+        "process",
+        away_past_deadlines,
+        counted("kills"),
+        seconds=60,
+        env={"BATON_IDLE_MS": str(IDLE_MS)},
     ),
     Scenario(
         4,

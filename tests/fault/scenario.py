@@ -3,8 +3,20 @@
 import dataclasses
 import typing
 
+from world import REPLAYED
+
 # The kinds of fault; each has a file KIND_scenarios.py with a list SCENARIOS.
-KINDS = ("process", "broker", "network", "transaction", "state", "input", "registry", "clock")
+KINDS = (
+    "process",
+    "broker",
+    "network",
+    "transaction",
+    "sender",
+    "state",
+    "input",
+    "registry",
+    "clock",
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -60,8 +72,8 @@ class Scenario:
     before: typing.Callable | None = None  # before(run): before anything runs
     check: typing.Callable | None = None  # check(run): what is wrong, beyond the invariants
     filtered: typing.Callable = lambda message: False  # inputs that give neither output nor letter
-    # False: it writes where only stages write, so that the outputs are not those of the replay.
-    replayed: bool = True
+    # World: stages that must equal their replay; none where the scenario writes what only stages write.
+    replayed: str = REPLAYED
     weight: int = 1  # how often the short selection draws it; 0: never
 
     @property
