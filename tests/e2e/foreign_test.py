@@ -127,6 +127,16 @@ class ForeignTest(unittest.TestCase):
             if value and value["tenant"] == tenant and value["conversation_id"] == conversation
         ]
 
+    def lies_on(self, topic, key):
+        """Partitions on which records with this key lie, and how many are forwarders' copies."""
+        records = [
+            record
+            for record in self.wire.read({topic: self.world.partitions})
+            if record.key() == key.encode()
+        ]
+        copies = [r for r in records if "baton-forwarded" in dict(r.headers() or [])]
+        return {record.partition() for record in records}, len(copies)
+
     def assignments(self, conversation, tenant=TENANT):
         return self.of(ASSIGNMENTS, conversation, tenant)
 
@@ -221,6 +231,8 @@ class ForeignTest(unittest.TestCase):
             ]
 
         self.assertTrue(wait_until(lambda: len(turns()) == 60, 60), turns())
+        partitions, copies = self.lies_on(EVENTS, f"{TENANT}/both")
+        self.assertEqual((len(partitions), copies), (2, 30), "the partitioners do not differ")
         for letter in "ab":
             mine = [name for name in turns() if name.startswith(f"both-{letter}")]
             self.assertEqual(mine, [f"both-{letter}{n}" for n in range(30)])
@@ -250,6 +262,8 @@ class ForeignTest(unittest.TestCase):
         self.resolve("two", "back", held["assignment_id"], "bot")
         returned = self.until("back", lambda a: a["holder"]["kind"] == "bot", "two")
         self.assertGreater(returned["epoch"], held["epoch"])
+        self.assertEqual(self.lies_on(RESOLUTIONS, "two/back")[1], 1, "it was not forwarded")
+        self.assertEqual(self.lies_on(AGENTS, "two/main")[1], 2, "they were not forwarded")
         self.assertTrue(
             wait_until(
                 lambda: [
