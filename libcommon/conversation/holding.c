@@ -2,6 +2,8 @@
  * conversation-events uses it. */
 #include "holding.h"
 
+#include "mutant.h"
+
 static bool is_message(const struct baton_conversation_event *event)
 {
     return event->type == BATON_EVENT_TYPE_MESSAGE || event->type == BATON_EVENT_TYPE_EDIT
@@ -69,7 +71,9 @@ struct baton_judged baton_holding_judge(const struct baton_holding *holding,
                                                   : BATON_SAID };
     if (event->env.epoch > holding->epoch && event->disposition == BATON_DISPOSITION_REQUESTED)
         return (struct baton_judged){ .said = BATON_WAITS, .early = true };
-    return judge(holding, event, event->env.epoch < 0 || event->env.epoch >= holding->epoch);
+    return judge(holding, event,
+                 event->env.epoch < 0 || event->env.epoch >= holding->epoch
+                     || BATON_MUTANT(epoch_of_message));
 }
 
 struct baton_judged baton_holding_judge_late(const struct baton_holding *holding,

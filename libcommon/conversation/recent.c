@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "hash.h"
+#include "mutant.h"
 
 static int64_t hash_of(struct baton_text text)
 {
@@ -67,6 +68,8 @@ bool baton_recent_seen(struct baton_recent *recent, const struct baton_conversat
     const struct baton_sender_mark *mark =
         event->sender_sequence >= 0 ? mark_of(recent, sender) : NULL;
 
+    if (BATON_MUTANT(no_dedupe))
+        return false;
     if (id_known(recent, id) || (mark != NULL && event->sender_sequence <= mark->sequence))
         return true;
     note_id(recent, id, arena);

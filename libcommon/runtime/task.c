@@ -8,6 +8,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "mutant.h"
 #include "task_private.h"
 
 enum {
@@ -69,8 +70,9 @@ static void inputs_make(struct baton_task *task)
         *input = (struct task_input){
             .topic = *topic,
             .id = task_id_field((*topic)->type),
-            .forwards =
-                (*topic)->forwarder != NULL && strcmp((*topic)->forwarder, service->name) == 0,
+            .forwards = (*topic)->forwarder != NULL
+                        && (strcmp((*topic)->forwarder, service->name) == 0
+                            || BATON_MUTANT(two_forwarders)),
             .by_conversation = task_keyed_by_conversation(*topic),
             .now = { .next = 0, .last = -1, .read_ms = INT64_MIN },
             .tried_offset = -1,

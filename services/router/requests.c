@@ -4,6 +4,7 @@
 #include "handlers.h"
 #include "holder.h"
 #include "key.h"
+#include "mutant.h"
 #include "offer.h"
 #include "queue.h"
 
@@ -50,7 +51,8 @@ static enum baton_verdict on_request(struct router_turn *t, struct router_case *
 
 static bool is_stale(const struct router_case *c, const struct baton_routing_request *request)
 {
-    return request->env.epoch >= 0 && request->env.epoch < c->row->epoch;
+    return request->env.epoch >= 0 && request->env.epoch < c->row->epoch
+           && !BATON_MUTANT(epoch_of_request);
 }
 
 /* Why an update or withdraw is not about the request in hand; NULL: it is. One that names the open

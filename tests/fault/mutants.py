@@ -36,6 +36,36 @@ MUTANTS = (
         "3 kill while records wait for their cause",
         ("I6", "lost"),
     ),
+    Mutant(
+        "timer_with_unread_input",
+        "a timer fires while an input is not read up to its deadline",
+        "3 kill, and timers due before what lies in the log",
+        ("I1", "silent"),
+    ),
+    Mutant(
+        "no_dedupe",
+        "an event that was sent twice acts twice",
+        "42 records on a wrong partition",
+        ("I1", "equals the replay"),
+    ),
+    Mutant(
+        "two_forwarders",
+        "every reader forwards a record that lies on a wrong partition",
+        "42 records on a wrong partition",
+        ("I6", "several copies"),
+    ),
+    Mutant(
+        "epoch_of_message",
+        "a message is judged by its speaker, whatever its epoch",
+        "43 words and requests of an old epoch",
+        ("I1", "were said"),
+    ),
+    Mutant(
+        "epoch_of_request",
+        "the router takes a request of an epoch that is over",
+        "43 words and requests of an old epoch",
+        ("I1", "were taken"),
+    ),
 )
 
 

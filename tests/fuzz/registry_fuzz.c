@@ -75,7 +75,7 @@ static enum baton_verdict ask_schema(struct baton_registry *registry, struct bat
     }
     int asked = answer.asked;
     fuzz_must(baton_registry_schema(registry, ID, &schema, NULL) == v, "the answer stays the same");
-    fuzz_must((answer.asked > asked) == (v == BATON_RETRY), "what is final is not asked again");
+    fuzz_must(v == BATON_RETRY || answer.asked == asked, "what is final is not asked again");
     return v;
 }
 
