@@ -239,6 +239,7 @@ static enum baton_fed hold(struct task_input *input, const struct baton_raw *raw
     input->held_offset = raw->offset;
     return BATON_FED_HELD;
 }
+
 /* Counts a sender whose clock is wrong, or who has kept the record back. Nothing is decided by
  * occurred_at; our own topics are left out, whose records tell their inputs' time. */
 static void skew_count(struct baton_task *task, const struct task_input *input)

@@ -117,14 +117,8 @@ class Bed:
         return self.frame(RESOLUTIONS, "Resolution", {**value, **more})
 
     def send(self, topic, conversation, data, producer=None, **more):
-        producer = producer or self.producer
-        while True:
-            try:
-                producer.produce(self.prefix + topic, key=f"t/{conversation}", value=data, **more)
-                producer.poll(0)
-                return
-            except BufferError:
-                producer.poll(0.1)
+        words = {"key": f"t/{conversation}", "value": data, **more}
+        clients.produce(producer or self.producer, self.prefix + topic, **words)
 
     def flush(self):
         assert self.producer.flush(60) == 0

@@ -15,8 +15,8 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
 
+import clients  # noqa: E402
 from cluster import Cluster  # noqa: E402
-from confluent_kafka import TopicPartition  # noqa: E402
 from confluent_kafka.admin import (  # noqa: E402
     AclBinding,
     AclOperation,
@@ -427,8 +427,8 @@ class RuntimeTest(unittest.TestCase):
         cause = {"topic": EVENTS, "partition": partition, "offset": 1, "id": "a-2"}
         bed.send(RESOLUTIONS, "a", bed.resolution("a", 1, cause=cause))
         bed.flush()
-        all_of_it = TopicPartition(self.prefix + EVENTS, partition, bed.ends(EVENTS)[partition])
-        bed.admin.delete_records([all_of_it])[all_of_it].result(60)
+        all_of_it = {partition: bed.ends(EVENTS)[partition]}
+        clients.delete_records(bed.admin, self.prefix + EVENTS, all_of_it)
         counter.start()
         self.assert_counted(bed, {"a": 1})
 

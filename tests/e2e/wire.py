@@ -105,13 +105,7 @@ class Wire:
     def send(self, producer, topic, key, value, **more):
         """`value`: a record as a dict, or bytes as they are."""
         data = value if value is None or isinstance(value, bytes) else self.frame(topic, value)
-        while True:
-            try:
-                producer.produce(self.prefix + topic, key=key, value=data, **more)
-                producer.poll(0)
-                return
-            except BufferError:
-                producer.poll(0.1)
+        clients.produce(producer, self.prefix + topic, key=key, value=data, **more)
 
     # --- reading
 

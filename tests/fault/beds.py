@@ -200,6 +200,7 @@ class CounterRun(Run):
         super().__init__(*arguments)
         self.bed = Bed(self.cluster, self.prefix)
         self.loads = []
+        self.due = {}  # what must become of records, by position (input_scenarios.put)
         self.old_signals = set()  # positions of those whose inputs are not there any more
 
     def counter(self, instance=0, **env):
@@ -327,6 +328,13 @@ class WorldRun(Run):
 
     def topic_sizes(self):
         return self.world.wire.topics()
+
+    def turns(self):
+        """(page, turn) of each turn in each version of each page."""
+        for m in self.read("context-pages"):
+            page = self.world.wire.unframe(m.value())
+            for turn in page["turns"] if page else ():
+                yield page, turn
 
     def close(self):
         super().close()

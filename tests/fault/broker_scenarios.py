@@ -2,15 +2,9 @@
 
 import time
 
+import clients
 from confluent_kafka import KafkaException
-from confluent_kafka.admin import (
-    AlterConfigOpType,
-    ConfigEntry,
-    ConfigResource,
-    NewPartitions,
-    NewTopic,
-    ResourceType,
-)
+from confluent_kafka.admin import NewPartitions, NewTopic, ResourceType
 from runtime_bed import EVENTS
 from scenario import Scenario, Seen, counted, logged, metric
 
@@ -152,15 +146,8 @@ def transactions_failed(run):
 
 
 def need_copies(run, count, names=("escalation-signals", "counter-changelog")):
-    entry = ConfigEntry(
-        "min.insync.replicas", str(count), incremental_operation=AlterConfigOpType.SET
-    )
-    wanted = [
-        ConfigResource(ResourceType.TOPIC, run.prefix + name, incremental_configs=[entry])
-        for name in names
-    ]
-    for done in run.bed.admin.incremental_alter_configs(wanted).values():
-        done.result(20)
+    topics = [run.prefix + name for name in names]
+    clients.configure(run.bed.admin, ResourceType.TOPIC, topics, "min.insync.replicas", count)
 
 
 # --- 19, 20: topics that change under a running service

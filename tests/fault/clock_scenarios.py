@@ -1,10 +1,12 @@
 """Clocks of machines that jump, and of senders that are wrong."""
 
+import collections
 import glob
 import subprocess
 import time
 
 from cluster import BIN
+from invariants import is_silent
 from process import Failed
 from runtime_bed import EVENTS
 from scenario import Scenario, Seen, metric
@@ -73,7 +75,8 @@ def clock_jumps(run):
 def nothing_was_over(run):
     """No time-out came, of a conversation, a transaction or a client, and none took less than no
     time."""
-    silent = [key for key, signals in run.facts.by_conversation().items() if is_silent(signals)]
+    said = run.facts.by_conversation()
+    silent = [key for key, signals in said.items() if any(map(is_silent, signals))]
     run.expect(not silent, f"{len(silent)} conversations were given up, as {silent[:3]}")
     for result in ("aborted", "dropped"):
         count = run.watch.total("baton_transactions_total", result=result)
@@ -81,10 +84,6 @@ def nothing_was_over(run):
     for name in ("baton_transaction_seconds", "baton_process_duration_seconds"):
         took, count = (run.watch.total(f"{name}_{end}") for end in ("sum", "count"))
         run.expect(count > 0 and 0 <= took < 60, f"{name}: {took:g} s for {count:g}")
-
-
-def is_silent(signals):
-    return any(signal["kind"] == "silent" for signal in signals)
 
 
 LONG_IDLE = {"BATON_IDLE_MS": "600000"}
@@ -105,9 +104,9 @@ def time_outs_come_in_time(run):
 
 
 def each_was_silent_in_time(run):
-    said = {message.key().decode(): [] for message, _ in run.facts.signals}
-    for message, signal in run.facts.signals:
-        said[message.key().decode()].append((signal["kind"], message.timestamp()[1]))
+    said = {record.key().decode(): [] for record, _ in run.facts.signals}
+    for record, signal in run.facts.signals:
+        said[record.key().decode()].append((signal["kind"], record.timestamp()[1]))
     for name in run.quiet:
         (_, spoke), *more = said[f"t/{name}"]
         waits = [at - spoke for kind, at in more if kind == "silent"]
@@ -153,17 +152,13 @@ def tell(run, producer, name, number, at):
 
 def each_event_counts_once(run):
     """In the packager's pages; and no row of any stage has grown without bound."""
-    counts = {}
-    for m in run.read("context-pages"):
-        page = run.world.wire.unframe(m.value()) if m.value() else None
-        for turn in page["turns"] if page else ():
-            counts.setdefault(page["conversation_id"], {}).setdefault(turn["event_id"], set()).add(
-                (page["number"],)
-            )
+    pages = collections.defaultdict(lambda: collections.defaultdict(set))
+    for page, turn in run.turns():
+        pages[page["conversation_id"]][turn["event_id"]].add(page["number"])
     for name, wanted in run.odd.items():
-        turns = counts.get(name, {})
-        run.expect(len(turns) == wanted, f"{name}: {len(turns)} of {wanted} events are in pages")
-        twice = [event for event, at in turns.items() if len(at) > 1]
+        events = pages[name]
+        run.expect(len(events) == wanted, f"{name}: {len(events)} of {wanted} events are in pages")
+        twice = [event for event, numbers in events.items() if len(numbers) > 1]
         run.expect(not twice, f"{name}: {len(twice)} events are in two pages, as {twice[:3]}")
     largest = {}
     for stage in run.world.stages:

@@ -64,9 +64,12 @@ class CounterFacts:
         ]
         self.outcomes = collections.Counter(self.cause(s) for _, s in self.new if not is_silent(s))
         for _, letter in self.letters:
-            topic = letter["source_topic"].removeprefix(run.prefix)
-            at = (topic, letter["source_partition"], letter["source_offset"])
-            self.outcomes[at] += 1
+            self.outcomes[self.source(letter)] += 1
+
+    def source(self, letter):
+        """Where the record of a dead letter lies."""
+        topic = letter["source_topic"].removeprefix(self.bed.prefix)
+        return topic, letter["source_partition"], letter["source_offset"]
 
     @staticmethod
     def cause(signal):

@@ -77,7 +77,7 @@ def judge(mutant, result):
         return f"not by an invariant: {other[0]}"
     if not result.wrong:
         return "it was not found"
-    if not any(text.startswith(invariant) and words in text for text in result.wrong):
+    if not found_by(mutant, result):
         return f"not by {invariant} ({words}): {result.wrong[0]}"
     return None
 
@@ -91,7 +91,10 @@ def show(good, name, what, said):
 
 
 def found_by(mutant, result):
-    return next(t for t in result.wrong if t.startswith(mutant.wrong[0]) and mutant.wrong[1] in t)
+    """What was wrong in the way that the mutant's row names; None: nothing."""
+    invariant, words = mutant.wrong
+    good = (text for text in result.wrong if text.startswith(invariant) and words in text)
+    return next(good, None)
 
 
 def run_all(scenarios, chosen, attempt):

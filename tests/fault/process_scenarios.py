@@ -15,6 +15,12 @@ def ready_again(run, service):
     return run.until(service.is_ready, 60, f"{service.name} is not ready again")
 
 
+def rise(run, service):
+    """One that is away starts, and is ready again."""
+    run.start(service, wait=False)
+    run.recovered(ready_again(run, service))
+
+
 # --- 1: kills
 
 
@@ -23,8 +29,7 @@ def kill_the_counter(run):
     while time.monotonic() < until:
         run.kill(run.only)
         run.pause(run.rng.random() * 0.5)
-        run.start(run.only, wait=False)
-        run.recovered(ready_again(run, run.only))
+        rise(run, run.only)
         run.pause(run.rng.uniform(0.3, 3))
 
 
@@ -36,8 +41,7 @@ def kill_each_stage(run):
         service = run.stage(stages.pop())
         run.kill(service)
         run.pause(run.rng.random())
-        run.start(service, wait=False)
-        run.recovered(ready_again(run, service))
+        rise(run, service)
         run.pause(run.rng.uniform(1, 3))
         if not stages and time.monotonic() < until:
             stages = run.rng.sample(STAGES, len(STAGES))
@@ -207,8 +211,7 @@ def away_past_deadlines(run):
     while True:
         run.kill(run.only)
         run.pause(IDLE_MS / 1000 + 1)
-        run.start(run.only, wait=False)
-        run.recovered(ready_again(run, run.only))
+        rise(run, run.only)
         run.goes_on()
         if time.monotonic() > until:
             return
@@ -230,8 +233,7 @@ def stop_under_load(run):
         run.expect(code == 0, f"ended with {code}")
         run.expect(took <= 5, f"the stop took {took:.1f} s")
         run.counts["stops"] += 1
-        run.start(run.only, wait=False)
-        run.recovered(ready_again(run, run.only))
+        rise(run, run.only)
         if time.monotonic() > until:
             return
 

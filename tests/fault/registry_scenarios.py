@@ -7,6 +7,7 @@ import ssl
 import struct
 import subprocess
 
+import clients
 from certificates import ELSEWHERE
 from cluster import BIN
 from clusters import ACLS_LOGIN, CERTIFICATE
@@ -15,15 +16,12 @@ from confluent_kafka.admin import (
     AclBindingFilter,
     AclOperation,
     AclPermissionType,
-    AlterConfigOpType,
-    ConfigEntry,
-    ConfigResource,
     ResourcePatternType,
     ResourceType,
 )
 from input_scenarios import all_became_what_they_must, put
 from registry_proxy import MODES
-from runtime_bed import EVENTS, schema_text
+from runtime_bed import schema_text
 from scenario import Scenario, Seen, counted
 
 BAD = MODES[1:]  # all but the good one
@@ -52,8 +50,6 @@ def put_under(run, number, conversation, expected):
 # --- 27: rights that are taken away
 
 COUNTER = "User:counter"
-# Of which program's rights the counter's are: it reads what these read.
-LIKE = {("detector", None), ("switchboard", "resolutions")}
 KINDS_OF = {
     "topic": ResourceType.TOPIC,
     "group": ResourceType.GROUP,
@@ -63,7 +59,8 @@ KINDS_OF = {
 
 def rights(run):
     """(kind, pattern, name, operation) of what `baton topics --acls` prints for a service that
-    reads and writes what the counter does."""
+    reads and writes what the counter does: the detector's, and the switchboard's to read
+    resolutions."""
     done = subprocess.run(
         [BIN / "baton", "topics", "--acls"],
         env={**os.environ, "BATON_PREFIX": run.prefix},
@@ -74,9 +71,8 @@ def rights(run):
     found = set()
     for line in done.stdout.splitlines()[1:]:
         principal, kind, pattern, name, operations = line.split()
-        if (principal, None) in LIKE or (principal, name.removeprefix(run.prefix)) in LIKE:
-            if principal != "detector" and "Read" not in operations:
-                continue
+        resolutions = (principal, name) == ("switchboard", f"{run.prefix}resolutions")
+        if principal == "detector" or (resolutions and "Read" in operations):
             name = name.replace("detector", "counter")
             found |= {(kind, pattern, name, word) for word in operations.split(",")}
     return sorted(found)
@@ -152,12 +148,7 @@ def trust_the_first(run):
 
 def show(run, certificate):
     """The broker's certificate from now on, for connections that are made from now on."""
-    entry = ConfigEntry(
-        CERTIFICATE, str(certificate), incremental_operation=AlterConfigOpType.SET
-    )
-    broker = ConfigResource(ResourceType.BROKER, "1", incremental_configs=[entry])
-    for done in run.bed.admin.incremental_alter_configs([broker]).values():
-        done.result(20)
+    clients.configure(run.bed.admin, ResourceType.BROKER, ["1"], CERTIFICATE, certificate)
     at = ("127.0.0.1", run.cluster.broker.side_ports()[1])
     run.until(
         lambda: ssl.get_server_certificate(at) in certificate.read_text(),
@@ -334,34 +325,35 @@ def lies_about_schemas(run):
     run.goes_on()
 
 
-SCENARIOS = [
-    Scenario(
+def by_tls(name, inject, seen, exits):
+    return Scenario(
         28,
-        "certificates that have expired, of another host, of a stranger",
+        name,
         "registry",
+        inject,
+        seen,
+        seconds=10,
+        cluster="tls",
+        proxied=True,
+        before=trust_the_first,
+        exits=exits,
+        recover_s=90,
+        weight=0,
+    )
+
+
+SCENARIOS = [
+    by_tls(
+        "certificates that have expired, of another host, of a stranger",
         certificates_to_be_refused,
         counted("certificates refused", 3),
-        seconds=10,
-        cluster="tls",
-        proxied=True,
-        before=trust_the_first,
         exits=(1,),
-        recover_s=90,
-        weight=0,
     ),
-    Scenario(
-        28,
+    by_tls(
         "the authority is rotated",
-        "registry",
         the_authority_is_rotated,
         counted("files changed", 2),
-        seconds=10,
-        cluster="tls",
-        proxied=True,
-        before=trust_the_first,
         exits=(0,),
-        recover_s=90,
-        weight=0,
     ),
     Scenario(
         27,

@@ -4,6 +4,7 @@ that is over. Stages are killed meanwhile."""
 import collections
 import time
 
+from process_scenarios import rise
 from scenario import Scenario, counted, metric
 from world import Customers, message
 
@@ -17,8 +18,7 @@ def fall_and_rise(run, *stages):
         service = run.stage(stage)
         run.kill(service)
         run.pause(run.rng.uniform(0.2, 1))
-        run.start(service, wait=False)
-        run.recovered(run.until(service.is_ready, 60, f"{stage} is not ready again"))
+        rise(run, service)
 
 
 # --- 42: another partitioner

@@ -6,11 +6,11 @@ import signal
 import subprocess
 import time
 
+import clients
 from clock_scenarios import SHORT_IDLE, fake_clock, set_clock
-from confluent_kafka import TopicPartition
-from confluent_kafka.admin import AlterConfigOpType, ConfigEntry, ConfigResource, ResourceType
+from confluent_kafka.admin import ResourceType
 from load import CONVERSATIONS
-from process_scenarios import ready_again
+from process_scenarios import ready_again, rise
 from runtime_bed import CHANGELOG, EVENTS, PARTITIONS
 from scenario import Scenario, Seen, counted, metric
 
@@ -23,8 +23,7 @@ GAPS = "baton_input_gaps_total"
 
 def again(run, service):
     """The service, which is away, starts, and goes on."""
-    run.start(service, wait=False)
-    run.recovered(ready_again(run, service))
+    rise(run, service)
     run.goes_on()
 
 
@@ -182,9 +181,7 @@ def old_copy_comes_back(run):
 
 def forget_events(run):
     """All events that are there are deleted; what was made of them is not asked for again."""
-    parts = [TopicPartition(run.prefix + EVENTS, p, end) for p, end in run.bed.ends(EVENTS).items()]
-    for done in run.bed.admin.delete_records(parts).values():
-        done.result(20)
+    clients.delete_records(run.bed.admin, run.prefix + EVENTS, run.bed.ends(EVENTS))
 
 
 def a_gap(run):
@@ -296,26 +293,17 @@ def store_before_the_start(run):
     cut_the_changelog(run, start)
     shutil.rmtree(run.only.state)
     backup.rename(run.only.state)
-    run.start(run.only, wait=False)
-    run.recovered(ready_again(run, run.only))
+    rise(run, run.only)
     run.pause(run.seconds)
 
 
 def cut_the_changelog(run, start):
     """As a wrong cleanup.policy does: of a topic that is only compacted nothing is deleted."""
-    set_policy(run, "compact,delete")
-    parts = [TopicPartition(run.prefix + CHANGELOG, p, at) for p, at in start.items()]
-    for done in run.bed.admin.delete_records(parts).values():
-        done.result(20)
-    set_policy(run, "compact")
-
-
-def set_policy(run, policy):
-    entry = ConfigEntry("cleanup.policy", policy, incremental_operation=AlterConfigOpType.SET)
-    topic = run.prefix + CHANGELOG
-    wanted = ConfigResource(ResourceType.TOPIC, topic, incremental_configs=[entry])
-    for done in run.bed.admin.incremental_alter_configs([wanted]).values():
-        done.result(20)
+    admin, topic = run.bed.admin, run.prefix + CHANGELOG
+    policy = ResourceType.TOPIC, [topic], "cleanup.policy"
+    clients.configure(admin, *policy, "compact,delete")
+    clients.delete_records(admin, topic, start)
+    clients.configure(admin, *policy, "compact")
 
 
 def timers(run):
@@ -357,6 +345,12 @@ def nothing_failed(run):
 
 
 SMALL_MAP = 1 << 20
+
+
+def damaged_row(name, how):
+    seen = metric(WIPED, PARTITIONS, reason="store_damaged")
+    return Scenario(25, name, "state", damage(how), seen, seconds=60)
+
 
 SCENARIOS = [
     Scenario(
@@ -411,30 +405,9 @@ SCENARIOS = [
         metric(WIPED, PARTITIONS, reason="store_too_old"),
         seconds=30,
     ),
-    Scenario(
-        25,
-        "bits flip in each page of a store",
-        "state",
-        damage(flip_in_each_page),
-        metric(WIPED, PARTITIONS, reason="store_damaged"),
-        seconds=60,
-    ),
-    Scenario(
-        25,
-        "a bit flips in a row of a store",
-        "state",
-        damage(flip_a_row),
-        metric(WIPED, PARTITIONS, reason="store_damaged"),
-        seconds=60,
-    ),
-    Scenario(
-        25,
-        "a store is cut to half",
-        "state",
-        damage(cut_to_half),
-        metric(WIPED, PARTITIONS, reason="store_damaged"),
-        seconds=60,
-    ),
+    damaged_row("bits flip in each page of a store", flip_in_each_page),
+    damaged_row("a bit flips in a row of a store", flip_a_row),
+    damaged_row("a store is cut to half", cut_to_half),
     Scenario(
         25,
         "a bit flips in a row below a service",

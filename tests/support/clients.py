@@ -1,8 +1,8 @@
 """librdkafka's clients for tests. They say nothing of a broker that cannot be reached: tests kill
 theirs on purpose, and a line for each attempt would hide what failed."""
 
-from confluent_kafka import Consumer, ConsumerGroupTopicPartitions, Producer
-from confluent_kafka.admin import AdminClient
+from confluent_kafka import Consumer, ConsumerGroupTopicPartitions, Producer, TopicPartition
+from confluent_kafka.admin import AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource
 
 CRITICAL = 2  # as syslog's; a refused connection is 3
 
@@ -13,6 +13,17 @@ def settings(cluster, more):
 
 def producer(cluster, **more):
     return Producer(settings(cluster, {"enable.idempotence": True, **more}))
+
+
+def produce(producer, topic, **words):
+    """As `producer.produce`, and waits while its queue is full."""
+    while True:
+        try:
+            producer.produce(topic, **words)
+            producer.poll(0)
+            return
+        except BufferError:
+            producer.poll(0.1)
 
 
 def consumer(cluster, group, **more):
@@ -28,6 +39,21 @@ def consumer(cluster, group, **more):
 
 def admin(cluster):
     return AdminClient(settings(cluster, {}))
+
+
+def configure(admin, kind, names, setting, value):
+    """Another value for a setting of what has these names, of a ResourceType."""
+    entry = ConfigEntry(setting, str(value), incremental_operation=AlterConfigOpType.SET)
+    wanted = [ConfigResource(kind, name, incremental_configs=[entry]) for name in names]
+    for done in admin.incremental_alter_configs(wanted).values():
+        done.result(20)
+
+
+def delete_records(admin, topic, before):
+    """Those before an offset of each partition: {partition: offset}."""
+    parts = [TopicPartition(topic, partition, at) for partition, at in before.items()]
+    for done in admin.delete_records(parts).values():
+        done.result(60)
 
 
 def committed(admin, group):

@@ -6,7 +6,6 @@ A part is a function that yields results; a part of which nothing ran has failed
 
 import json
 import os
-import pathlib
 import re
 import subprocess
 import sys
