@@ -40,7 +40,8 @@ struct driver_input {
     int64_t retry_ms, backoff_ms; /* monotonic */
 };
 
-/* In the metadata of committed offsets: the task's time, and that up to which the input was read. */
+/* In the metadata of committed offsets: the task's time, and that up to which the input was read.
+ */
 #define DRIVER_TIME "time="
 #define DRIVER_READ " read="
 

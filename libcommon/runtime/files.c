@@ -1,5 +1,5 @@
-/* Looks at files by what stat says of them, through symbolic links: a secret that is mounted changes
- * by its link. */
+/* Looks at files by what stat says of them, through symbolic links: a secret that is mounted
+ * changes by its link. */
 #include "files.h"
 
 #include <string.h>

@@ -56,8 +56,9 @@ static const struct setting settings_rows[] = {
     { "queue.buffering.max.kbytes", "131072", PRODUCERS, false },
     { "queue.buffering.max.messages", "500000", PRODUCERS, false },
     { "queued.max.messages.kbytes", "4096", CONSUMERS, false },
-    /* A message in the queue costs half a kilobyte more than its bytes. Above these marks librdkafka
-     * 2.0.2 fetches nothing for a second: more is faster when there is a backlog, and larger. */
+    /* A message in the queue costs half a kilobyte more than its bytes. Above these marks
+     * librdkafka 2.0.2 fetches nothing for a second: more is faster when there is a backlog, and
+     * larger. */
     { "queued.min.messages", "10000", CONSUMERS, false },
     { "reconnect.backoff.max.ms", "2000", ALL, false },
     { "session.timeout.ms", "15000", MEMBER, false },

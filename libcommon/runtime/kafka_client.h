@@ -47,8 +47,8 @@ struct baton_kafka_hooks {
 };
 
 /* Whether a librdkafka (its version as rd_kafka_version() says it) can log in to Kafka 4 with a
- * SASL mechanism. Before 2.6.1 it sent the client's nonce twice in SCRAM, which Kafka 4 answers with
- * "invalid credentials".
+ * SASL mechanism. Before 2.6.1 it sent the client's nonce twice in SCRAM, which Kafka 4 answers
+ * with "invalid credentials".
  * source  librdkafka #4895 */
 bool baton_kafka_can_log_in(int version, const char *mechanism);
 

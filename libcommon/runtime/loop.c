@@ -357,15 +357,15 @@ static void round_once(struct loop *loop)
     tell_ready(loop);
 }
 
-/* The clients read certificates and keys when they are opened, so the process ends as when it is told
- * to, and its supervisor starts it again. */
+/* The clients read certificates and keys when they are opened, so the process ends as when it is
+ * told to, and its supervisor starts it again. */
 static bool files_changed(struct loop *loop)
 {
     const char *path = baton_files_changed(&loop->files, baton_clock_monotonic_ms());
 
     if (path)
-        baton_log(BATON_LOG_WARN, "file_changed",
-                  "file=%s text=%s", path, "ends, to be started again with what it holds now");
+        baton_log(BATON_LOG_WARN, "file_changed", "file=%s text=%s", path,
+                  "ends, to be started again with what it holds now");
     return path != NULL;
 }
 

@@ -20,8 +20,9 @@ const struct baton_option baton_runtime_options[] = {
     BATON_LONG(
         TYPE, checkpoint_bytes, 16 * MIB, 64 * 1024, GIB, "bytes", BATON_FIXED,
         "Write changed rows to the local store when this many bytes of them wait, in all tasks."),
-    BATON_LONG(TYPE, state_map_bytes, GIB, MIB, 1024 * GIB, "bytes", BATON_FIXED,
-               "Size of the local store of one partition (address space, not memory); doubled when it is full."),
+    BATON_LONG(
+        TYPE, state_map_bytes, GIB, MIB, 1024 * GIB, "bytes", BATON_FIXED,
+        "Size of the local store of one partition (address space, not memory); doubled when it is full."),
     BATON_TEXT_LIKE(TYPE, brokers, NULL, "[^[:space:]]+", BATON_REQUIRED,
                     "Kafka's bootstrap servers, host:port, separated by commas."),
     BATON_TEXT_LIKE(TYPE, registry, NULL, "https?://[^@[:space:]]+", BATON_REQUIRED,

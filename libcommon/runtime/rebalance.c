@@ -32,9 +32,10 @@ static BATON_METRIC(gaps_total, "baton_input_gaps_total", BATON_COUNTER, "topic"
 static BATON_METRIC(from_start_total, "baton_input_from_start_total", BATON_COUNTER, "topic",
                     "Partitions read from their start because no offset was committed: new, made "
                     "anew, or forgotten by Kafka.");
-static BATON_METRIC(wiped_total, "baton_state_wiped_total", BATON_COUNTER, "reason",
-                    "Stores thrown away: damaged, unclean, too old, distrusted, or not continued by "
-                    "the changelog.");
+static BATON_METRIC(
+    wiped_total, "baton_state_wiped_total", BATON_COUNTER, "reason",
+    "Stores thrown away: damaged, unclean, too old, distrusted, or not continued by "
+    "the changelog.");
 
 static BATON_METRIC(not_open_total, "baton_tasks_not_open_total", BATON_COUNTER, "reason",
                     "Times that tasks could not be opened, or had to be opened anew.");
@@ -77,7 +78,8 @@ static void read_boot_id(char *ret, size_t size)
     fclose(file);
 }
 
-/* Why is one of: ahead, behind, distrusted, or the code with which the store itself threw it away. */
+/* Why is one of: ahead, behind, distrusted, or the code with which the store itself threw it away.
+ */
 static void tell_wiped(int32_t partition, const char *reason, const char *text)
 {
     baton_metric_add(&wiped_total, reason, 1);

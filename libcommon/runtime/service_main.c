@@ -1,6 +1,5 @@
 /* The program around a service: settings, log, signals, doors for probes, schemas, the loop, and
  * the exit code. Main thread; the HTTP server has one of its own. */
-#include <signal.h>
 #include <unistd.h>
 
 #include "kafka_client.h"
@@ -11,19 +10,15 @@
 #include "serde.h"
 #include "service.h"
 #include "start_check.h"
+#include "stop.h"
 #include "timestamp.h"
 
-#define STOP_LIMIT_S \
-    4 /* then the process ends as it is: the successor's init aborts what was open */
 #define REGISTRY_TIMEOUT_MS 2000
 #define REGISTRY_PAUSE_US 200000
 
 extern char **environ;
 
 static BATON_METRIC(build_info, "baton_build_info", BATON_GAUGE, "version,librdkafka", "Always 1.");
-
-static volatile sig_atomic_t stop;
-static volatile sig_atomic_t exit_code;
 
 struct program {
     const struct baton_service *service;
@@ -35,37 +30,6 @@ struct program {
     struct baton_serde *serde;
     void *self;
 };
-
-/* Closing a consumer can hang for ever in librdkafka (lost partitions, no coordinator): the alarm
- * ends it. */
-static void on_alarm(int number)
-{
-    (void)number;
-    _exit(exit_code);
-}
-
-static void on_stop(int number)
-{
-    (void)number;
-    stop = 1;
-    alarm(STOP_LIMIT_S);
-}
-
-static void handle(int number, void (*handler)(int))
-{
-    struct sigaction action = { .sa_handler = handler, .sa_flags = SA_RESTART };
-
-    sigemptyset(&action.sa_mask);
-    sigaction(number, &action, NULL);
-}
-
-static void handle_signals(void)
-{
-    handle(SIGALRM, on_alarm);
-    handle(SIGTERM, on_stop);
-    handle(SIGINT, on_stop);
-    handle(SIGPIPE, SIG_IGN);
-}
 
 static const char *text_or_null(const char *text)
 {
@@ -116,7 +80,7 @@ static bool open_schemas(struct program *program, struct baton_error *err)
     while ((v = baton_service_schemas(program->service, runtime->prefix, program->serde,
                                       runtime->register_schemas, err))
            == BATON_RETRY) {
-        if (stop || baton_clock_monotonic_ms() >= deadline_ms)
+        if (*baton_stop_asked() || baton_clock_monotonic_ms() >= deadline_ms)
             break;
         baton_log(BATON_LOG_WARN, "registry_not_ready", "code=%s text=%s", err->code, err->text);
         usleep(REGISTRY_PAUSE_US);
@@ -155,8 +119,7 @@ static void beat(void *context)
 static void closing(void *context, bool failed)
 {
     (void)context;
-    exit_code = failed ? 1 : 0;
-    alarm(STOP_LIMIT_S);
+    baton_stop_closing(failed ? 1 : 0);
 }
 
 static bool run(struct program *program, struct baton_error *err)
@@ -166,7 +129,7 @@ static bool run(struct program *program, struct baton_error *err)
         .settings = &program->settings,
         .serde = program->serde,
         .self = program->self,
-        .stop = &stop,
+        .stop = baton_stop_asked(),
         .ready = tell_ready,
         .beat = beat,
         .closing = closing,
@@ -206,11 +169,10 @@ static int run_program(struct program *program)
     struct baton_error err = { "", "" };
 
     start_log(program);
-    handle_signals();
-    exit_code = 0;
+    baton_stop_init();
     bool good = open_server(program, &err) && open_schemas(program, &err)
                 && open_self(program, &err) && run(program, &err);
-    if (good || stop) {
+    if (good || *baton_stop_asked()) {
         baton_log(BATON_LOG_INFO, "stopped", "exit=0");
         return 0;
     }
@@ -247,5 +209,7 @@ int baton_service_main(const struct baton_service *service, int argc, char **arg
         code = run_program(&program);
     }
     release(&program);
+    if (start == BATON_START_RUN && good)
+        baton_stop_closed();
     return code;
 }

@@ -14,8 +14,7 @@ static void roll(struct baton_steady *steady, int64_t boot_ms)
 
     if (passed_ms < BATON_STEADY_WINDOW_MS)
         return;
-    steady->seen_ms[1] =
-        passed_ms < 2 * BATON_STEADY_WINDOW_MS ? steady->seen_ms[0] : INT64_MIN;
+    steady->seen_ms[1] = passed_ms < 2 * BATON_STEADY_WINDOW_MS ? steady->seen_ms[0] : INT64_MIN;
     steady->seen_ms[0] = INT64_MIN;
     steady->window_ms = boot_ms;
 }

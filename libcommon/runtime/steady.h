@@ -20,11 +20,11 @@ enum {
 };
 
 struct baton_steady {
-    int64_t start_ms;     /* the machine's clock minus the time since boot, at the start */
-    int64_t offset_ms;    /* the same, as it was looked at last */
-    int64_t seen_ms[2];   /* the largest time of a record minus the time since boot: this window's,
-                           * and the one's before; INT64_MIN: none */
-    int64_t window_ms;    /* when this window began, in time since boot */
+    int64_t start_ms;   /* the machine's clock minus the time since boot, at the start */
+    int64_t offset_ms;  /* the same, as it was looked at last */
+    int64_t seen_ms[2]; /* the largest time of a record minus the time since boot: this window's,
+                         * and the one's before; INT64_MIN: none */
+    int64_t window_ms;  /* when this window began, in time since boot */
 };
 
 void baton_steady_init(struct baton_steady *steady, int64_t wall_ms, int64_t boot_ms);

@@ -12,7 +12,8 @@
 #include "task_private.h"
 
 enum {
-    ENCODE_MAX_BYTES = 4 * 1024 * 1024, /* twice what any topic takes; each topic's own is checked */
+    ENCODE_MAX_BYTES =
+        4 * 1024 * 1024, /* twice what any topic takes; each topic's own is checked */
     SKEW_MS = 5 * 60 * 1000,
 };
 

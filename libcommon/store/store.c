@@ -190,7 +190,8 @@ void baton_store_commit(struct baton_store *store, int64_t changelog_offset)
     while ((row = baton_overlay_pop(&store->layers[BATON_LAYER_TRANSACTION])) != NULL)
         baton_overlay_adopt(committed, row);
     store->committed.offset = changelog_offset;
-    store->committed.saved_at_ms = store->opened_wall_ms + baton_clock_boot_ms() - store->opened_boot_ms;
+    store->committed.saved_at_ms =
+        store->opened_wall_ms + baton_clock_boot_ms() - store->opened_boot_ms;
 }
 
 /* Checkpoints */

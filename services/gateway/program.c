@@ -3,7 +3,6 @@
 #include "program.h"
 
 #include <arpa/inet.h>
-#include <signal.h>
 #include <unistd.h>
 
 #include "gateway.h"
@@ -12,10 +11,10 @@
 #include "metrics.h"
 #include "probes.h"
 #include "start_check.h"
+#include "stop.h"
 #include "timestamp.h"
 
 enum {
-    STOP_LIMIT_S = 4, /* closing a consumer can hang: then the process ends as it is */
     FLUSH_MS = 2000,
     REGISTRY_TIMEOUT_MS = 2000,
     PAUSE_US = 200000,
@@ -37,9 +36,6 @@ static BATON_METRIC(view_dropped, "baton_gateway_view_dropped", BATON_GAUGE, "st
                     "Conversations that had to make room since the start: ended, live.");
 static BATON_METRIC(streams, "baton_gateway_streams", BATON_GAUGE, NULL, "Open streams.");
 
-static volatile sig_atomic_t stop;
-static volatile sig_atomic_t exit_code;
-
 struct program {
     struct baton_settings settings;
     struct baton_health health;
@@ -50,37 +46,6 @@ struct program {
     struct baton_globals *reader;
     struct gateway gateway;
 };
-
-/* --- signals ---------------------------------------------------------------------------------- */
-
-static void on_alarm(int number)
-{
-    (void)number;
-    _exit(exit_code);
-}
-
-static void on_stop(int number)
-{
-    (void)number;
-    stop = 1;
-    alarm(STOP_LIMIT_S);
-}
-
-static void handle(int number, void (*handler)(int))
-{
-    struct sigaction action = { .sa_handler = handler, .sa_flags = SA_RESTART };
-
-    sigemptyset(&action.sa_mask);
-    sigaction(number, &action, NULL);
-}
-
-static void handle_signals(void)
-{
-    handle(SIGALRM, on_alarm);
-    handle(SIGTERM, on_stop);
-    handle(SIGINT, on_stop);
-    handle(SIGPIPE, SIG_IGN);
-}
 
 /* --- doors ------------------------------------------------------------------------------------ */
 
@@ -202,7 +167,7 @@ static bool open_schemas(struct program *program, struct baton_error *err)
     program->writing = baton_serde_new(program->registry);
     program->gateway.reading = baton_serde_new(program->registry);
     while ((v = add_types(program, err)) == BATON_RETRY) {
-        if (stop || baton_clock_monotonic_ms() >= deadline_ms)
+        if (*baton_stop_asked() || baton_clock_monotonic_ms() >= deadline_ms)
             break;
         baton_health_beat(&program->health);
         baton_log(BATON_LOG_WARN, "registry_not_ready", "code=%s text=%s", err->code, err->text);
@@ -228,7 +193,7 @@ static bool open_reader(struct program *program, struct baton_error *err)
         .each = gateway_feed,
         .context = gateway,
         .patience = { .total_ms = program->settings.runtime.start_timeout_ms,
-                      .stop = &stop,
+                      .stop = baton_stop_asked(),
                       .beat = beat,
                       .context = program },
     };
@@ -245,7 +210,7 @@ static bool check_topics(struct program *program, int32_t *ret_partitions, struc
         .service = &baton_gateway_service,
         .runtime = &program->settings.runtime,
         .consumer = baton_kafka_open(BATON_KAFKA_READER, &program->settings, "gateway", NULL, err),
-        .stop = &stop,
+        .stop = baton_stop_asked(),
     };
 
     bool good =
@@ -308,7 +273,7 @@ static bool run(struct program *program, struct baton_error *err)
 {
     int64_t next_ms = 0;
 
-    while (!stop) {
+    while (!*baton_stop_asked()) {
         enum baton_verdict v = baton_globals_poll(program->reader, POLL_WAIT_MS, POLL_WORK_MS, err);
 
         if (v == BATON_FATAL)
@@ -361,19 +326,21 @@ static int run_program(struct program *program)
     struct baton_error err = { "", "" };
 
     start_log(program);
-    handle_signals();
+    baton_stop_init();
     baton_health_init(&program->health);
     open_views(&program->gateway);
     bool good = open_tokens(program, &err) && open_server(program, &err)
                 && open_schemas(program, &err) && open_kafka(program, &err) && run(program, &err);
-    exit_code = good || stop ? 0 : 1;
-    alarm(STOP_LIMIT_S);
+    int exit_code = good || *baton_stop_asked() ? 0 : 1;
+
+    baton_stop_closing(exit_code);
     if (exit_code == 0)
         baton_log(BATON_LOG_INFO, "stopping", "exit=0");
     else
         baton_log(BATON_LOG_ERROR, "failed", "exit=1 code=%s text=%s", err.code, err.text);
     close_all(program);
     baton_health_release(&program->health);
+    baton_stop_closed();
     return exit_code;
 }
 

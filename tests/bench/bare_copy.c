@@ -101,13 +101,14 @@ static rd_kafka_t *handle(struct bare *bare, rd_kafka_type_t type)
                                                { "enable.idempotence", "true" },
                                                { "linger.ms", "1" },
                                                { "queue.buffering.max.messages", "500000" } };
-    const char *const consumer[][2] = {
-        { "auto.offset.reset", "earliest" },      { "check.crcs", "true" },
-        { "enable.auto.commit", "false" },        { "enable.auto.offset.store", "false" },
-        { "fetch.max.bytes", "8388608" },         { "isolation.level", "read_committed" },
-        { "queued.max.messages.kbytes", bare->queued_kbytes },
-        { "queued.min.messages", bare->queued_messages }
-    };
+    const char *const consumer[][2] = { { "auto.offset.reset", "earliest" },
+                                        { "check.crcs", "true" },
+                                        { "enable.auto.commit", "false" },
+                                        { "enable.auto.offset.store", "false" },
+                                        { "fetch.max.bytes", "8388608" },
+                                        { "isolation.level", "read_committed" },
+                                        { "queued.max.messages.kbytes", bare->queued_kbytes },
+                                        { "queued.min.messages", bare->queued_messages } };
     const char *const(*own)[2] = type == RD_KAFKA_PRODUCER ? producer : consumer;
     size_t count = type == RD_KAFKA_PRODUCER ? sizeof producer / sizeof *producer
                                              : sizeof consumer / sizeof *consumer;

@@ -259,6 +259,22 @@ class RuntimeTest(unittest.TestCase):
         counter.start()
         self.assert_counted(bed, total)
 
+    def test_a_close_that_hangs_is_ended_and_says_so(self):
+        """It would sleep for five minutes; what it had committed stands."""
+        bed = self.bed()
+        counter = self.counter(BATON_FAILPOINT="after_stores_closed:1:sleep_300000")
+        counter.start()
+        total = self.publish(bed, 500, 20)
+        self.assert_counted(bed, total)
+        counter.signal(signal.SIGTERM)
+        self.assertEqual(counter.child.wait(120), 0)
+        self.assertIn('"event":"stop_hung"', counter.log_since_start())
+        counter = self.counter()
+        counter.start()
+        self.assertTrue(counter.stop())
+        self.assertNotIn('"event":"stop_hung"', counter.log_since_start())
+        self.assert_counted(bed, total)
+
     # --- timers
 
     def expected_kinds(self, bed, name, idle_ms):

@@ -190,6 +190,7 @@ class Agents(threading.Thread):
         self.sequences = collections.defaultdict(int)
         self.done = set()  # what was done once: a reservation's answer, a stretch's resolution
         self.leaving = threading.Event()
+        self.needless = 0.0  # part of the conversations of which they say that nobody was needed
         self.failure = None
         self.seen = self.accepted = self.resolved = 0
         self.last = time.monotonic()
@@ -272,6 +273,7 @@ class Agents(threading.Thread):
         )
         self.wire.send(self.producer, "conversation-events", key, said)
         back = random.Random(f"{tenant}/{name}").random() < 0.2
+        needless = random.Random(f"needless {tenant}/{name}").random() < self.needless
         self.wire.send(
             self.producer,
             "resolutions",
@@ -286,7 +288,7 @@ class Agents(threading.Thread):
                 "by_id": agent,
                 "outcome": "resolved",
                 "next": "bot" if back else "close",
-                "necessary": True,
+                "necessary": not needless,
                 "occurred_at": int(time.time() * 1000),
             },
         )
@@ -395,12 +397,12 @@ class World:
 
     def lags(self):
         """Records that a stage has not read yet, by stage, topic and partition."""
-        lags = {}
+        lags, counts = {}, self.wire.topics()
         for stage in self.stages:
             group = f"{self.prefix}baton-{stage}"
             parts = [p for p in clients.committed(self.wire.admin, group) if p.offset >= 0]
-            names = {p.topic.removeprefix(self.prefix): self.partitions for p in parts}
-            ends = self.wire.ends(names) if names else {}
+            names = {p.topic.removeprefix(self.prefix) for p in parts}
+            ends = self.wire.ends({name: counts[name] for name in names}) if names else {}
             for part in parts:
                 name = part.topic.removeprefix(self.prefix)
                 if ends[name, part.partition] > part.offset:

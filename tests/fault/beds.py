@@ -324,7 +324,7 @@ class WorldRun(Run):
         return self.world.lags()
 
     def read(self, topic):
-        return self.world.wire.read({topic: self.world.partitions})
+        return self.world.wire.read({topic: self.world.wire.topics()[topic]})
 
     def topic_sizes(self):
         return self.world.wire.topics()

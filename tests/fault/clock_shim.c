@@ -1,6 +1,6 @@
-/* For scenarios in which libfaketime fakes the clock. It knows how long to wait for a POSIX condition
- * until a time of the faked clock, but not for a C11 one, which librdkafka uses: glibc's are the same
- * thing under another name. Preloaded beside it. */
+/* For scenarios in which libfaketime fakes the clock. It knows how long to wait for a POSIX
+ * condition until a time of the faked clock, but not for a C11 one, which librdkafka uses: glibc's
+ * are the same thing under another name. Preloaded beside it. */
 #include <errno.h>
 #include <pthread.h>
 #include <threads.h>

@@ -7,7 +7,7 @@ import time
 
 from runtime_bed import EVENTS, RESOLUTIONS, schema_text
 from scenario import Scenario, counted, failpoint, logged, metric
-from world import STAGES
+from world import POLICY, STAGES, TENANTS
 
 
 def ready_again(run, service):
@@ -45,6 +45,30 @@ def kill_each_stage(run):
         run.pause(run.rng.uniform(1, 3))
         if not stages and time.monotonic() < until:
             stages = run.rng.sample(STAGES, len(STAGES))
+
+
+def kill_while_it_learns(run):
+    """Agents say that many escalations were needless, and a learner in haste moves thresholds under
+    the stages that fall."""
+    run.agents.needless = 0.6
+    bounds = {"min_outcomes": 5, "step": 0.1}
+    body = json.dumps({**json.loads(POLICY), "bounds": bounds})
+    for tenant in TENANTS:
+        run.world.declare(tenant, body, version=2, sequence=2, policy_id=f"{tenant}-2")
+    learner = run.stage("learner")
+    learner.extra_env["BATON_POLICY_MS"] = "500"
+    run.kill(learner)
+    run.start(learner)
+    kill_each_stage(run)
+
+
+def it_has_learned(run):
+    learned = [
+        policy
+        for policy in (run.world.wire.unframe(m.value()) for m in run.read("policies"))
+        if policy and policy["part"] == "learned"
+    ]
+    run.expect(len(learned) > 1, f"{len(learned)} learned policies")
 
 
 # --- 2, 3: a kill at each step between consume and checkpoint
@@ -385,6 +409,19 @@ SCENARIOS = [
         counted("kills", 5),
         seconds=600,
         bed="world",
+        weight=0,
+        recover_s=120,
+    ),
+    Scenario(
+        1,
+        "kill -9 of each stage in turn while thresholds are learned",
+        "process",
+        kill_while_it_learns,
+        metric("baton_learner_moves_total", 3),
+        seconds=600,
+        bed="world",
+        check=it_has_learned,
+        replayed="none",
         weight=0,
         recover_s=120,
     ),
