@@ -108,12 +108,14 @@ static void write_all(struct writing *w)
 }
 
 /* The task's time and the input's go with its position, as metadata: a successor's timers stand
- * where they stood here. */
-static void add_times(rd_kafka_topic_partition_t *offset, struct baton_task *task,
-                      const struct baton_topic *topic)
+ * where they stood here. So does how far the changelog went before this transaction: one that is
+ * shorter than that has lost rows. */
+static void add_metadata(rd_kafka_topic_partition_t *offset, const struct driver_slot *slot,
+                         const struct baton_topic *topic)
 {
-    char text[64];
-    int64_t time_ms = baton_task_time(task), read_ms = baton_task_read_ms(task, topic);
+    char text[96];
+    int64_t time_ms = baton_task_time(slot->task);
+    int64_t read_ms = baton_task_read_ms(slot->task, topic);
     int size = snprintf(text, sizeof text, DRIVER_TIME "%lld", (long long)time_ms);
 
     if (time_ms == INT64_MIN)
@@ -121,6 +123,9 @@ static void add_times(rd_kafka_topic_partition_t *offset, struct baton_task *tas
     if (read_ms != INT64_MIN)
         size += snprintf(text + size, sizeof text - (size_t)size, DRIVER_READ "%lld",
                          (long long)read_ms);
+    if (slot->changelog_next > 0)
+        size += snprintf(text + size, sizeof text - (size_t)size, DRIVER_LOG "%lld",
+                         (long long)slot->changelog_next);
     offset->metadata = strdup(text);
     if (!offset->metadata)
         abort();
@@ -145,7 +150,7 @@ static bool list_offsets(const struct driver *d, rd_kafka_topic_partition_list_t
             rd_kafka_topic_partition_t *offset =
                 rd_kafka_topic_partition_list_add(list, input->name, p);
             offset->offset = position;
-            add_times(offset, d->slots[p]->task, input->topic);
+            add_metadata(offset, d->slots[p], input->topic);
         }
     return moved;
 }

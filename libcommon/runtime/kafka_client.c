@@ -36,7 +36,7 @@ static const struct setting settings_rows[] = {
     { "auto.offset.reset", "error", MEMBER, true },
     { "auto.offset.reset", "earliest", READER, true },
     { "batch.size", "1000000", PRODUCERS, false },
-    { "check.crcs", "true", CONSUMERS, false },
+    { "check.crcs", "true", CONSUMERS, true },
     { "compression.codec", "lz4", PRODUCERS, false },
     { "enable.auto.commit", "false", CONSUMERS, true },
     { "enable.auto.offset.store", "false", CONSUMERS, true },

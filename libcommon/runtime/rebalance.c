@@ -129,11 +129,31 @@ static bool wipe_store(struct driver *d, int32_t partition, struct baton_store *
     return open_store(d, partition, store, offset, err);
 }
 
+/* What was lost of a changelog nobody has: to go on would be to forget conversations silently. A
+ * changelog that is only compacted keeps its start, so an empty one behind its start was emptied.
+ */
+static bool is_whole_log(const struct driver *d, const struct driver_slot *slot, int64_t offset,
+                         int64_t start, int64_t end, struct baton_error *err)
+{
+    bool is_short = end < slot->changelog_least;
+    bool is_empty = start == end && offset < start && slot->changelog_least > 0;
+
+    if (!is_short && !is_empty)
+        return true;
+    baton_fail(err, BATON_RETRY, is_short ? "changelog_short" : "changelog_empty",
+               "%s [%d] has %lld to %lld, and went to %lld: " BATON_RESTORE_REMEDY,
+               d->names.changelog, (int)slot->partition, (long long)start, (long long)end,
+               (long long)slot->changelog_least);
+    return false;
+}
+
 /* The store of `slot`, as far as it is good, and what of the changelog is missing in it. */
-static struct baton_store *prepare_store(struct driver *d, int32_t partition, int64_t *ret_from,
-                                         int64_t *ret_end, struct baton_error *err)
+static struct baton_store *prepare_store(struct driver *d, const struct driver_slot *slot,
+                                         int64_t *ret_from, int64_t *ret_end,
+                                         struct baton_error *err)
 {
     struct baton_store *store = NULL;
+    int32_t partition = slot->partition;
     int64_t offset = 0, start = 0;
     bool ok = open_store(d, partition, &store, &offset, err);
 
@@ -142,6 +162,7 @@ static struct baton_store *prepare_store(struct driver *d, int32_t partition, in
                                  ASK_MS, &start, ret_end, err)
                != BATON_DONE)
         ok = false;
+    ok = ok && is_whole_log(d, slot, offset, start, *ret_end, err);
     if (ok && offset > *ret_end)
         ok = wipe_store(d, partition, &store, &offset, "ahead", err);
     else if (ok && offset > 0 && offset < start)
@@ -237,18 +258,20 @@ static bool number_after(struct baton_text text, struct baton_text name, int64_t
         (struct baton_text){ text.data + begin, (end < 0 ? text.size : (size_t)end) - begin }, ret);
 }
 
-/* What stands beside a committed offset: the task's time, of which the latest counts, and the
- * input's. */
-static void take_times(struct driver_slot *slot, struct driver_input *input,
-                       const rd_kafka_topic_partition_t *found)
+/* What stands beside a committed offset: the task's time and the length of its changelog, of which
+ * the latest count, and the input's time. */
+static void take_metadata(struct driver_slot *slot, struct driver_input *input,
+                          const rd_kafka_topic_partition_t *found)
 {
     struct baton_text text = { found->metadata, found->metadata_size };
-    int64_t time_ms;
+    int64_t time_ms, log;
 
     if (number_after(text, BATON_TEXT(DRIVER_TIME), &time_ms) && time_ms > slot->resume_ms)
         slot->resume_ms = time_ms;
     if (!number_after(text, BATON_TEXT(DRIVER_READ), &input->read_ms))
         input->read_ms = INT64_MIN;
+    if (number_after(text, BATON_TEXT(DRIVER_LOG), &log) && log > slot->changelog_least)
+        slot->changelog_least = log;
 }
 
 /* Committed offsets of all inputs of all slots. Waits until they are stable. */
@@ -280,7 +303,7 @@ static bool read_offsets(struct driver *d, struct baton_error *err)
 
             if (!position_input(d, &d->slots[p]->inputs[i], p, found->offset, err))
                 return false;
-            take_times(d->slots[p], &d->slots[p]->inputs[i], found);
+            take_metadata(d->slots[p], &d->slots[p]->inputs[i], found);
         }
     return true;
 }
@@ -302,7 +325,7 @@ static void tell_positions(struct driver *d, struct driver_slot *slot)
 static bool open_slot(struct driver *d, struct driver_slot *slot, struct baton_error *err)
 {
     int64_t from = 0, end = 0;
-    struct baton_store *store = prepare_store(d, slot->partition, &from, &end, err);
+    struct baton_store *store = prepare_store(d, slot, &from, &end, err);
 
     if (!store)
         return false;
@@ -464,10 +487,17 @@ void driver_restore(struct driver *d)
     struct baton_error err = { "", "" };
     bool done = false;
 
-    if (baton_restore_step(d->restore, RESTORE_SLICE_MS, &done, &err) != BATON_DONE)
-        driver_fail(d, &err);
-    else if (done)
-        begin_running(d);
+    switch (baton_restore_step(d->restore, RESTORE_SLICE_MS, &done, &err)) {
+    case BATON_DONE:
+        if (done)
+            begin_running(d);
+        break;
+    case BATON_RETRY:
+        driver_close_slots(d);
+        try_later(d, &err);
+        break;
+    default: driver_fail(d, &err);
+    }
 }
 
 void driver_give_up(struct driver *d)

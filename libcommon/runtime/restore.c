@@ -188,6 +188,13 @@ static void show_progress(const struct baton_restore *restore)
     }
 }
 
+/* The client passes over a batch that it cannot read, after it has said so once. */
+static bool is_corrupt(const rd_kafka_message_t *message)
+{
+    return message->err == RD_KAFKA_RESP_ERR__BAD_MSG
+           || message->err == RD_KAFKA_RESP_ERR__BAD_COMPRESSION;
+}
+
 static enum baton_verdict one_message(struct baton_restore *restore, int timeout_ms,
                                       struct baton_error *err)
 {
@@ -200,6 +207,11 @@ static enum baton_verdict one_message(struct baton_restore *restore, int timeout
         return take(restore, message, err);
     if (message->err == RD_KAFKA_RESP_ERR__FATAL)
         return baton_fail(err, BATON_FATAL, "restore", "%s: %s", restore->topic,
+                          rd_kafka_message_errstr(message));
+    if (is_corrupt(message))
+        return baton_fail(err, BATON_RETRY, "changelog_corrupt",
+                          "%s [%d] at %lld: %s: " BATON_RESTORE_REMEDY, restore->topic,
+                          (int)message->partition, (long long)message->offset,
                           rd_kafka_message_errstr(message));
     baton_log(BATON_LOG_WARN, "restore_error", "topic=%s text=%s", restore->topic,
               rd_kafka_message_errstr(message));

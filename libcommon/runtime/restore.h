@@ -10,6 +10,10 @@
 
 struct baton_restore;
 
+/* What the log says to the operator of a changelog that is not to be trusted. */
+#define BATON_RESTORE_REMEDY \
+    "rows are lost; rebuild the partition from input, see libcommon/runtime/README.md, Lost rows"
+
 /* fails  NULL */
 struct baton_restore *baton_restore_open(const struct baton_settings *settings,
                                          const char *service_name, int32_t partition_count,
@@ -21,7 +25,8 @@ void baton_restore_add(struct baton_restore *restore, int32_t partition, int64_t
                        struct baton_store *store);
 /* Reads for about `budget_ms`. The first call assigns.
  * ret_done  everything added is complete
- * fails     BATON_FATAL: the consumer or a store cannot go on */
+ * fails     BATON_RETRY: a record of the changelog cannot be read (changelog_corrupt);
+ *           BATON_FATAL: the consumer or a store cannot go on */
 enum baton_verdict baton_restore_step(struct baton_restore *restore, int budget_ms, bool *ret_done,
                                       struct baton_error *err);
 /* Offset behind the last row that was read for `partition`, or its `from`. */

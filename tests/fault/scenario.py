@@ -16,6 +16,7 @@ KINDS = (
     "input",
     "registry",
     "clock",
+    "changelog",
 )
 
 

@@ -1,0 +1,131 @@
+"""Changelogs that have lost rows: whoever needs them refuses, and an operator rebuilds the state from
+the inputs, as libcommon/runtime/README.md says under "Lost rows"."""
+
+import shutil
+import struct
+
+import clients
+from broker_scenarios import creates
+from confluent_kafka import ConsumerGroupTopicPartitions, KafkaException, TopicPartition
+from confluent_kafka.admin import NewTopic
+from process_scenarios import rise
+from runtime_bed import CHANGELOG, EVENTS, PARTITIONS, RESOLUTIONS, SIGNALS
+from scenario import Scenario, metric
+from state_scenarios import cut_the_changelog
+
+NOT_OPEN = "baton_tasks_not_open_total"
+BATCH_HEAD = struct.Struct(">qiibIh")  # base offset, length, epoch, magic, checksum, attributes
+BEFORE_LENGTH = 12  # what a batch's length does not count
+CONTROL = 0x20
+
+
+def lose(how, reason):
+    """The changelog loses rows while its service is away, and so is the volume: nobody has them."""
+
+    def inject(run):
+        run.rest()
+        run.kill(run.only)
+        how(run)
+        shutil.rmtree(run.only.state)
+        run.start(run.only, wait=False)
+        run.until(lambda: run.watch.total(NOT_OPEN, reason=reason), 60, f"no {reason} was counted")
+        run.pause(run.seconds)
+        run.expect(run.http_status(run.only, "/readyz") == 503, "it is ready without its rows")
+        run.expect(run.lines_with("Lost rows"), "no line names the remedy")
+        run.expect(not any(run.bed.lags().values()), "the committed offsets have moved")
+        rebuild(run)
+
+    return inject
+
+
+def rebuild(run):
+    """What the README tells an operator to do. The outputs are made again: the first ones, which the
+    invariants would count as doubled, are deleted."""
+    run.kill(run.only)
+    shutil.rmtree(run.only.state)
+    cut_the_changelog(run, run.bed.ends(CHANGELOG))
+    clients.delete_records(run.bed.admin, run.prefix + SIGNALS, run.bed.ends(SIGNALS))
+    run.until(lambda: offsets_reset(run), 40, "the offsets cannot be reset")
+    rise(run, run.only)
+    run.add_load(name="new")
+    run.goes_on()
+
+
+def offsets_reset(run):
+    """False while the group still knows the member that was killed."""
+    group = f"{run.prefix}baton-counter"
+    parts = [
+        TopicPartition(run.prefix + topic, p, 0)
+        for topic in (EVENTS, RESOLUTIONS)
+        for p in range(PARTITIONS)
+    ]
+    asked = [ConsumerGroupTopicPartitions(group, parts)]
+    try:
+        answers = [f.result(20) for f in run.bed.admin.alter_consumer_group_offsets(asked).values()]
+    except KafkaException:
+        return False
+    return not any(part.error for answer in answers for part in answer.topic_partitions)
+
+
+def empty(run):
+    cut_the_changelog(run, run.bed.ends(CHANGELOG))
+
+
+def make_anew(run):
+    name = run.prefix + CHANGELOG
+    partitions, config = run.bed.topics()[CHANGELOG]
+    run.bed.admin.delete_topics([name])[name].result(20)
+    made = NewTopic(name, partitions, config=config)
+    run.until(lambda: creates(run, made), 30, "the topic cannot be made")
+
+
+def corrupt(run):
+    """One byte of one batch of rows in each partition, on the broker's disk."""
+    for partition in range(PARTITIONS):
+        folder = run.cluster.nodes[0].data / f"data/{run.prefix}{CHANGELOG}-{partition}"
+        file = max(folder.glob("*.log"))
+        data = bytearray(file.read_bytes())
+        last = run.rng.choice(ends_of_batches(data)) - 1
+        data[last] ^= 1 << run.rng.randrange(8)
+        with open(file, "r+b") as out:
+            out.seek(last)
+            out.write(data[last : last + 1])
+
+
+def ends_of_batches(data):
+    """Where each batch of records, not of markers, ends."""
+    found, at = [], 0
+    while at + BATCH_HEAD.size <= len(data):
+        _, length, _, _, _, attributes = BATCH_HEAD.unpack_from(data, at)
+        at += BEFORE_LENGTH + length
+        if not attributes & CONTROL:
+            found.append(at)
+    return found
+
+
+SCENARIOS = [
+    Scenario(
+        22,
+        "the changelog was emptied",
+        "changelog",
+        lose(empty, "changelog_empty"),
+        metric(NOT_OPEN, reason="changelog_empty"),
+        seconds=30,
+    ),
+    Scenario(
+        22,
+        "the changelog was made anew",
+        "changelog",
+        lose(make_anew, "changelog_short"),
+        metric(NOT_OPEN, reason="changelog_short"),
+        seconds=30,
+    ),
+    Scenario(
+        22,
+        "a record of the changelog is corrupt",
+        "changelog",
+        lose(corrupt, "changelog_corrupt"),
+        metric(NOT_OPEN, reason="changelog_corrupt"),
+        seconds=30,
+    ),
+]
