@@ -83,6 +83,7 @@ struct driver {
     int32_t partition_count;
 
     rd_kafka_t *consumer;
+    int looks_unconnected; /* statistics in a row in which the consumer had no broker */
     struct baton_transaction *tx;
     struct baton_globals *globals; /* NULL: the service has no global inputs */
     struct baton_restore *restore; /* while RESTORING, if there is anything to read */

@@ -292,6 +292,8 @@ static void set_hooks(rd_kafka_conf_t *conf, enum baton_kafka_role role,
     rd_kafka_conf_set_opaque(conf, hooks->opaque);
     if (hooks->rebalanced && role == BATON_KAFKA_MEMBER)
         rd_kafka_conf_set_rebalance_cb(conf, hooks->rebalanced);
+    if (hooks->statistics && role == BATON_KAFKA_MEMBER)
+        rd_kafka_conf_set_stats_cb(conf, hooks->statistics);
     if (hooks->delivered && ((1 << role) & PRODUCERS))
         rd_kafka_conf_set_dr_msg_cb(conf, hooks->delivered);
 }

@@ -44,6 +44,8 @@ struct baton_kafka_hooks {
     void (*rebalanced)(rd_kafka_t *rk, rd_kafka_resp_err_t err,
                        rd_kafka_topic_partition_list_t *partitions, void *opaque);
     void (*delivered)(rd_kafka_t *rk, const rd_kafka_message_t *message, void *opaque);
+    /* A member's, every five seconds: librdkafka's statistics, for baton_kafka_stats. */
+    int (*statistics)(rd_kafka_t *rk, char *json, size_t size, void *opaque);
 };
 
 /* Whether a librdkafka (its version as rd_kafka_version() says it) can log in to Kafka 4 with a

@@ -134,12 +134,15 @@ static void statistics_become_metrics(void **state)
                                "\"topics\":{\"in\":{\"partitions\":{\"0\":{\"consumer_lag\":12},"
                                "\"-1\":{\"consumer_lag\":3},"
                                "\"1\":{\"consumer_lag\":-1}}}}}";
+    static const char up[] = "{\"brokers\":{\"b:1/1\":{\"nodeid\":-1,\"state\":\"DOWN\"},"
+                             "\"b:2/2\":{\"nodeid\":-1,\"state\":\"UP\"}}}";
     static struct baton_buf buf;
 
     (void)state;
     baton_buf_init(&buf, 1 << 20);
-    baton_kafka_stats("consumer", json, sizeof json - 1);
-    baton_kafka_stats("consumer", "not json", 8);
+    assert_false(baton_kafka_stats("consumer", json, sizeof json - 1));
+    assert_true(baton_kafka_stats("consumer", "not json", 8));
+    assert_true(baton_kafka_stats("consumer", up, sizeof up - 1));
     baton_metrics_write(&buf);
     baton_buf_append_byte(&buf, '\0');
     const char *text = (const char *)buf.data;

@@ -3,6 +3,7 @@
 #include "kafka_stats.h"
 
 #include <jansson.h>
+#include <string.h>
 
 #include "metrics.h"
 
@@ -70,14 +71,29 @@ static double number_of(const json_t *stats, const char *name)
     return (double)json_integer_value(json_object_get(stats, name));
 }
 
-void baton_kafka_stats(const char *client, const char *json, size_t size)
+static bool is_connected(json_t *brokers)
+{
+    const char *name;
+    json_t *broker;
+
+    json_object_foreach(brokers, name, broker)
+    {
+        const char *state = json_string_value(json_object_get(broker, "state"));
+
+        if (state && (strcmp(state, "UP") == 0 || strcmp(state, "UPDATE") == 0))
+            return true;
+    }
+    return false;
+}
+
+bool baton_kafka_stats(const char *client, const char *json, size_t size)
 {
     json_auto_t *stats = json_loadb(json, size, 0, NULL);
     const char *name;
     json_t *topic;
 
     if (!stats)
-        return;
+        return true;
     baton_metric_set(&queue_messages, client, number_of(stats, "msg_cnt"));
     baton_metric_set(&queue_replies, client, number_of(stats, "replyq"));
     baton_metric_set(&sent_bytes, client, number_of(stats, "tx_bytes"));
@@ -85,4 +101,5 @@ void baton_kafka_stats(const char *client, const char *json, size_t size)
     set_rtt(client, json_object_get(stats, "brokers"));
     json_object_foreach(json_object_get(stats, "topics"), name, topic)
         set_lag(name, json_object_get(topic, "partitions"));
+    return is_connected(json_object_get(stats, "brokers"));
 }

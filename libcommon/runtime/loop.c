@@ -7,6 +7,7 @@
 #include "driver.h"
 #include "failpoint.h"
 #include "files.h"
+#include "kafka_stats.h"
 #include "log.h"
 #include "metrics.h"
 #include "rebalance.h"
@@ -279,14 +280,28 @@ static bool read_globals(struct loop *loop, struct baton_error *err)
 
 /* --- rounds ----------------------------------------------------------------------------------- */
 
+/* A consumer that has lost every broker while nothing is under way would wait without a word: no
+ * transaction fails. One look may have met it between two connections. */
+#define LOOKS_UNCONNECTED 2
+
+static int on_statistics(rd_kafka_t *rk, char *json, size_t size, void *opaque)
+{
+    struct driver *d = opaque;
+
+    (void)rk;
+    d->looks_unconnected = baton_kafka_stats("consumer", json, size) ? 0 : d->looks_unconnected + 1;
+    return 0; /* librdkafka frees the text */
+}
+
 static void tell_ready(struct loop *loop)
 {
     const struct driver *d = &loop->d;
     bool nothing_ours = d->assigned && d->assigned->cnt == 0;
-    const char *reason = d->phase == DRIVER_RESTORING               ? "restoring"
-                         : d->phase == DRIVER_AWAY && !nothing_ours ? "no assignment"
-                         : driver_backing_off(d)                    ? "a record is in back-off"
-                                                                    : NULL;
+    const char *reason = d->phase == DRIVER_RESTORING                ? "restoring"
+                         : d->phase == DRIVER_AWAY && !nothing_ours  ? "no assignment"
+                         : driver_backing_off(d)                     ? "a record is in back-off"
+                         : d->looks_unconnected >= LOOKS_UNCONNECTED ? "no broker is connected"
+                                                                     : NULL;
 
     if (loop->told && loop->ready == (reason == NULL))
         return;
@@ -410,7 +425,9 @@ static bool check_topics(struct driver *d, struct baton_error *err)
 
 static bool open_consumer(struct driver *d, struct baton_error *err)
 {
-    struct baton_kafka_hooks hooks = { .opaque = d, .rebalanced = driver_rebalanced };
+    struct baton_kafka_hooks hooks = { .opaque = d,
+                                       .rebalanced = driver_rebalanced,
+                                       .statistics = on_statistics };
 
     d->consumer = baton_kafka_open(BATON_KAFKA_MEMBER, d->settings, d->service->name, &hooks, err);
     return d->consumer != NULL;

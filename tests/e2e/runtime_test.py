@@ -159,6 +159,20 @@ class RuntimeTest(unittest.TestCase):
         self.assert_counted(bed, {name: first[name] + second[name] for name in first})
         self.assertEqual(counter.pid(), pid)
 
+    def test_an_idle_service_that_has_lost_the_brokers_is_not_ready(self):
+        """Nothing is under way that could fail: only the client's statistics tell."""
+        bed, counter = self.bed(), self.counter()
+        counter.start()
+        expected = self.publish(bed, 100, 20)
+        self.assert_caught_up(bed)
+        self.cluster.broker.kill()
+        try:
+            self.assertTrue(wait_until(lambda: not counter.is_ready(), 60), "it is ready")
+        finally:
+            self.cluster.broker.start()
+        counter.wait(60)
+        self.assert_counted(bed, expected)
+
     def test_a_lost_state_folder_is_restored_from_the_changelog(self):
         bed, counter = self.bed(), self.counter()
         counter.start()
