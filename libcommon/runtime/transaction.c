@@ -26,6 +26,11 @@ static BATON_METRIC(queue_full_total, "baton_producer_queue_full_total", BATON_C
                     "Records that had to wait for room in the producer's queue.");
 static BATON_METRIC(commit_seconds, "baton_transaction_seconds", BATON_HISTOGRAM, NULL,
                     "From the begin of a transaction to its committed end.");
+static BATON_METRIC(step_seconds, "baton_transaction_step_seconds_total", BATON_COUNTER, "step",
+                    "Time of committed transactions by step: deliver (records, with their "
+                    "partitions' registration), offsets, end.");
+
+enum step { DELIVER, OFFSETS, END };
 
 struct baton_transaction {
     struct baton_transaction_conf conf;
@@ -33,6 +38,8 @@ struct baton_transaction {
     bool initialised;     /* init_transactions has succeeded on this handle */
     bool open;
     int64_t begun_ms;
+    int64_t step_ms;     /* when the last step ended */
+    int64_t spent_ms[3]; /* by step, of this transaction */
     size_t produced;
     size_t reported;
     size_t failed;
@@ -155,6 +162,23 @@ enum baton_verdict baton_transaction_ready(struct baton_transaction *tx, int tim
     return BATON_RETRY;
 }
 
+/* The time since the last one was this step's. */
+static void step_ends(struct baton_transaction *tx, enum step step)
+{
+    int64_t now_ms = baton_clock_monotonic_ms();
+
+    tx->spent_ms[step] += now_ms - tx->step_ms;
+    tx->step_ms = now_ms;
+}
+
+static void count_steps(const struct baton_transaction *tx)
+{
+    static const char *const names[] = { "deliver", "offsets", "end" };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        baton_metric_add(&step_seconds, names[i], (double)tx->spent_ms[i] / 1000);
+}
+
 enum baton_txn baton_transaction_begin(struct baton_transaction *tx, struct baton_error *err)
 {
     if (!tx->initialised) {
@@ -169,7 +193,8 @@ enum baton_txn baton_transaction_begin(struct baton_transaction *tx, struct bato
         return dropped(tx, err);
     }
     tx->open = true;
-    tx->begun_ms = baton_clock_monotonic_ms();
+    tx->begun_ms = tx->step_ms = baton_clock_monotonic_ms();
+    memset(tx->spent_ms, 0, sizeof tx->spent_ms);
     tx->produced = tx->reported = tx->failed = 0;
     for (int32_t i = 0; i < tx->conf.partition_count; i++)
         tx->changelog_ends[i] = -1;
@@ -279,6 +304,21 @@ static enum answer answer_to(const rd_kafka_error_t *error)
     return rd_kafka_error_is_retriable(error) ? AGAIN : DROP;
 }
 
+/* Delivers everything. What could not be delivered is known before the end of the transaction is
+ * asked for, so that the abort is a plain one. */
+static enum baton_txn deliver(struct baton_transaction *tx, struct baton_error *err)
+{
+    rd_kafka_resp_err_t code = rd_kafka_flush(tx->producer, STEP_LIMIT_MS);
+
+    if (code == RD_KAFKA_RESP_ERR_NO_ERROR && tx->failed == 0) {
+        step_ends(tx, DELIVER);
+        return BATON_TXN_DONE;
+    }
+    baton_fail(err, BATON_RETRY, "delivery", "%zu of %zu records not delivered: %s", tx->failed,
+               tx->produced, tx->failed ? tx->failure : rd_kafka_err2str(code));
+    return baton_transaction_abort(tx, err);
+}
+
 enum baton_txn baton_transaction_offsets(struct baton_transaction *tx, rd_kafka_t *consumer,
                                          const rd_kafka_topic_partition_list_t *offsets,
                                          struct baton_error *err)
@@ -287,13 +327,22 @@ enum baton_txn baton_transaction_offsets(struct baton_transaction *tx, rd_kafka_
     baton_auto(baton_drop_group_metadata) rd_kafka_consumer_group_metadata_t *group =
         rd_kafka_consumer_group_metadata(consumer);
 
+    /* The last transaction's markers may still be on their way, and until they are written the
+     * coordinator refuses what is new. librdkafka asks again for partitions after 20 ms, for
+     * offsets after retry.backoff.ms (100): so the records and their partitions go first. */
+    enum baton_txn end = deliver(tx, err);
+
+    if (end != BATON_TXN_DONE)
+        return end;
     for (;;) { /* retried with identical arguments, as the header asks */
         baton_auto(baton_drop_kafka_error) rd_kafka_error_t *error =
             rd_kafka_send_offsets_to_transaction(tx->producer, offsets, group, -1);
         enum answer answer = BATON_FAILPOINT("offsets_error") ? ABORT : answer_to(error);
 
-        if (answer == GOOD)
+        if (answer == GOOD) {
+            step_ends(tx, OFFSETS);
             return BATON_TXN_DONE;
+        }
         baton_fail(err, BATON_RETRY, "send_offsets", "%s",
                    error ? rd_kafka_error_string(error) : "failpoint");
         if (answer == ABORT)
@@ -302,19 +351,6 @@ enum baton_txn baton_transaction_offsets(struct baton_transaction *tx, rd_kafka_
             return dropped(tx, err);
         rd_kafka_poll(tx->producer, 50);
     }
-}
-
-/* Delivers everything. What could not be delivered is known before the end of the transaction is
- * asked for, so that the abort is a plain one. */
-static enum baton_txn deliver(struct baton_transaction *tx, struct baton_error *err)
-{
-    rd_kafka_resp_err_t code = rd_kafka_flush(tx->producer, STEP_LIMIT_MS);
-
-    if (code == RD_KAFKA_RESP_ERR_NO_ERROR && tx->failed == 0)
-        return BATON_TXN_DONE;
-    baton_fail(err, BATON_RETRY, "delivery", "%zu of %zu records not delivered: %s", tx->failed,
-               tx->produced, tx->failed ? tx->failure : rd_kafka_err2str(code));
-    return baton_transaction_abort(tx, err);
 }
 
 enum baton_txn baton_transaction_commit(struct baton_transaction *tx, struct baton_error *err)
@@ -338,6 +374,8 @@ enum baton_txn baton_transaction_commit(struct baton_transaction *tx, struct bat
             return dropped(tx, err);
     }
     tx->open = false;
+    step_ends(tx, END);
+    count_steps(tx);
     baton_metric_add(&transactions_total, "committed", 1);
     baton_metric_observe(&commit_seconds, NULL,
                          (double)(baton_clock_monotonic_ms() - tx->begun_ms) / 1000);

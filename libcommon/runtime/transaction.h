@@ -59,6 +59,7 @@ struct baton_produce {
 enum baton_txn baton_transaction_produce(struct baton_transaction *tx,
                                          const struct baton_produce *record,
                                          struct baton_error *err);
+/* Waits until all records are delivered, then sends the offsets (see the README, "Latency"). */
 enum baton_txn baton_transaction_offsets(struct baton_transaction *tx, rd_kafka_t *consumer,
                                          const rd_kafka_topic_partition_list_t *offsets,
                                          struct baton_error *err);

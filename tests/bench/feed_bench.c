@@ -2,7 +2,10 @@
  * LMDB store is fed events of many conversations; the linker puts clocks around what `process`
  * calls for its state and around the decoding of records (CMakeLists.txt: --wrap).
  *
- *   feed_bench FOLDER [conversations [events]]
+ *   feed_bench FOLDER [conversations [events [active]]]
+ *
+ * Each conversation is stored with one event; then events of `active` of them (all), which lie
+ * evenly among the stored ones, are measured.
  *
  * Prints one line of JSON, nanoseconds an event. The folder is made, and left to the caller. */
 #include <stdio.h>
@@ -141,7 +144,7 @@ struct bench {
     struct baton_batch batch;
     struct baton_arena arena;
     struct baton_buf buf;
-    long conversations, events;
+    long conversations, events, active;
     int64_t feed_ns, commit_ns, checkpoint_ns;
     size_t outputs;
 };
@@ -186,7 +189,10 @@ static struct baton_text make(struct bench *b, long number, struct baton_text *r
 {
     struct baton_conversation_event *event;
     struct baton_error err = { "", "" };
-    long conversation = number % b->conversations, turn = number / b->conversations;
+    long after = number - b->conversations; /* all are stored */
+    long stride = b->conversations / b->active;
+    long conversation = after < 0 ? number : after % b->active * stride;
+    long turn = after < 0 ? 0 : 1 + after / b->active;
 
     baton_arena_reset(&b->arena);
     event = BATON_RECORD(&b->arena, conversation_event);
@@ -282,8 +288,9 @@ int main(int argc, char **argv)
     struct bench b = { .conversations = number_of(argc, argv, 2, 100000),
                        .events = number_of(argc, argv, 3, 300000) };
 
-    if (argc < 2) {
-        fputs("usage: feed_bench FOLDER [conversations [events]]\n", stderr);
+    b.active = number_of(argc, argv, 4, b.conversations);
+    if (argc < 2 || b.active < 1 || b.active > b.conversations) {
+        fputs("usage: feed_bench FOLDER [conversations [events [active]]]\n", stderr);
         return 2;
     }
     calibrate();

@@ -1,0 +1,154 @@
+"""What the measurements share: load, what a process costs, installations on the cluster."""
+
+import os
+import pathlib
+import re
+import statistics
+import sys
+import threading
+import time
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "tests/support"), str(ROOT / "tests/e2e")]
+
+from cluster import BIN  # noqa: E402
+from process import Failed  # noqa: E402
+from runtime_bed import EVENTS, PARTITIONS, SIGNALS, Bed  # noqa: E402
+
+TOOLS = BIN.parent / "bench"
+TICK = os.sysconf("SC_CLK_TCK")
+TEXTS = [
+    "Hello, I ordered a coffee grinder last Tuesday and the parcel has still not arrived.",
+    "I have already restarted it twice and the light keeps blinking red, what else can I do?",
+    "Thanks, that helped a little, but the invoice still shows the old address of our office.",
+    "Could you tell me how long the refund takes once the shop has received the parcel back?",
+]
+
+
+def say(text):
+    print(f"  {text}", file=sys.stderr, flush=True)
+
+
+def cpu_seconds(pid):
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICK
+
+
+def memory_kib(pid):
+    """RssAnon and RssFile: what the process holds, and pages of files such as the store's."""
+    text = pathlib.Path(f"/proc/{pid}/status").read_text()
+    return tuple(int(re.search(rf"{name}:\s+(\d+)", text)[1]) for name in ("RssAnon", "RssFile"))
+
+
+def metric(service, name, label=".*"):
+    """The sum of a metric's samples, or of those with a label."""
+    with urllib.request.urlopen(f"{service.http}/metrics", timeout=5) as answer:
+        text = answer.read().decode()
+    found = re.findall(rf"^{name}(?:\{{{label}\}})? (\S+)$", text, re.M)
+    return sum(float(value) for value in found)
+
+
+class Memory(threading.Thread):
+    """Watches a process's memory until `stop`; the peaks."""
+
+    def __init__(self, pid):
+        super().__init__(daemon=True)
+        self.pid, self.anon_kib, self.file_kib, self.ended = pid, 0, 0, threading.Event()
+        self.start()
+
+    def run(self):
+        while not self.ended.wait(0.02):
+            try:
+                anon, mapped = memory_kib(self.pid)
+            except (OSError, TypeError):
+                return
+            self.anon_kib, self.file_kib = max(self.anon_kib, anon), max(self.file_kib, mapped)
+
+    def stop(self):
+        self.ended.set()
+        self.join()
+
+
+class Load:
+    """Events that are encoded once and sent again and again."""
+
+    def __init__(self, bed, records, conversations, in_turns=False):
+        self.keys = [f"c{n}" for n in range(conversations)]
+        self.values = []
+        for number in range(records):
+            name = self.keys[number % conversations]
+            turn = number // conversations
+            speaker = "bot" if in_turns and turn % 2 else "customer"
+            self.values.append(
+                bed.event(name, turn, text=TEXTS[number % len(TEXTS)], speaker=speaker)
+            )
+        self.conversations = conversations
+        self.value_bytes = statistics.mean(map(len, self.values))
+
+    def send(self, bed):
+        for number, value in enumerate(self.values):
+            bed.send(EVENTS, self.keys[number % self.conversations], value)
+        bed.flush()
+
+
+def topics_of(service):
+    """Of a stage that reads events and writes signals."""
+    stamped = {"message.timestamp.type": "LogAppendTime"}
+    compacted = {**stamped, "cleanup.policy": "compact"}
+    return {
+        EVENTS: (PARTITIONS, stamped),
+        SIGNALS: (PARTITIONS, stamped),
+        f"{service}-dead-letters": (PARTITIONS, stamped),
+        f"{service}-changelog": (PARTITIONS, compacted),
+        "policies": (1, compacted),
+    }
+
+
+class Bench:
+    beds = 0  # of all measurements
+
+    def __init__(self, cluster, options):
+        self.cluster, self.options = cluster, options
+
+    def bed(self, topics=None):
+        """A new installation on the cluster."""
+        Bench.beds += 1
+        return Bed(self.cluster, f"b{self.beds}.", topics)
+
+    def service(self, bed, name, **env):
+        env = {"BATON_PREFIX": bed.prefix, "BATON_LOG_LEVEL": "warn", **env}
+        program = BIN / name
+        return self.cluster.service(name, f"{bed.prefix}0".replace(".", "-"), env, program)
+
+
+def percentile(values, share):
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+# --- a service on a full topic ---------------------------------------------------------------------
+
+
+def run_service(service, records, poll_s=0.02):
+    """Starts a service on a full topic: seconds and CPU seconds from the first records that it
+    committed to the last, for one record each."""
+    service.launch()
+    return measure(service, records, poll_s)
+
+
+def measure(service, records, poll_s=0.02):
+    begun = None
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        try:
+            done = metric(service, "baton_messages_consumed_total")
+        except OSError:
+            done = 0
+        now = (time.monotonic(), done)
+        if begun is None and done > 0:
+            begun, first_cpu = now, cpu_seconds(service.pid())
+        if done >= records:
+            cpu = cpu_seconds(service.pid()) - first_cpu
+            return (now[0] - begun[0]) / (records - begun[1]), cpu / (records - begun[1])
+        time.sleep(poll_s)
+    raise Failed(f"{service.name} did not finish:\n{service.log_end()}")
