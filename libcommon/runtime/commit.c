@@ -255,6 +255,7 @@ void driver_commit(struct driver *d)
     }
     if (w.begun) {
         settle_offsets(d, offsets);
+        d->committed_ms = baton_clock_monotonic_ms();
         d->reopen_pause_ms = 0;
     }
     settle_slots(d, w.begun);

@@ -96,6 +96,7 @@ struct driver {
     size_t records;           /* fed since the last commit */
     size_t changed_bytes;     /* of rows that they changed */
     int64_t first_ms;         /* monotonic: when the first of them was fed */
+    int64_t committed_ms;     /* monotonic: when the last transaction was committed */
     bool dirty;
     struct baton_steady clock; /* for deadlines of idle tasks */
     int64_t ask_again_ms; /* monotonic: the brokers did not answer a question; not asked before */

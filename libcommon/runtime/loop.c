@@ -15,6 +15,7 @@
 #include "timestamp.h"
 
 #define IDLE_WAIT_MS 10
+#define MARKERS_MS 10 /* see gather_on */
 #define BATCH_BYTES (8u << 20)
 #define SWEEP_MS 500 /* how often an idle group's offsets are moved over markers */
 #define GLOBALS_SLICE_MS 20
@@ -216,6 +217,16 @@ static void gather(struct driver *d, int wait_ms)
     }
 }
 
+/* The end of a transaction is answered before its markers are written. What opens the next one in
+ * that time is refused, and librdkafka asks again after 20 ms: so a few are given first, in which
+ * more records are taken. */
+static void gather_on(struct driver *d)
+{
+    while (d->records > 0 && !batch_is_full(d) && !d->failed && !*d->stop
+           && baton_clock_monotonic_ms() - d->committed_ms < MARKERS_MS)
+        gather(d, 1);
+}
+
 /* --- global tables ---------------------------------------------------------------------------- */
 
 static enum baton_verdict each_global(void *context, const struct baton_raw *raw,
@@ -361,6 +372,7 @@ static void round_once(struct loop *loop)
     if (d->globals && baton_globals_poll(d->globals, 0, GLOBALS_SLICE_MS, &err) == BATON_FATAL)
         driver_fail(d, &err);
     gather(d, d->phase == DRIVER_RESTORING ? 0 : IDLE_WAIT_MS);
+    gather_on(d);
     if (d->failed)
         return;
     if (d->phase == DRIVER_RUNNING)
