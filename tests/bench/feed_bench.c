@@ -200,8 +200,10 @@ static struct baton_text make(struct bench *b, long number, struct baton_text *r
     event->env.conversation_id = baton_text_format(&b->arena, "c%ld", conversation);
     event->event_id = baton_text_format(&b->arena, "c%ld-%ld", conversation, turn);
     event->type = BATON_EVENT_TYPE_MESSAGE;
-    event->speaker = turn % 2 == 0 ? BATON_SPEAKER_CUSTOMER : BATON_SPEAKER_BOT;
-    event->text = baton_text_of(texts[number % 4]);
+    /* What is only stored ends with the bot's words: no time-out of it fires later. */
+    event->speaker = turn % 2 == 0 ? BATON_SPEAKER_BOT : BATON_SPEAKER_CUSTOMER;
+    /* by its rank, so that what is said is the same however many others are stored */
+    event->text = baton_text_of(texts[(conversation / stride + turn) % 4]);
     *ret_key = baton_text_format(&b->arena, "acme/c%ld", conversation);
     baton_buf_reset(&b->buf);
     must(baton_serde_encode(b->serde, baton_topic_events.type, event, &b->buf, &err) == BATON_DONE,
