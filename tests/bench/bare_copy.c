@@ -1,8 +1,8 @@
 /* What the runtime is measured against: a transactional consume-transform-produce loop as small as
- * librdkafka allows, with the settings that the runtime has. It takes each record's key, writes a
- * changelog record of --row-bytes for it and every --every-th time an output of --out-bytes with
- * --header-bytes of headers, and commits outputs, changelog and offsets in one transaction. No
- * decoding, no state, no checks, no metrics; an error ends it.
+ * librdkafka allows, with the settings that the runtime has. It takes each record's key, writes
+ * changelog records of --row-bytes for it, --rows for a hundred records, and every --every-th time
+ * an output of --out-bytes with --header-bytes of headers, and commits outputs, changelog and
+ * offsets in one transaction. No decoding, no state, no checks, no metrics; an error ends it.
  *
  * Prints one line of JSON when --records were committed: from the first commit to the last. With
  * --records 0 it runs until SIGTERM, as a hop of a chain does. */
@@ -19,13 +19,15 @@
 struct bare {
     const char *brokers, *group, *in, *out, *changelog, *queued_messages, *queued_kbytes;
     long partitions, every, out_bytes, header_bytes, row_bytes;
+    long rows; /* changelog records for a hundred records */
     long commit_records, commit_interval_ms, records;
     rd_kafka_t *consumer, *producer;
     rd_kafka_topic_partition_list_t *next; /* of the open transaction */
     char *fill;
     rd_kafka_message_t **batch;
     long taken, committed, in_batch, transactions;
-    long before; /* records of the first transaction */
+    long rows_due; /* hundredths */
+    long before;   /* records of the first transaction */
     double begun, first_cpu, batch_begun;
     double parts[4]; /* seconds: gather, produce and deliver, offsets, commit */
 };
@@ -188,7 +190,8 @@ static void copy(struct bare *bare, const rd_kafka_message_t *message)
     rd_kafka_topic_partition_t *at =
         rd_kafka_topic_partition_list_find(bare->next, bare->in, message->partition);
 
-    if (bare->changelog)
+    for (bare->rows_due += bare->changelog ? bare->rows : 0; bare->rows_due >= 100;
+         bare->rows_due -= 100)
         produce(bare, bare->changelog, message, bare->row_bytes, 0);
     if (bare->taken++ % bare->every == 0)
         produce(bare, bare->out, message,
@@ -287,6 +290,7 @@ static void read_arguments(struct bare *bare, int argc, char **argv)
         { "out-bytes", NULL, &bare->out_bytes },
         { "header-bytes", NULL, &bare->header_bytes },
         { "row-bytes", NULL, &bare->row_bytes },
+        { "rows", NULL, &bare->rows },
         { "commit-records", NULL, &bare->commit_records },
         { "commit-interval-ms", NULL, &bare->commit_interval_ms },
         { "records", NULL, &bare->records },
@@ -312,6 +316,7 @@ int main(int argc, char **argv)
     struct bare bare = {
         .partitions = 4,
         .every = 1,
+        .rows = 100,
         .commit_records = 1000,
         .commit_interval_ms = 100,
         .queued_messages = "10000",
