@@ -34,12 +34,8 @@ KILLS = 13
 SERVICES = (*STAGES, "gateway")
 WRITE_MS = "1000"  # of the learner's figures: the last ones are written before it is quiet
 # What a stage writes, and that the oracle misses when it is missing.
-WRITTEN = (
-    ("detector", "escalation-signals"),
-    ("packager", "routing-requests"),
-    ("router", "assignments"),
-    ("switchboard", "deliveries"),
-)
+# A topic of each stage.
+WRITTEN = ("escalation-signals", "routing-requests", "assignments", "deliveries")
 
 
 def double(records, record):
@@ -135,7 +131,7 @@ class FireTest(unittest.TestCase):
         """A run of which `change` has altered one record of each stage's topic is not good."""
         folder = self.cluster.folder / "dump-"
         records = [json.loads(line) for line in (folder / "records.jsonl").open()]
-        for _, topic in WRITTEN:
+        for topic in WRITTEN:
             of_topic = [r for r in records if r["topic"] == topic and r["value"]]
             change(records, of_topic[len(of_topic) // 2])
         (folder / "altered.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records))
@@ -152,9 +148,8 @@ class FireTest(unittest.TestCase):
             errors="replace",
         )
         self.assertEqual(done.returncode, 1, done.stderr)
-        for stage, topic in WRITTEN:
-            found = f"FAILED {stage}: {topic} equals the replay" in done.stdout
-            self.assertTrue(found, f"a record of {topic} that is {what} is not seen:\n{done.stdout}")
+        for topic in WRITTEN:  # by the stage whose record it was: routing-requests has two writers
+            self.assertRegex(done.stdout, rf"FAILED \w+: {topic} equals the replay", what)
 
     def test_2000_conversations_are_handled_exactly_once_while_everything_is_killed(self):
         self.start()
