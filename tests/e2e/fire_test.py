@@ -33,8 +33,7 @@ SECONDS = float(os.environ.get("BATON_FIRE_SECONDS", "70"))
 KILLS = 13
 SERVICES = (*STAGES, "gateway")
 WRITE_MS = "1000"  # of the learner's figures: the last ones are written before it is quiet
-# What a stage writes, and that the oracle misses when it is missing.
-# A topic of each stage.
+# A topic of each stage: what it writes, and the oracle misses when it is missing.
 WRITTEN = ("escalation-signals", "routing-requests", "assignments", "deliveries")
 
 
