@@ -250,6 +250,7 @@ void driver_commit(struct driver *d)
         driver_fail(d, &w.err);
     if (w.end != BATON_TXN_DONE) {
         d->reopen = true;
+        d->not_committed = w.err;
         baton_log(BATON_LOG_WARN, "transaction_failed", "code=%s text=%s", w.err.code, w.err.text);
         return;
     }

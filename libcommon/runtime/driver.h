@@ -37,6 +37,7 @@ struct driver_input {
     int64_t awaited_offset;
     bool ignore_cause;            /* the first of them is fed without waiting for its cause */
     bool backing_off;             /* the first of them is in back-off until retry_ms */
+    char retry_code[48];          /* and why */
     int64_t retry_ms, backoff_ms; /* monotonic */
 };
 
@@ -106,7 +107,10 @@ struct driver {
 
     bool reopen; /* the last transaction did not commit */
     int64_t reopen_ms, reopen_pause_ms;
-    bool failed; /* end the process; `error` says why */
+    struct baton_error not_open;      /* why tasks are not running, though ours; empty: they are */
+    struct baton_error not_committed; /* how the last transaction ended, if it did not commit */
+    const char *consumer_error;       /* the last one without an assignment; NULL: none */
+    bool failed;                      /* end the process; `error` says why */
     struct baton_error error;
 };
 
@@ -150,8 +154,8 @@ void driver_set_back(struct driver *d, struct driver_slot *slot, struct driver_i
 void driver_try_waiting(struct driver *d);
 /* Forgets what waits in `input` (its partition is being given up). */
 void driver_drop_waiting(struct driver *d, struct driver_input *input);
-/* True while a record is in back-off; for readiness. */
-bool driver_backing_off(const struct driver *d);
+/* The code of a record in back-off; NULL: none is. For readiness. */
+const char *driver_backing_off(const struct driver *d);
 
 /* --- idle.c --- */
 /* Fires the timers of the slots whose first deadline has passed, as far as their inputs are known

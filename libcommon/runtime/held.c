@@ -85,6 +85,7 @@ static void back_off(struct driver_slot *slot, struct driver_input *input, int64
     char labels[128];
 
     input->backing_off = true;
+    memcpy(input->retry_code, error->code, sizeof input->retry_code);
     input->held = false;
     input->backoff_ms = input->backoff_ms ? input->backoff_ms * 2 : BACKOFF_FIRST_MS;
     if (input->backoff_ms > BACKOFF_LAST_MS)
@@ -252,11 +253,11 @@ void driver_try_waiting(struct driver *d)
             try_input(d, d->slots[p], &d->slots[p]->inputs[i], progress);
 }
 
-bool driver_backing_off(const struct driver *d)
+const char *driver_backing_off(const struct driver *d)
 {
     for (int32_t p = 0; p < d->partition_count && d->waiting_total > 0; p++)
         for (size_t i = 0; d->slots[p] && i < d->inputs_count; i++)
             if (d->slots[p]->inputs[i].waiting_count > 0 && d->slots[p]->inputs[i].backing_off)
-                return true;
-    return false;
+                return d->slots[p]->inputs[i].retry_code;
+    return NULL;
 }

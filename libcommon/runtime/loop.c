@@ -34,7 +34,8 @@ struct loop {
     const struct baton_loop_conf *conf;
     struct driver d;
     int64_t sweep_ms;
-    bool ready;
+    char reason[160]; /* why not, as it was told last */
+    char code[48];    /* of it, as it was logged last */
     bool told;
     struct baton_files files;
 };
@@ -171,6 +172,8 @@ static void take_error(struct driver *d, const rd_kafka_message_t *message)
 
     if (message->err == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET && d->phase == DRIVER_RUNNING)
         d->reopen = true;
+    if (!d->assigned)
+        d->consumer_error = rd_kafka_err2name(message->err);
     baton_log(BATON_LOG_WARN, "consumer_error", "code=%s text=%s", rd_kafka_err2name(message->err),
               rd_kafka_message_errstr(message));
     if (message->err != RD_KAFKA_RESP_ERR__FATAL)
@@ -283,8 +286,11 @@ static bool read_globals(struct loop *loop, struct baton_error *err)
         return false;
     while (!baton_globals_current(d->globals) && !*d->stop) {
         loop->conf->beat(loop->conf->context);
-        if (baton_globals_poll(d->globals, 50, GLOBALS_SLICE_MS, err) == BATON_FATAL)
+        enum baton_verdict v = baton_globals_poll(d->globals, 50, GLOBALS_SLICE_MS, err);
+        if (v == BATON_FATAL)
             return false;
+        if (v == BATON_RETRY)
+            loop->conf->ready(loop->conf->context, false, err->text);
     }
     return true;
 }
@@ -304,23 +310,61 @@ static int on_statistics(rd_kafka_t *rk, char *json, size_t size, void *opaque)
     return 0; /* librdkafka frees the text */
 }
 
+static void reason_set(struct baton_error *why, const char *code, const char *text)
+{
+    snprintf(why->code, sizeof why->code, "%s", code);
+    snprintf(why->text, sizeof why->text, "%s", text);
+}
+
+/* Why there is no task that runs, though there should be; empty: there is, or nothing is ours. */
+static void why_not_running(const struct driver *d, struct baton_error *why)
+{
+    bool nothing_ours = d->assigned && d->assigned->cnt == 0;
+    const struct baton_error *waits = d->restore ? baton_restore_waits(d->restore) : NULL;
+
+    if (waits)
+        *why = *waits;
+    else if (d->not_open.code[0])
+        *why = d->not_open; /* while it is tried again too */
+    else if (d->phase == DRIVER_RESTORING)
+        reason_set(why, "restoring", "the changelog is being read");
+    else if (!nothing_ours)
+        reason_set(why, "no_assignment",
+                   d->consumer_error ? d->consumer_error : "the group has given none yet");
+}
+
+/* Why the service is not ready; empty: it is. */
+static void why_not_ready(const struct driver *d, struct baton_error *why)
+{
+    const char *code = driver_backing_off(d);
+
+    reason_set(why, "", "");
+    if (d->phase != DRIVER_RUNNING)
+        why_not_running(d, why);
+    if (why->code[0] == '\0' && code)
+        reason_set(why, code, "a record is in back-off");
+    if ((why->code[0] == '\0' || strcmp(why->code, "no_assignment") == 0)
+        && d->looks_unconnected >= LOOKS_UNCONNECTED)
+        reason_set(why, "no_broker", "no broker is connected");
+}
+
+/* The probe hears each change of the text; the log what is another reason. */
 static void tell_ready(struct loop *loop)
 {
-    const struct driver *d = &loop->d;
-    bool nothing_ours = d->assigned && d->assigned->cnt == 0;
-    const char *reason = d->phase == DRIVER_RESTORING                ? "restoring"
-                         : d->phase == DRIVER_AWAY && !nothing_ours  ? "no assignment"
-                         : driver_backing_off(d)                     ? "a record is in back-off"
-                         : d->looks_unconnected >= LOOKS_UNCONNECTED ? "no broker is connected"
-                                                                     : NULL;
+    struct baton_error why;
+    char reason[sizeof loop->reason];
 
-    if (loop->told && loop->ready == (reason == NULL))
+    why_not_ready(&loop->d, &why);
+    bool ready = why.code[0] == '\0';
+    snprintf(reason, sizeof reason, "%s%s%s", why.code, ready ? "" : ": ", why.text);
+    if (loop->told && strcmp(loop->reason, reason) == 0)
         return;
+    if (!loop->told || strcmp(loop->code, why.code) != 0)
+        baton_log(BATON_LOG_INFO, ready ? "ready" : "not_ready", "reason=%s", ready ? "-" : reason);
     loop->told = true;
-    loop->ready = reason == NULL;
-    baton_log(BATON_LOG_INFO, loop->ready ? "ready" : "not_ready", "reason=%s",
-              reason ? reason : "-");
-    loop->conf->ready(loop->conf->context, loop->ready, reason ? reason : "");
+    memcpy(loop->reason, reason, sizeof reason);
+    memcpy(loop->code, why.code, sizeof why.code);
+    loop->conf->ready(loop->conf->context, ready, reason);
 }
 
 /* Offsets of inputs without records move over markers too, so that an idle group's lag is 0. */

@@ -371,6 +371,7 @@ static bool open_all(struct driver *d, struct baton_error *err)
 static void try_later(struct driver *d, const struct baton_error *err)
 {
     baton_metric_add(&not_open_total, err->code, 1);
+    d->not_open = *err;
     d->reopen_pause_ms = d->reopen_pause_ms ? d->reopen_pause_ms * 2 : 100;
     if (d->reopen_pause_ms > 5000)
         d->reopen_pause_ms = 5000;
@@ -475,10 +476,12 @@ static void begin_running(struct driver *d)
     baton_restore_close(d->restore);
     d->restore = NULL;
     BATON_FAILPOINT("after_restore");
-    if (assign_inputs(d, &err))
+    if (assign_inputs(d, &err)) {
         d->phase = DRIVER_RUNNING;
-    else
+        d->not_open.code[0] = '\0';
+    } else {
         driver_fail(d, &err);
+    }
     BATON_FAILPOINT("after_assign");
 }
 
@@ -504,8 +507,11 @@ void driver_give_up(struct driver *d)
 {
     baton_auto(baton_drop_list) rd_kafka_topic_partition_list_t *nothing =
         rd_kafka_topic_partition_list_new(0);
-    struct baton_error err = { "transaction", "the last transaction did not commit" };
+    struct baton_error err;
 
+    baton_fail(&err, BATON_RETRY, "transaction", "the last transaction did not commit%s%.200s",
+               d->not_committed.text[0] ? ": " : "", d->not_committed.text);
+    d->not_committed.text[0] = '\0';
     driver_close_slots(d);
     rd_kafka_assign(d->consumer, nothing);
     try_later(d, &err);
@@ -528,6 +534,8 @@ static void assigned(struct driver *d, const rd_kafka_topic_partition_list_t *pa
     driver_close_slots(d);
     keep_assignment(d, partitions);
     rd_kafka_assign(d->consumer, nothing);
+    d->consumer_error = NULL;
+    d->not_open.code[0] = '\0';
     d->reopen_pause_ms = 0;
     driver_open_slots(d);
 }
@@ -544,6 +552,7 @@ static void revoked(struct driver *d, const rd_kafka_topic_partition_list_t *par
     BATON_FAILPOINT("after_revocation_commit");
     driver_close_slots(d);
     keep_assignment(d, NULL);
+    d->not_open.code[0] = '\0';
     d->reopen = false;
     rd_kafka_assign(d->consumer, NULL);
 }

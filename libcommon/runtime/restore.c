@@ -36,6 +36,7 @@ struct baton_restore {
     int64_t rows;
     struct part *full; /* its rows cannot be written: nothing is read until they are */
     int64_t full_ms;   /* when that is tried again */
+    struct baton_error full_err;
 };
 
 struct baton_restore *baton_restore_open(const struct baton_settings *settings,
@@ -82,6 +83,11 @@ int64_t baton_restore_next(const struct baton_restore *restore, int32_t partitio
     return restore->parts[partition].next;
 }
 
+const struct baton_error *baton_restore_waits(const struct baton_restore *restore)
+{
+    return restore->full ? &restore->full_err : NULL;
+}
+
 static bool assign(struct baton_restore *restore, struct baton_error *err)
 {
     baton_auto(baton_drop_list) rd_kafka_topic_partition_list_t *list =
@@ -126,6 +132,7 @@ static enum baton_verdict write_chunk(struct baton_restore *restore, struct part
     if (v != BATON_RETRY)
         return v;
     restore->full_ms = baton_clock_monotonic_ms() + FULL_PAUSE_MS;
+    restore->full_err = *err;
     baton_log(BATON_LOG_ERROR, "restore_waits", "partition=%d code=%s text=%s",
               (int)(part - restore->parts), err->code, err->text);
     return BATON_DONE;

@@ -29,6 +29,8 @@ void baton_restore_add(struct baton_restore *restore, int32_t partition, int64_t
  *           BATON_FATAL: the consumer or a store cannot go on */
 enum baton_verdict baton_restore_step(struct baton_restore *restore, int budget_ms, bool *ret_done,
                                       struct baton_error *err);
+/* Why nothing is read, as a disk that is full; NULL: it is. */
+const struct baton_error *baton_restore_waits(const struct baton_restore *restore);
 /* Offset behind the last row that was read for `partition`, or its `from`. */
 int64_t baton_restore_next(const struct baton_restore *restore, int32_t partition);
 

@@ -168,6 +168,7 @@ class RuntimeTest(unittest.TestCase):
         self.cluster.broker.kill()
         try:
             self.assertTrue(wait_until(lambda: not counter.is_ready(), 60), "it is ready")
+            self.assertIn("no_broker: no broker is connected", counter.why_not_ready())
         finally:
             self.cluster.broker.start()
         counter.wait(60)
@@ -485,6 +486,7 @@ class RuntimeTest(unittest.TestCase):
                 bed.send(EVENTS, name, bed.event(name, 3))
             bed.flush()
             self.assertTrue(wait_until(lambda: not counter.is_ready(), 60))
+            self.assertRegex(counter.why_not_ready(), '"text":"[a-z_]+: a record is in back-off"')
             self.assertTrue(
                 wait_until(lambda: sum(map(len, bed.signals().values())) > 50, 60),
                 "the other partitions do not go on",

@@ -305,6 +305,16 @@ class Service(Process):
     def is_ready(self):
         return http_status(f"{self.http}/readyz") == 200
 
+    def why_not_ready(self):
+        """What /readyz says, when that is 503; empty otherwise."""
+        try:
+            urllib.request.urlopen(f"{self.http}/readyz", timeout=2).close()
+        except urllib.error.HTTPError as error:
+            return error.read().decode() if error.code == 503 else ""
+        except OSError:
+            pass
+        return ""
+
     def wait(self, seconds=120):
         self.wait_ready(self.is_ready, seconds)
 
@@ -403,11 +413,11 @@ class Cluster:
         self.started.append(service)
         return service
 
-    def baton(self, *arguments, check=True):
+    def baton(self, *arguments, check=True, prefix=""):
         """Runs the program `baton`; its output. Raises Failed."""
         done = subprocess.run(
             [str(BIN / "baton"), *map(str, arguments)],
-            env={**os.environ, **self.env()},
+            env={**os.environ, **self.env(), "BATON_PREFIX": prefix},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
