@@ -107,29 +107,31 @@ static void write_all(struct writing *w)
             baton_store_changes(baton_task_store(d->slots[w->partition]->task), write_row, w);
 }
 
-/* The task's time and the input's go with its position, as metadata: a successor's timers stand
- * where they stood here. So does how far the changelog went before this transaction: one that is
- * shorter than that has lost rows. */
-static void add_metadata(rd_kafka_topic_partition_t *offset, const struct driver_slot *slot,
-                         const struct baton_topic *topic)
+/* Behind the last row of the changelog, this transaction's included, once it is delivered. */
+static int64_t changelog_end(const struct driver *d, const struct driver_slot *slot)
 {
-    char text[96];
-    int64_t time_ms = baton_task_time(slot->task);
-    int64_t read_ms = baton_task_read_ms(slot->task, topic);
-    int size = snprintf(text, sizeof text, DRIVER_TIME "%lld", (long long)time_ms);
+    int64_t end = baton_transaction_changelog_end(d->tx, slot->partition);
 
-    if (time_ms == INT64_MIN)
+    return end > slot->changelog_next ? end : slot->changelog_next;
+}
+
+static void add_note(const struct driver *d, const struct driver_slot *slot,
+                     const struct driver_input *input, rd_kafka_topic_partition_t *offset)
+{
+    const struct baton_offset_note note = {
+        .time_ms = baton_task_time(slot->task),
+        .read_ms = baton_task_read_ms(slot->task, input->topic),
+        .log_end = changelog_end(d, slot),
+        .log_start = slot->log.known_start,
+    };
+    char text[BATON_OFFSET_NOTE_SIZE];
+
+    if (note.time_ms == INT64_MIN)
         return;
-    if (read_ms != INT64_MIN)
-        size += snprintf(text + size, sizeof text - (size_t)size, DRIVER_READ "%lld",
-                         (long long)read_ms);
-    if (slot->changelog_next > 0)
-        size += snprintf(text + size, sizeof text - (size_t)size, DRIVER_LOG "%lld",
-                         (long long)slot->changelog_next);
+    offset->metadata_size = baton_offset_note_write(text, &note);
     offset->metadata = strdup(text);
     if (!offset->metadata)
         abort();
-    offset->metadata_size = (size_t)size;
 }
 
 /* Offsets of all inputs that have moved, and of all inputs of the tasks that write: their
@@ -150,9 +152,21 @@ static bool list_offsets(const struct driver *d, rd_kafka_topic_partition_list_t
             rd_kafka_topic_partition_t *offset =
                 rd_kafka_topic_partition_list_add(list, input->name, p);
             offset->offset = position;
-            add_metadata(offset, d->slots[p], input->topic);
         }
     return moved;
+}
+
+/* The task's time and the input's go with its position, and how far the changelog goes. */
+static void add_notes(const struct driver *d, const rd_kafka_topic_partition_list_t *offsets)
+{
+    for (int i = 0; i < offsets->cnt; i++) {
+        rd_kafka_topic_partition_t *offset = &offsets->elems[i];
+        const struct driver_slot *slot = d->slots[offset->partition];
+
+        for (size_t k = 0; k < d->inputs_count; k++)
+            if (strcmp(slot->inputs[k].name, offset->topic) == 0)
+                add_note(d, slot, &slot->inputs[k], offset);
+    }
 }
 
 /* Mutant: the rows are the store's, on the disk, before Kafka has committed them. */
@@ -177,6 +191,10 @@ static void write_transaction(struct writing *w, const rd_kafka_topic_partition_
     if (w->end != BATON_TXN_DONE || (!w->begun && !moved) || !begin(w))
         return;
     BATON_FAILPOINT("after_produce");
+    w->end = baton_transaction_deliver(d->tx, &w->err);
+    if (w->end != BATON_TXN_DONE)
+        return;
+    add_notes(d, offsets);
     if (!BATON_MUTANT(offsets_outside))
         w->end = baton_transaction_offsets(d->tx, d->consumer, offsets, &w->err);
     if (w->end != BATON_TXN_DONE)
@@ -227,8 +245,8 @@ static void settle_slots(struct driver *d, bool written)
 
         if (!slot || !slot->touched)
             continue;
-        if (written && baton_transaction_changelog_end(d->tx, p) > slot->changelog_next)
-            slot->changelog_next = baton_transaction_changelog_end(d->tx, p);
+        if (written)
+            slot->changelog_next = changelog_end(d, slot);
         baton_task_commit(slot->task, slot->changelog_next);
         slot->touched = false;
         slot->changed_bytes = 0;

@@ -12,6 +12,7 @@
 #ifndef BATON_DRIVER_H
 #define BATON_DRIVER_H
 
+#include "changelog.h"
 #include "globals.h"
 #include "kafka_client.h"
 #include "restore.h"
@@ -41,23 +42,17 @@ struct driver_input {
     int64_t retry_ms, backoff_ms; /* monotonic */
 };
 
-/* In the metadata of committed offsets: the task's time, that up to which the input was read, and
- * an offset that the end of the changelog had reached. */
-#define DRIVER_TIME "time="
-#define DRIVER_READ " read="
-#define DRIVER_LOG " log="
-
 /* One task with its inputs. */
 struct driver_slot {
     int32_t partition;
     struct baton_task *task;
     struct driver_input *inputs; /* driver->inputs_count */
     int64_t changelog_next;
-    int64_t changelog_least; /* the changelog was at least so long, say the offsets; 0: not known */
-    bool touched;            /* fed or fired since the last commit */
-    size_t changed_bytes;    /* of rows, since the last commit */
-    bool distrusted;         /* its store is thrown away when the task is closed */
-    int64_t checkpoint_ms;   /* monotonic: when the next one begins */
+    struct baton_changelog log; /* as it was found when the task was opened */
+    bool touched;               /* fed or fired since the last commit */
+    size_t changed_bytes;       /* of rows, since the last commit */
+    bool distrusted;            /* its store is thrown away when the task is closed */
+    int64_t checkpoint_ms;      /* monotonic: when the next one begins */
     bool checkpointing;
     size_t pending_bytes;           /* committed rows in memory, looked at now and then */
     int64_t resume_ms;              /* the task's time at the committed offsets; 0: not known */

@@ -37,6 +37,9 @@ static BATON_METRIC(
     "Stores thrown away: damaged, unclean, too old, distrusted, or not continued by "
     "the changelog.");
 
+static BATON_METRIC(cut_total, "baton_changelog_cut_total", BATON_COUNTER, NULL,
+                    "Tasks opened on a changelog whose first records were deleted: their local "
+                    "store is the only copy of those rows.");
 static BATON_METRIC(not_open_total, "baton_tasks_not_open_total", BATON_COUNTER, "reason",
                     "Times that tasks could not be opened, or had to be opened anew.");
 
@@ -129,49 +132,59 @@ static bool wipe_store(struct driver *d, int32_t partition, struct baton_store *
     return open_store(d, partition, store, offset, err);
 }
 
-/* What was lost of a changelog nobody has: to go on would be to forget conversations silently. A
- * changelog that is only compacted keeps its start, so an empty one behind its start was emptied.
- */
-static bool is_whole_log(const struct driver *d, const struct driver_slot *slot, int64_t offset,
-                         int64_t start, int64_t end, struct baton_error *err)
+/* Refused: a changelog that has lost rows which a store up to `offset` does not have either. Where
+ * the store has them it is the only copy, and the start that was known stays beside the offsets, so
+ * that the loss of the store is not taken for a new task. */
+static bool is_whole_log(const struct driver *d, struct driver_slot *slot, int64_t offset,
+                         struct baton_error *err)
 {
-    bool is_short = end < slot->changelog_least;
-    bool is_empty = start == end && offset < start && slot->changelog_least > 0;
+    struct baton_changelog *log = &slot->log;
+    const char *loss = baton_changelog_loss(log, offset);
 
-    if (!is_short && !is_empty)
-        return true;
-    baton_fail(err, BATON_RETRY, is_short ? "changelog_short" : "changelog_empty",
-               "%s [%d] has %lld to %lld, and went to %lld: " BATON_RESTORE_REMEDY,
-               d->names.changelog, (int)slot->partition, (long long)start, (long long)end,
-               (long long)slot->changelog_least);
-    return false;
+    if (loss) {
+        baton_fail(err, BATON_RETRY, loss,
+                   "%s [%d] has %lld to %lld, and had %lld to %lld: " BATON_RESTORE_REMEDY,
+                   d->names.changelog, (int)slot->partition, (long long)log->start,
+                   (long long)log->end, (long long)log->known_start, (long long)log->known_end);
+        return false;
+    }
+    if (log->known_end == 0)
+        log->known_start = log->start;
+    if (baton_changelog_is_cut(log)) {
+        baton_metric_add(&cut_total, NULL, 1);
+        baton_log(BATON_LOG_ERROR, "changelog_cut",
+                  "topic=%s partition=%d start=%lld was=%lld text=%s", d->names.changelog,
+                  (int)slot->partition, (long long)log->start, (long long)log->known_start,
+                  "records were deleted: the local store is the only copy of their rows");
+    }
+    return true;
 }
 
 /* The store of `slot`, as far as it is good, and what of the changelog is missing in it. */
-static struct baton_store *prepare_store(struct driver *d, const struct driver_slot *slot,
-                                         int64_t *ret_from, int64_t *ret_end,
-                                         struct baton_error *err)
+static struct baton_store *prepare_store(struct driver *d, struct driver_slot *slot,
+                                         int64_t *ret_from, struct baton_error *err)
 {
     struct baton_store *store = NULL;
+    struct baton_changelog *log = &slot->log;
     int32_t partition = slot->partition;
-    int64_t offset = 0, start = 0;
+    int64_t offset = 0;
     bool ok = open_store(d, partition, &store, &offset, err);
 
     if (ok
         && baton_kafka_log_range(baton_transaction_handle(d->tx), d->names.changelog, partition,
-                                 ASK_MS, &start, ret_end, err)
+                                 ASK_MS, &log->start, &log->end, err)
                != BATON_DONE)
         ok = false;
-    ok = ok && is_whole_log(d, slot, offset, start, *ret_end, err);
-    if (ok && offset > *ret_end)
+    ok = ok && is_whole_log(d, slot, offset, err);
+    if (ok && offset > log->end)
         ok = wipe_store(d, partition, &store, &offset, "ahead", err);
-    else if (ok && offset > 0 && offset < start)
+    else if (ok && offset > 0 && offset < log->start)
         ok = wipe_store(d, partition, &store, &offset, "behind", err);
     if (!ok) {
         baton_store_close(store);
         return NULL;
     }
-    *ret_from = offset > start ? offset : start;
+    *ret_from = offset > log->start ? offset : log->start;
     return store;
 }
 
@@ -245,33 +258,17 @@ static bool position_input(struct driver *d, struct driver_input *input, int32_t
     return true;
 }
 
-/* The number behind `name`, up to the next space. */
-static bool number_after(struct baton_text text, struct baton_text name, int64_t *ret)
-{
-    ptrdiff_t at = text.data ? baton_text_find(text, name, 0) : -1;
-
-    if (at < 0)
-        return false;
-    size_t begin = (size_t)at + name.size;
-    ptrdiff_t end = baton_text_find(text, BATON_TEXT(" "), begin);
-    return baton_text_to_long(
-        (struct baton_text){ text.data + begin, (end < 0 ? text.size : (size_t)end) - begin }, ret);
-}
-
-/* What stands beside a committed offset: the task's time and the length of its changelog, of which
- * the latest count, and the input's time. */
+/* What stands beside a committed offset. Of the task's time and its changelog the latest counts. */
 static void take_metadata(struct driver_slot *slot, struct driver_input *input,
                           const rd_kafka_topic_partition_t *found)
 {
-    struct baton_text text = { found->metadata, found->metadata_size };
-    int64_t time_ms, log;
+    struct baton_offset_note note;
 
-    if (number_after(text, BATON_TEXT(DRIVER_TIME), &time_ms) && time_ms > slot->resume_ms)
-        slot->resume_ms = time_ms;
-    if (!number_after(text, BATON_TEXT(DRIVER_READ), &input->read_ms))
-        input->read_ms = INT64_MIN;
-    if (number_after(text, BATON_TEXT(DRIVER_LOG), &log) && log > slot->changelog_least)
-        slot->changelog_least = log;
+    baton_offset_note_read((struct baton_text){ found->metadata, found->metadata_size }, &note);
+    if (note.time_ms > slot->resume_ms)
+        slot->resume_ms = note.time_ms;
+    input->read_ms = note.read_ms;
+    baton_changelog_note(&slot->log, &note);
 }
 
 /* Committed offsets of all inputs of all slots. Waits until they are stable. */
@@ -324,8 +321,8 @@ static void tell_positions(struct driver *d, struct driver_slot *slot)
 
 static bool open_slot(struct driver *d, struct driver_slot *slot, struct baton_error *err)
 {
-    int64_t from = 0, end = 0;
-    struct baton_store *store = prepare_store(d, slot, &from, &end, err);
+    int64_t from = 0;
+    struct baton_store *store = prepare_store(d, slot, &from, err);
 
     if (!store)
         return false;
@@ -341,7 +338,7 @@ static bool open_slot(struct driver *d, struct driver_slot *slot, struct baton_e
     };
     slot->task = baton_task_new(&conf);
     slot->changelog_next = from;
-    baton_restore_add(d->restore, slot->partition, from, end, store);
+    baton_restore_add(d->restore, slot->partition, from, slot->log.end, store);
     return true;
 }
 

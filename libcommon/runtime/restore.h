@@ -12,7 +12,7 @@ struct baton_restore;
 
 /* What the log says to the operator of a changelog that is not to be trusted. */
 #define BATON_RESTORE_REMEDY \
-    "rows are lost; rebuild the partition from input, see libcommon/runtime/README.md, Lost rows"
+    "rows are lost; `baton rebuild` mends it, see libcommon/runtime/README.md, Lost rows"
 
 /* fails  NULL */
 struct baton_restore *baton_restore_open(const struct baton_settings *settings,

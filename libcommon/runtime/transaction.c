@@ -306,7 +306,7 @@ static enum answer answer_to(const rd_kafka_error_t *error)
 
 /* Delivers everything. What could not be delivered is known before the end of the transaction is
  * asked for, so that the abort is a plain one. */
-static enum baton_txn deliver(struct baton_transaction *tx, struct baton_error *err)
+enum baton_txn baton_transaction_deliver(struct baton_transaction *tx, struct baton_error *err)
 {
     rd_kafka_resp_err_t code = rd_kafka_flush(tx->producer, STEP_LIMIT_MS);
 
@@ -330,7 +330,7 @@ enum baton_txn baton_transaction_offsets(struct baton_transaction *tx, rd_kafka_
     /* The last transaction's markers may still be on their way, and until they are written the
      * coordinator refuses what is new. librdkafka asks again for partitions after 20 ms, for
      * offsets after retry.backoff.ms (100): so the records and their partitions go first. */
-    enum baton_txn end = deliver(tx, err);
+    enum baton_txn end = baton_transaction_deliver(tx, err);
 
     if (end != BATON_TXN_DONE)
         return end;
@@ -356,7 +356,7 @@ enum baton_txn baton_transaction_offsets(struct baton_transaction *tx, rd_kafka_
 enum baton_txn baton_transaction_commit(struct baton_transaction *tx, struct baton_error *err)
 {
     int64_t deadline_ms = baton_clock_monotonic_ms() + STEP_LIMIT_MS;
-    enum baton_txn end = deliver(tx, err);
+    enum baton_txn end = baton_transaction_deliver(tx, err);
 
     if (end != BATON_TXN_DONE)
         return end;

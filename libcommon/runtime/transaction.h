@@ -41,7 +41,7 @@ void baton_transaction_free(struct baton_transaction *tx);
 enum baton_verdict baton_transaction_ready(struct baton_transaction *tx, int timeout_ms,
                                            struct baton_error *err);
 
-/* The four steps, in this order. After anything but DONE the transaction is over. */
+/* The steps, in this order. After anything but DONE the transaction is over. */
 enum baton_txn baton_transaction_begin(struct baton_transaction *tx, struct baton_error *err);
 /* One record to an explicit partition; `topic` is the full name. `value` NULL: a tombstone. With
  * `changelog` its offset counts for baton_transaction_changelog_end. Key, value and headers are
@@ -59,7 +59,10 @@ struct baton_produce {
 enum baton_txn baton_transaction_produce(struct baton_transaction *tx,
                                          const struct baton_produce *record,
                                          struct baton_error *err);
-/* Waits until all records are delivered, then sends the offsets (see the README, "Latency"). */
+/* Waits until all records are delivered: from then on baton_transaction_changelog_end is what it
+ * will be. The two that follow wait as well. */
+enum baton_txn baton_transaction_deliver(struct baton_transaction *tx, struct baton_error *err);
+/* Sends the offsets after the records are delivered (see the README, "Latency"). */
 enum baton_txn baton_transaction_offsets(struct baton_transaction *tx, rd_kafka_t *consumer,
                                          const rd_kafka_topic_partition_list_t *offsets,
                                          struct baton_error *err);
@@ -67,8 +70,8 @@ enum baton_txn baton_transaction_commit(struct baton_transaction *tx, struct bat
 /* Gives up an open transaction: ABORTED or DROPPED. */
 enum baton_txn baton_transaction_abort(struct baton_transaction *tx, struct baton_error *err);
 
-/* Offset behind the last changelog record of `partition` in the committed transaction; -1: there
- * was none. */
+/* Offset behind the last changelog record of `partition` in the transaction, once it is delivered;
+ * -1: there was none. */
 int64_t baton_transaction_changelog_end(const struct baton_transaction *tx, int32_t partition);
 /* Serves callbacks. */
 void baton_transaction_poll(struct baton_transaction *tx);
