@@ -12,6 +12,10 @@ const struct cli_command cli_commands[] = {
       "Play conversation files through the cluster; their gaps are divided by the speed (10). "
       "--synthetic: as a drill, which is not counted; --stay: go on watching at the end.",
       play_command },
+    { "rebuild", "--service NAME [--partition N]… [--accept-loss | --whole] [--yes]",
+      "Mend partitions whose changelog has lost rows: state anew from the inputs, or with the rows that "
+      "are left (--accept-loss). Says what is lost; changes nothing without --yes.",
+      rebuild_command },
     { "simulate", "FILE… [--quiet]",
       "Run the whole line of stages on conversation files in this process, with acted agents and no broker.",
       simulate_command },

@@ -1,15 +1,15 @@
 """Changelogs that have lost rows: whoever needs them refuses, and an operator rebuilds the state from
-the inputs, as libcommon/runtime/README.md says under "Lost rows"."""
+the inputs by `baton rebuild`, as libcommon/runtime/README.md says under "Lost rows"."""
 
 import shutil
 import struct
 
 import clients
 from broker_scenarios import creates
-from confluent_kafka import ConsumerGroupTopicPartitions, KafkaException, TopicPartition
 from confluent_kafka.admin import NewTopic
+from process import Failed
 from process_scenarios import rise
-from runtime_bed import CHANGELOG, EVENTS, PARTITIONS, RESOLUTIONS, SIGNALS
+from runtime_bed import CHANGELOG, PARTITIONS, SIGNALS
 from scenario import Scenario, metric
 from state_scenarios import cut_the_changelog
 
@@ -30,45 +30,45 @@ def lose(how, reason):
         run.start(run.only, wait=False)
         run.until(lambda: run.watch.total(NOT_OPEN, reason=reason), 60, f"no {reason} was counted")
         run.pause(run.seconds)
-        run.expect(run.http_status(run.only, "/readyz") == 503, "it is ready without its rows")
+        why = run.only.why_not_ready()
+        run.expect(reason in why, f"/readyz does not name {reason}: {why}")
         run.expect(run.lines_with("Lost rows"), "no line names the remedy")
         run.expect(not any(run.bed.lags().values()), "the committed offsets have moved")
-        rebuild(run)
+        run.expect("members of" in mend(run, "--yes"), "it is rebuilt below a service")
+        run.kill(run.only)
+        rebuild(run, reason)
 
     return inject
 
 
-def rebuild(run):
-    """What the README tells an operator to do. The outputs are made again: the first ones, which the
-    invariants would count as doubled, are deleted."""
-    run.kill(run.only)
-    shutil.rmtree(run.only.state)
-    cut_the_changelog(run, run.bed.ends(CHANGELOG))
+def mend(run, *options):
+    """What `baton rebuild` says, on both streams."""
+    try:
+        return run.cluster.baton("rebuild", "--service", "counter", *options, prefix=run.prefix)
+    except Failed as error:
+        return str(error)
+
+
+def rebuild(run, reason):
+    """The outputs are made again: the first ones, which the invariants would count as doubled, are
+    deleted. The store stays where it is, and is thrown away by its service."""
     clients.delete_records(run.bed.admin, run.prefix + SIGNALS, run.bed.ends(SIGNALS))
-    run.until(lambda: offsets_reset(run), 40, "the offsets cannot be reset")
+    run.until(lambda: "nothing was changed" in mend(run), 40, "no plan is shown")
+    run.expect(reason in mend(run), f"the plan does not name {reason}")
+    done = mend(run, "--yes").count(f"mode=from_input reason={reason}")
+    run.expect(done == PARTITIONS, f"{done} partitions were rebuilt")
     rise(run, run.only)
     run.add_load(name="new")
     run.goes_on()
 
 
-def offsets_reset(run):
-    """False while the group still knows the member that was killed."""
-    group = f"{run.prefix}baton-counter"
-    parts = [
-        TopicPartition(run.prefix + topic, p, 0)
-        for topic in (EVENTS, RESOLUTIONS)
-        for p in range(PARTITIONS)
-    ]
-    asked = [ConsumerGroupTopicPartitions(group, parts)]
-    try:
-        answers = [f.result(20) for f in run.bed.admin.alter_consumer_group_offsets(asked).values()]
-    except KafkaException:
-        return False
-    return not any(part.error for answer in answers for part in answer.topic_partitions)
-
-
 def empty(run):
     cut_the_changelog(run, run.bed.ends(CHANGELOG))
+
+
+def cut(run):
+    """Its first records, among them the only ones of some rows."""
+    cut_the_changelog(run, {p: end // 2 for p, end in run.bed.ends(CHANGELOG).items()})
 
 
 def make_anew(run):
@@ -110,6 +110,14 @@ SCENARIOS = [
         "changelog",
         lose(empty, "changelog_empty"),
         metric(NOT_OPEN, reason="changelog_empty"),
+        seconds=30,
+    ),
+    Scenario(
+        22,
+        "the start of the changelog was deleted",
+        "changelog",
+        lose(cut, "changelog_cut"),
+        metric(NOT_OPEN, reason="changelog_cut"),
         seconds=30,
     ),
     Scenario(

@@ -293,8 +293,16 @@ def store_before_the_start(run):
     cut_the_changelog(run, start)
     shutil.rmtree(run.only.state)
     backup.rename(run.only.state)
+    run.until(lambda: loss_is_accepted(run), 40, "the loss cannot be accepted")
     rise(run, run.only)
     run.pause(run.seconds)
+
+
+def loss_is_accepted(run):
+    """An operator says so; without that the service would refuse. False while the group still knows
+    the member that was killed."""
+    words = ("rebuild", "--service", "counter", "--accept-loss", "--yes")
+    return "mode=accept_loss" in run.cluster.baton(*words, check=False, prefix=run.prefix)
 
 
 def cut_the_changelog(run, start):

@@ -2,7 +2,14 @@
 theirs on purpose, and a line for each attempt would hide what failed."""
 
 from confluent_kafka import Consumer, ConsumerGroupTopicPartitions, Producer, TopicPartition
-from confluent_kafka.admin import AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource
+from confluent_kafka.admin import (
+    AdminClient,
+    AlterConfigOpType,
+    ConfigEntry,
+    ConfigResource,
+    ConfigSource,
+    ResourceType,
+)
 
 CRITICAL = 2  # as syslog's; a refused connection is 3
 
@@ -47,6 +54,14 @@ def configure(admin, kind, names, setting, value):
     wanted = [ConfigResource(kind, name, incremental_configs=[entry]) for name in names]
     for done in admin.incremental_alter_configs(wanted).values():
         done.result(20)
+
+
+def settings_of(admin, topic):
+    """What was set for a topic, without defaults."""
+    asked = [ConfigResource(ResourceType.TOPIC, topic)]
+    has = admin.describe_configs(asked)[asked[0]].result(20)
+    own = ConfigSource.DYNAMIC_TOPIC_CONFIG.value
+    return {name: entry.value for name, entry in has.items() if entry.source == own}
 
 
 def delete_records(admin, topic, before):
