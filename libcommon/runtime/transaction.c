@@ -72,7 +72,8 @@ static void delivered(rd_kafka_t *rk, const rd_kafka_message_t *message, void *o
     tx->reported++;
     if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR) {
         if (tx->failed++ == 0)
-            snprintf(tx->failure, sizeof tx->failure, "%s", rd_kafka_err2name(message->err));
+            snprintf(tx->failure, sizeof tx->failure, "%s for %s", rd_kafka_err2name(message->err),
+                     rd_kafka_topic_name(message->rkt));
         return;
     }
     if (mark > 0 && message->offset + 1 > tx->changelog_ends[mark - 1])
@@ -314,9 +315,10 @@ enum baton_txn baton_transaction_deliver(struct baton_transaction *tx, struct ba
         step_ends(tx, DELIVER);
         return BATON_TXN_DONE;
     }
+    enum baton_txn end = baton_transaction_abort(tx, err);
     baton_fail(err, BATON_RETRY, "delivery", "%zu of %zu records not delivered: %s", tx->failed,
                tx->produced, tx->failed ? tx->failure : rd_kafka_err2str(code));
-    return baton_transaction_abort(tx, err);
+    return end;
 }
 
 enum baton_txn baton_transaction_offsets(struct baton_transaction *tx, rd_kafka_t *consumer,

@@ -302,6 +302,8 @@ def dead_letters_away(run):
             put(run, "poison", b"no record %d" % number, "no_frame")
         run.bed.flush()
         run.until(lambda: not run.only.is_ready(), 40, "ready without dead letters")
+        why = run.only.why_not_ready  # first that the loop waits, for as long as it does
+        run.until(lambda: "transaction" in why(), 60, "/readyz does not say why")
         run.pause(run.seconds)
         (partition,) = {partition for _, partition, _ in run.due}
         run.expect(run.bed.lags()[EVENTS, partition], "poison was passed over")
