@@ -239,7 +239,7 @@ static void an_abort_right_after_the_first_record_is_a_plain_one(void **state)
         if (end != BATON_TXN_ABORTED)
             fail_msg("round %lld ended %d: %s", (long long)i, (int)end, rig->err.text);
     }
-    printf("%lld aborts\n", (long long)rounds);
+    printf("%lld aborts, librdkafka %s\n", (long long)rounds, rd_kafka_version_str());
     assert_int_equal(whole(rig), BATON_TXN_DONE);
 }
 

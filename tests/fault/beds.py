@@ -31,6 +31,7 @@ class Run:
         self.wrong = []  # what a scenario found wrong on its way
         self.recoveries = []  # seconds, where the scenario measured one
         self.before = {}  # memory and descriptors of each service, before the fault
+        self.programs = []  # librdkafka's versions, as programs that are no services said them
         self.proxies = []  # one before each broker
         self.lock = threading.RLock()
         self.watch = Watch(self)

@@ -104,13 +104,14 @@ def time_outs_come_in_time(run):
 
 
 def each_was_silent_in_time(run):
-    said = {record.key().decode(): [] for record, _ in run.facts.signals}
+    said = collections.defaultdict(list)
     for record, signal in run.facts.signals:
-        said[record.key().decode()].append((signal["kind"], record.timestamp()[1]))
+        said[record.key().decode()].append((signal, record.timestamp()[1]))
     for name in run.quiet:
-        (_, spoke), *more = said[f"t/{name}"]
-        waits = [at - spoke for kind, at in more if kind == "silent"]
-        good = len(waits) == 1 and IDLE_S * 1000 - 100 <= waits[0] <= IDLE_S * 1000 + 2000
+        (first, _), *more = said[f"t/{name}"]
+        spoke = run.facts.inputs[run.facts.cause(first)].timestamp()[1]
+        waits = [at - spoke for signal, at in more if is_silent(signal)]
+        good = len(waits) == 1 and IDLE_S * 1000 <= waits[0] <= IDLE_S * 1000 + 2000
         run.expect(good, f"{name} was silent after {waits} ms")
 
 

@@ -6,6 +6,7 @@ import sys
 
 from certificates import Certificates
 from cluster import Cluster
+from process import Failed
 
 # A transaction that is over its time is looked for every 10 s by default.
 SETTINGS = {"transaction.abort.timed.out.transaction.cleanup.interval.ms": 500}
@@ -57,14 +58,17 @@ CLUSTERS = {
 
 
 class Clusters:
-    def __init__(self):
-        self.running = {}
+    def __init__(self, versions):
+        self.running, self.versions = {}, versions
 
     def get(self, name):
         if name not in self.running:
             cluster = CLUSTERS[name]()
             cluster.start()
             self.running[name] = cluster
+            wrong = self.versions.wrong_of_cluster(cluster)
+            if wrong:
+                raise Failed("; ".join(wrong))
         return self.running[name]
 
     def discard(self, name):

@@ -1,6 +1,7 @@
 """./dev fault: faults on a running installation, a scenario a row, and what must hold after each.
 
 fault.py [--all] [--seed N] [--minutes M] [--only WORD] [--list] [--short] [--mutants] [--results FILE]
+         [--librdkafka VERSION] [--broker VERSION]
 """
 
 import argparse
@@ -33,8 +34,10 @@ import invariants  # noqa: E402
 import mutants  # noqa: E402
 from beds import BEDS  # noqa: E402
 from clusters import Clusters  # noqa: E402
+from downloads import DownloadError  # noqa: E402
 from process import Failed  # noqa: E402
 from scenario import KINDS  # noqa: E402
+from versions import Versions  # noqa: E402
 
 SHORT_S = 4  # of fault in the short selection
 COLUMNS = "{:<7} {:<44} {:>5}  {:<48} {:>8} {:>5} {:>7}"
@@ -99,7 +102,7 @@ def measure_back(run):
         time.sleep(0.5)
 
 
-def go(run):
+def go(run, versions):
     """The scenario and the invariants. A Result."""
     scenario = run.scenario
     if scenario.before:
@@ -113,7 +116,7 @@ def go(run):
     if scenario.check:
         scenario.check(run)
     seen = scenario.seen.count(run)
-    wrong = run.wrong + verdict.wrong
+    wrong = run.wrong + verdict.wrong + [f"versions: {w}" for w in versions.wrong_of(run)]
     if seen < scenario.seen.least:
         wrong.append(f"the fault was not seen: {seen:g} of {scenario.seen.least:g}")
     longest = max([*run.recoveries, *([] if recovery is None else [recovery])], default=None)
@@ -127,7 +130,7 @@ def attempt(scenario, number, clusters, options):
         cluster = clusters.get(scenario.cluster)
         prefix = f"s{number}."
         run = BEDS[scenario.bed](scenario, cluster, prefix, duration(scenario, options), rng)
-        return go(run)
+        return go(run, clusters.versions)
     except Exception as error:  # a failed scenario must not end the suite
         known = isinstance(error, Failed)
         return Result(scenario, [str(error) if known else traceback.format_exc()])
@@ -159,13 +162,13 @@ def show(result, took):
         print("".join(f"  | {line}\n" for line in str(text).splitlines()), end="", flush=True)
 
 
-def run_all(chosen, options):
+def run_all(chosen, options, versions):
     print(f"seed {options.seed}, {len(chosen)} scenarios", flush=True)
     head = ("", "scenario", "took", "faults seen", "recovery", "lost", "doubled")
     print(COLUMNS.format(*head), flush=True)
     ending = time.monotonic() + options.minutes * 60 if options.minutes else None
     results = []
-    with Clusters() as clusters:
+    with Clusters(versions) as clusters:
         for number, scenario in enumerate(chosen):
             if ending and time.monotonic() > ending:
                 print(f"the time is over: {len(chosen) - number} scenarios were not run")
@@ -183,7 +186,7 @@ def run_all(chosen, options):
     return results
 
 
-def run_mutants(options):
+def run_mutants(options, versions):
     """Whether the scenarios that must see them do; an exit code."""
     chosen = [
         mutant
@@ -195,7 +198,7 @@ def run_mutants(options):
             print(f"{mutant.name:<24} {mutant.scenario:<52} {mutant.what}")
         return 0
     print(f"seed {options.seed}, {len(chosen)} mutants", flush=True)
-    with Clusters() as clusters:
+    with Clusters(versions) as clusters:
         numbers = itertools.count()
         passed, failed = mutants.run_all(
             scenarios(),
@@ -215,12 +218,18 @@ def main():
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--short", action="store_true", help="one of each kind, by the seed")
     parser.add_argument("--mutants", action="store_true", help="is broken code found?")
+    parser.add_argument("--librdkafka", metavar="VERSION", help="instead of the installed one")
+    parser.add_argument("--broker", metavar="VERSION", help="instead of the usual one")
     parser.add_argument("--results", default=os.environ.get("BATON_RESULTS"))
     options = parser.parse_args()
     if not options.seed:
         options.seed = 1 if options.short else int(time.time()) % 1_000_000
+    try:
+        versions = Versions(options.librdkafka, options.broker)
+    except DownloadError as error:
+        sys.exit(f"./dev fault: {error}")
     if options.mutants:
-        return run_mutants(options)
+        return run_mutants(options, versions)
     rows = scenarios()
     if options.only:
         rows = [
@@ -236,8 +245,9 @@ def main():
         return 0
     if not rows:
         sys.exit("./dev fault: no scenario has this name")
-    results = run_all(rows, options)
+    results = run_all(rows, options, versions)
     failed = sum(not result.passed for result in results)
+    print(versions)
     print(f"{len(results) - failed} passed, {failed} failed")
     return 1 if failed or not results else 0
 

@@ -108,7 +108,8 @@ def counter_outputs(run, facts):
 
 def counter_silences(run, facts):
     """A conversation is silent only between two records that arrived so far apart: a timer that
-    comes while an older record is still unread says what is not so."""
+    comes while an older record is still unread says what is not so. And it is so once: a timer that
+    went off twice says it again."""
     idle_ms = int(run.env.get("BATON_IDLE_MS", "0"))
     times = {at: message.timestamp()[1] for at, message in facts.inputs.items()}
     wrong = []
@@ -119,6 +120,8 @@ def counter_silences(run, facts):
             gap = times[facts.cause(after)] - times[facts.cause(before)]
             if gap < idle_ms:
                 wrong.append(f"{key} was called silent in a gap of {gap} ms")
+        if any(is_silent(one) and is_silent(two) for one, two in zip(signals, signals[1:])):
+            wrong.append(f"{key} was called silent twice")
     return [some(wrong)] if wrong else []
 
 
@@ -242,10 +245,10 @@ def nothing_open(run, recovery):
 
 
 def unexpected_exits(run, codes):
+    ends = collections.Counter(end for end in run.exits if end[1] not in run.scenario.exits)
     wrong = [
-        f"{service.name} ended with {code}:{service.log_end(3)}"
-        for service, code in run.exits
-        if code not in run.scenario.exits
+        f"{service.name} ended with {code}, {count} times:{service.log_end(3)}"
+        for (service, code), count in ends.items()
     ]
     return wrong + [f"{name} ended with {code} at the stop" for name, code in codes.items()]
 

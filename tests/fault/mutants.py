@@ -5,7 +5,7 @@ same build without the mutant, and fail with it: by the invariant that stands he
 import dataclasses
 
 # As scenarios' failures begin where the harness or a process has failed, not an invariant.
-NOT_JUDGED = ("harness", "I5", "Traceback", "the fault was not seen")
+NOT_JUDGED = ("harness", "I5", "versions", "Traceback", "the fault was not seen")
 COLUMNS = "{:<7} {:<24} {:<52} {}"
 
 

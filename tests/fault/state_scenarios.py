@@ -72,11 +72,19 @@ def volume_is_lost(run):
     run.until(lambda: run.lines_with(mark), 40, "nothing is restored")
     run.expect(run.http_status(run.only, "/readyz") == 503, "ready before it is restored")
     run.recovered(ready_again(run, run.only))
+    run.expect(restored_first(run.only), "ready, and only then restored")
     took = run.watch.now(run.only, "baton_state_restore_seconds")
     run.expect(took >= HOLD_S, f"the restore is said to have taken {took} s")
     run.expect(run.lines_with('"restored"') >= 2, "no line says how long it took")
     run.only.extra_env.pop("BATON_FAILPOINT")
     run.goes_on()
+
+
+def restored_first(service):
+    """In this life it was ready after the restore, by its log: while the failpoint holds the restore,
+    nothing can say that it is ready."""
+    before, ready, _ = service.log_since_start().partition('"event":"ready"')
+    return ready and '"event":"restored"' in before
 
 
 def all_was_restored(run):

@@ -1,6 +1,7 @@
 """Transactions that fail, are in doubt, or take too long."""
 
 import os
+import re
 import subprocess
 import time
 
@@ -43,8 +44,10 @@ def abort_at_once(run):
         errors="replace",
     )
     run.expect(done.returncode == 0, done.stdout[-1000:] + done.stderr[-500:])
-    if f"{rounds} aborts" in done.stdout:
-        run.counts["aborts"] += rounds
+    said = re.search(r"(\d+) aborts, librdkafka (\S+)", done.stdout)
+    if run.expect(said, "it did not say what it did"):
+        run.counts["aborts"] += int(said.group(1))
+        run.programs.append(said.group(2))
 
 
 ABORTS_ALL_S = 300

@@ -16,6 +16,7 @@ import fcntl
 import json
 import os
 import pathlib
+import re
 import shlex
 import shutil
 import signal
@@ -174,6 +175,11 @@ class Broker(JavaServer):
         # The port opens before requests are taken; the log's line comes when they are.
         self.wait_ready(lambda: "Kafka Server started" in self.log_since_start(), seconds)
 
+    def version(self):
+        """What it says of itself since it was started; None: nothing."""
+        said = re.search(r"Kafka version: (\S+)", self.log_since_start())
+        return said and said.group(1)
+
     def start(self):
         """Returns when it takes requests. Raises Failed."""
         self.launch()
@@ -193,7 +199,7 @@ def broker_class(name):
 def formatted_storage():
     """An empty formatted log folder, made once by Kafka's own tool, which takes as long as the
     broker to start."""
-    made = downloads.part("storage", downloads.SUPPORT / "versions")
+    made = downloads.part("storage", downloads.broker_version())
     with downloads.filling(made) as empty:
         if empty:
             config = made / "server.properties"

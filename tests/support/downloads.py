@@ -38,6 +38,14 @@ def versions():
     return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
 
 
+def pick(what, wanted, known):
+    """The one of the versions known that is `wanted`, or begins with it: 3.9 is 3.9.2."""
+    for version in known:
+        if f"{version}.".startswith(f"{wanted}."):
+            return version
+    raise DownloadError(f"no {what} {wanted} in tests/support/versions: {', '.join(known)}")
+
+
 def sha256(path):
     digest = hashlib.sha256()
     with open(path, "rb") as file:
@@ -106,9 +114,22 @@ def maven(what, goal, folder, *settings):
 # --- the broker -----------------------------------------------------------------------------------
 
 
+def broker_version():
+    """Kafka's: the usual one, or the one that BATON_BROKER_VERSION names."""
+    v = versions()
+    wanted = os.environ.get("BATON_BROKER_VERSION") or v["kafka"]
+    return pick("broker", wanted, [v["kafka"], *v["kafka_others"].split()])
+
+
+def broker_jars():
+    """The list of the jars' digests."""
+    return SUPPORT / f"kafka/{broker_version()}.sha256"
+
+
 def broker_folder():
+    v = versions()
     return part(
-        "broker", SUPPORT / "kafka/pom.xml", SUPPORT / "kafka/jars.sha256", SUPPORT / "versions"
+        "broker", SUPPORT / "kafka/pom.xml", broker_jars(), f"{v['scala']} {v['log4j']}"
     )
 
 
@@ -121,32 +142,32 @@ def broker_classpath():
 def fetch_broker(folder):
     v = versions()
     maven(
-        f"Kafka {v['kafka']}",
+        f"Kafka {broker_version()}",
         "copy-dependencies",
         folder / "jars",
         "-f",
         SUPPORT / "kafka/pom.xml",
-        f"-Dkafka={v['kafka']}",
+        f"-Dkafka={broker_version()}",
         f"-Dscala={v['scala']}",
         f"-Dlog4j={v['log4j']}",
         "-DincludeScope=runtime",
     )
     listed = dict(
-        reversed(line.split()) for line in (SUPPORT / "kafka/jars.sha256").read_text().splitlines()
+        reversed(line.split()) for line in broker_jars().read_text().splitlines()
     )
     found = {jar.name: sha256(jar) for jar in (folder / "jars").iterdir()}
     if found != listed:
         wrong = sorted(
             name for name in found.keys() | listed.keys() if found.get(name) != listed.get(name)
         )
-        raise DownloadError(f"jars that are not those of kafka/jars.sha256: {', '.join(wrong)}")
+        raise DownloadError(f"jars that are not those of {broker_jars().name}: {', '.join(wrong)}")
 
 
 # --- the registry ---------------------------------------------------------------------------------
 
 
 def registry_folder():
-    return part("registry", SUPPORT / "versions")
+    return part("registry", versions()["apicurio_sha256"])
 
 
 def registry_jar():
