@@ -88,12 +88,27 @@ static void write_records(struct rig *rig, int count, const char *key)
     assert_int_equal(rd_kafka_flush(rig->writer, 10000), 0);
 }
 
+/* Returns by which question it is seen that the leader is not ready. From 2.6 on librdkafka crashes
+ * when it is told of a topic's error before it has met the topic (#4907): there it has no leader.
+ */
+static const char *leader_is_ready(struct rig *rig, bool ready)
+{
+    if (rd_kafka_version() < 0x02060000) {
+        rd_kafka_mock_topic_set_error(rig->cluster, "assignments",
+                                      ready ? RD_KAFKA_RESP_ERR_NO_ERROR
+                                            : RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION);
+        return "globals";
+    }
+    rd_kafka_mock_partition_set_leader(rig->cluster, "assignments", 0, ready ? 1 : -1);
+    return "log_range";
+}
+
 static void count_beat(void *context)
 {
     struct rig *rig = context;
 
     if (++rig->beats == 3)
-        rd_kafka_mock_topic_set_error(rig->cluster, "assignments", RD_KAFKA_RESP_ERR_NO_ERROR);
+        leader_is_ready(rig, true);
 }
 
 static void try_open(struct rig *rig, int64_t patience_ms)
@@ -206,16 +221,15 @@ static void a_leader_that_is_not_ready_is_asked_again(void **state)
     struct rig *rig = *state;
 
     write_records(rig, 3, "k");
-    rd_kafka_mock_topic_set_error(rig->cluster, "assignments",
-                                  RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION);
+    const char *code = leader_is_ready(rig, false);
     try_open(rig, 1); /* over when it was asked once, or again after the first pause */
     assert_null(rig->globals);
-    assert_string_equal(rig->err.code, "globals");
+    assert_string_equal(rig->err.code, code);
     assert_in_range(rig->beats, 0, 1);
     rig->beats = 0;
     try_open(rig, 60000);
     assert_non_null(rig->globals);
-    assert_int_equal(rig->beats, 3);
+    assert_in_range(rig->beats, 3, 10); /* an answer under way is of before */
     poll_until(rig, 3);
 }
 

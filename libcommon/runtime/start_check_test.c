@@ -122,6 +122,9 @@ static void a_leader_that_is_not_ready_is_waited_for(void **state)
     struct rig *rig = *state;
     int32_t partitions = 0;
 
+    /* Once as it is: librdkafka 2.8.0 crashes on such an answer about a topic that it has not met
+     * (#4907). */
+    assert_int_equal(check(rig, &partitions), BATON_DONE);
     rd_kafka_mock_topic_set_error(rig->cluster, "escalation-signals",
                                   RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION);
     assert_int_equal(check(rig, &partitions), BATON_FATAL);
