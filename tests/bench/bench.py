@@ -16,6 +16,7 @@ from common import Bench, Failed, say  # first: it sets the path to the tests' s
 import detector_bench
 import growth_bench
 import latency_bench
+import peer_bench
 import restart_bench
 import runtime_bench
 import services_bench
@@ -28,6 +29,7 @@ MEASUREMENTS = {
     "services": services_bench.services,
     "latency": latency_bench.latency,
     "growth": growth_bench.growth,
+    "peer": peer_bench.peer,
     "restart": restart_bench.restart,
 }
 
