@@ -31,6 +31,7 @@ MEASUREMENTS = {
     "growth": growth_bench.growth,
     "peer": peer_bench.peer,
     "restart": restart_bench.restart,
+    "restart-large": restart_bench.restart_large,
 }
 
 
