@@ -13,6 +13,7 @@ import time
 
 from common import Bench, Failed, say  # first: it sets the path to the tests' support
 
+import changelog_bench
 import detector_bench
 import growth_bench
 import latency_bench
@@ -32,6 +33,7 @@ MEASUREMENTS = {
     "peer": peer_bench.peer,
     "restart": restart_bench.restart,
     "restart-large": restart_bench.restart_large,
+    "changelog": changelog_bench.changelog,
 }
 
 
