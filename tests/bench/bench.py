@@ -13,9 +13,11 @@ import time
 
 from common import Bench, Failed, say  # first: it sets the path to the tests' support
 
+import changelog_bench
 import detector_bench
 import growth_bench
 import latency_bench
+import peer_bench
 import restart_bench
 import runtime_bench
 import services_bench
@@ -28,7 +30,10 @@ MEASUREMENTS = {
     "services": services_bench.services,
     "latency": latency_bench.latency,
     "growth": growth_bench.growth,
+    "peer": peer_bench.peer,
     "restart": restart_bench.restart,
+    "restart-large": restart_bench.restart_large,
+    "changelog": changelog_bench.changelog,
 }
 
 

@@ -1,5 +1,7 @@
 """What the measurements share: load, what a process costs, installations on the cluster."""
 
+import collections
+import contextlib
 import os
 import pathlib
 import re
@@ -122,6 +124,31 @@ class Bench:
         return self.cluster.service(name, f"{bed.prefix}0".replace(".", "-"), env, program)
 
 
+# Where memory is plenty: a backlog is read three times as fast (README).
+PREFETCH_MUCH = {
+    "BATON_KAFKA_QUEUED_MIN_MESSAGES": "100000",
+    "BATON_KAFKA_QUEUED_MAX_MESSAGES_KBYTES": "16384",
+}
+
+
+def create_topics(bench, bed):
+    """All topics of the product that the bed lacks, as `baton topics --create` makes them."""
+    os.environ["BATON_PREFIX"] = bed.prefix
+    bench.cluster.baton("topics", "--create", "--partitions", PARTITIONS)
+    del os.environ["BATON_PREFIX"]
+
+
+def topic_bytes(bed):
+    """Topic, without prefix: bytes of its log on the broker's disk."""
+    found = collections.Counter()
+    for folder in bed.cluster.broker.data.glob(f"**/{bed.prefix}*"):
+        name = folder.name[len(bed.prefix):].rpartition("-")[0]
+        for file in folder.glob("*.log"):
+            with contextlib.suppress(FileNotFoundError):  # a segment that was compacted away
+                found[name] += file.stat().st_size
+    return found
+
+
 def percentile(values, share):
     return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
@@ -129,16 +156,16 @@ def percentile(values, share):
 # --- a service on a full topic ---------------------------------------------------------------------
 
 
-def run_service(service, records, poll_s=0.02):
+def run_service(service, records, poll_s=0.02, seconds=120):
     """Starts a service on a full topic: seconds and CPU seconds from the first records that it
     committed to the last, for one record each."""
     service.launch()
-    return measure(service, records, poll_s)
+    return measure(service, records, poll_s, seconds)
 
 
-def measure(service, records, poll_s=0.02):
+def measure(service, records, poll_s=0.02, seconds=120):
     begun = None
-    until = time.monotonic() + 120
+    until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:
             done = metric(service, "baton_messages_consumed_total")

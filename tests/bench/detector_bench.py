@@ -26,7 +26,7 @@ def detector(bench):
     with tempfile.TemporaryDirectory(prefix="feed-") as folder:
         parts = json.loads(
             subprocess.run(
-                [TOOLS / "feed_bench", folder, str(conversations), str(conversations * 2)],
+                [TOOLS / "feed_bench", "detector", folder, str(conversations), str(conversations * 2)],
                 check=True, capture_output=True, text=True, timeout=200,
             ).stdout
         )

@@ -1,11 +1,11 @@
-/* What an event costs the detector, part by part, in one process and without a broker: a task on an
- * LMDB store is fed events of many conversations; the linker puts clocks around what `process`
- * calls for its state and around the decoding of records (CMakeLists.txt: --wrap).
+/* What a record costs a stage, part by part, in one process and without a broker: a task on an
+ * LMDB store is fed records of many conversations (feed_load.c); the linker puts clocks around what
+ * `process` calls for its state and around the decoding of records (CMakeLists.txt: --wrap).
  *
- *   feed_bench FOLDER [conversations [events [active]]]
+ *   feed_bench STAGE FOLDER [conversations [events [active]]]
  *
- * Each conversation is stored with one event; then events of `active` of them (all), which lie
- * evenly among the stored ones, are measured.
+ * Each conversation is stored with one turn; then so many events of `active` of them (all), which
+ * lie evenly among the stored ones, are measured. Conversations come in thousands.
  *
  * Prints one line of JSON, nanoseconds an event. The folder is made, and left to the caller. */
 #include <stdio.h>
@@ -14,7 +14,8 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#include "detector_service.h"
+#include "feed_load.h"
+#include "options.h"
 #include "records.h"
 #include "serde.h"
 #include "store.h"
@@ -22,13 +23,6 @@
 
 #define BATCH 5000
 #define CHECKPOINT_EVERY 50000
-
-static const char *const texts[] = {
-    "Hello, I ordered a coffee grinder last Tuesday and the parcel has still not arrived.",
-    "I have already restarted it twice and the light keeps blinking red, what else can I do?",
-    "Thanks, that helped a little, but the invoice still shows the old address of our office.",
-    "Could you tell me how long the refund takes once the shop has received the parcel back?",
-};
 
 /* Time spent, and how deep in state calls: a row's decoding counts as state. */
 static struct {
@@ -38,6 +32,7 @@ static struct {
 } spent;
 
 static int64_t tick_ns; /* what reading the clock costs */
+static const struct baton_service *measured;
 
 /* CPU time of the thread: other programs' share of the machine does not count. */
 static int64_t clock_ns(void)
@@ -110,6 +105,27 @@ enum baton_verdict __wrap_baton_state_load(struct baton_outbox *out,
     return v;
 }
 
+enum baton_verdict __real_baton_state_first(struct baton_outbox *out,
+                                            const struct baton_table *table, struct baton_text from,
+                                            struct baton_text *ret_key, void **ret);
+enum baton_verdict __wrap_baton_state_first(struct baton_outbox *out,
+                                            const struct baton_table *table, struct baton_text from,
+                                            struct baton_text *ret_key, void **ret);
+enum baton_verdict __wrap_baton_state_first(struct baton_outbox *out,
+                                            const struct baton_table *table, struct baton_text from,
+                                            struct baton_text *ret_key, void **ret)
+{
+    int64_t start = clock_ns();
+    enum baton_verdict v;
+
+    spent.depth++;
+    v = __real_baton_state_first(out, table, from, ret_key, ret);
+    spent.depth--;
+    spent.state += since(start);
+    spent.state_calls++;
+    return v;
+}
+
 void __real_baton_state_save(struct baton_outbox *out, const struct baton_table *table,
                              struct baton_text key, const void *value);
 void __wrap_baton_state_save(struct baton_outbox *out, const struct baton_table *table,
@@ -129,7 +145,7 @@ static enum baton_verdict timed_process(const struct baton_record *in, void *sel
 {
     int64_t start = clock_ns(), state = spent.state;
     long calls = spent.state_calls;
-    enum baton_verdict v = baton_detector_service.process(in, self, out);
+    enum baton_verdict v = measured->process(in, self, out);
 
     spent.process +=
         since(start) - (spent.state - state) - 2 * tick_ns * (spent.state_calls - calls);
@@ -138,6 +154,8 @@ static enum baton_verdict timed_process(const struct baton_record *in, void *sel
 }
 
 struct bench {
+    const struct feed_stage *stage;
+    struct baton_settings settings;
     struct baton_service service;
     struct baton_serde *serde;
     struct baton_task *task;
@@ -145,6 +163,7 @@ struct bench {
     struct baton_arena arena;
     struct baton_buf buf;
     long conversations, events, active;
+    int64_t offset; /* of the next record, in whichever input */
     int64_t feed_ns, commit_ns, checkpoint_ns;
     size_t outputs;
 };
@@ -157,6 +176,35 @@ static void must(bool good, const char *what, const struct baton_error *err)
     exit(1);
 }
 
+/* The service's own options as they are by default. */
+static const void *own_options(struct bench *b)
+{
+    char *arguments[] = { "feed_bench", "--brokers=none", "--registry=http://none", NULL };
+    char *environment[] = { NULL };
+    struct baton_error err = { "", "" };
+
+    must(baton_settings_read(&b->settings, b->service.name, baton_runtime_options,
+                             b->service.options, b->service.conf_size, 3, arguments, environment,
+                             &err)
+             == BATON_START_RUN,
+         "options", &err);
+    return b->settings.conf;
+}
+
+static void add_schemas(struct bench *b)
+{
+    struct baton_error err = { "", "" };
+    char subject[64];
+
+    must(baton_service_schemas(&b->service, "", b->serde, true, &err) == BATON_DONE, "schemas",
+         &err);
+    for (const struct baton_topic *const *in = b->service.inputs; *in != NULL; in++) {
+        snprintf(subject, sizeof subject, "%s-value", (*in)->name);
+        must(baton_serde_add(b->serde, (*in)->type, subject, true, &err) == BATON_DONE, subject,
+             &err);
+    }
+}
+
 static void open_task(struct bench *b, const char *folder)
 {
     struct baton_registry_conf local = { .url = NULL };
@@ -165,16 +213,13 @@ static void open_task(struct bench *b, const char *folder)
     struct baton_error err = { "", "" };
     int64_t offset;
 
-    b->service = baton_detector_service;
+    measured = b->stage->service;
+    b->service = *measured;
     b->service.process = timed_process;
     b->serde = conf.serde = baton_serde_new(baton_registry_open(&local));
-    must(baton_service_schemas(&b->service, "", b->serde, true, &err) == BATON_DONE, "schemas",
-         &err);
-    must(baton_serde_add(b->serde, baton_topic_events.type, "conversation-events-value", true, &err)
-             == BATON_DONE,
-         "schemas", &err);
+    add_schemas(b);
     conf.service = &b->service;
-    conf.self = b->service.open(NULL, &err);
+    conf.self = b->service.open(own_options(b), &err);
     must(conf.self != NULL, "open", &err);
     mkdir(folder, 0700);
     must(baton_store_open(&store, &conf.store, &offset, &err) == BATON_DONE, folder, &err);
@@ -184,46 +229,46 @@ static void open_task(struct bench *b, const char *folder)
     b->task = baton_task_new(&conf);
 }
 
-/* The event as it lies in Kafka; its making is not what is measured. */
-static struct baton_text make(struct bench *b, long number, struct baton_text *ret_key)
+/* Record `number` of turns that `conversations` of the stored ones take, from turn `first` on. */
+static void make(struct bench *b, long number, long conversations, long first,
+                 struct feed_record *ret_record)
 {
-    struct baton_conversation_event *event;
-    struct baton_error err = { "", "" };
-    long after = number - b->conversations; /* all are stored */
-    long stride = b->conversations / b->active;
-    long conversation = after < 0 ? number : after % b->active * stride;
-    long turn = after < 0 ? 0 : 1 + after / b->active;
+    long steps = first == 0 ? b->stage->first_steps : b->stage->steps;
+    long in_turn = number % (conversations * steps), in_group = in_turn % (FEED_GROUP * steps);
+    long group = in_turn / (FEED_GROUP * steps), place = in_group % FEED_GROUP;
+    long conversation = (group * FEED_GROUP + place) * (b->conversations / conversations);
+    struct feed_place at = {
+        .conversation = conversation,
+        .rank = conversation / (b->conversations / b->active),
+        .place = place,
+        .turn = first + number / (conversations * steps),
+        .step = in_group / FEED_GROUP,
+    };
 
-    baton_arena_reset(&b->arena);
-    event = BATON_RECORD(&b->arena, conversation_event);
-    event->env.tenant = BATON_TEXT("acme");
-    event->env.conversation_id = baton_text_format(&b->arena, "c%ld", conversation);
-    event->event_id = baton_text_format(&b->arena, "c%ld-%ld", conversation, turn);
-    event->type = BATON_EVENT_TYPE_MESSAGE;
-    /* What is only stored ends with the bot's words: no time-out of it fires later. */
-    event->speaker = turn % 2 == 0 ? BATON_SPEAKER_BOT : BATON_SPEAKER_CUSTOMER;
-    /* by its rank, so that what is said is the same however many others are stored */
-    event->text = baton_text_of(texts[(conversation / stride + turn) % 4]);
-    *ret_key = baton_text_format(&b->arena, "acme/c%ld", conversation);
-    baton_buf_reset(&b->buf);
-    must(baton_serde_encode(b->serde, baton_topic_events.type, event, &b->buf, &err) == BATON_DONE,
-         "encode", &err);
-    return baton_buf_text(&b->buf);
+    b->stage->make(&b->arena, &at, ret_record);
 }
 
-static void feed(struct bench *b, long number)
+/* As it lies in Kafka; the making of that is not what is measured. */
+static void feed(struct bench *b, const struct feed_record *record)
 {
-    struct baton_text key, value = make(b, number, &key);
-    struct baton_raw raw = { .topic = &baton_topic_events,
-                             .offset = number,
-                             .time_ms = 1700000000000 + number,
-                             .key = &key,
+    struct baton_error err = { "", "" };
+
+    baton_buf_reset(&b->buf);
+    must(baton_serde_encode(b->serde, record->topic->type, record->value, &b->buf, &err)
+             == BATON_DONE,
+         "encode", &err);
+    struct baton_text value = baton_buf_text(&b->buf);
+    struct baton_raw raw = { .topic = record->topic,
+                             .offset = b->offset,
+                             .time_ms = 1700000000000 + b->offset,
+                             .key = &record->key,
                              .value = &value };
     int64_t start = clock_ns();
     enum baton_fed fed = baton_task_feed(b->task, &raw);
 
     b->feed_ns += since(start);
     must(fed == BATON_FED_DONE, "feed", baton_task_error(b->task));
+    b->offset++;
 }
 
 static void ignore(void *context, struct baton_text key, const struct baton_text *value)
@@ -233,13 +278,13 @@ static void ignore(void *context, struct baton_text key, const struct baton_text
     (void)value;
 }
 
-static void commit(struct bench *b, long offset)
+static void commit(struct bench *b)
 {
     int64_t start = clock_ns();
 
     b->outputs += b->batch.items_count;
     baton_store_changes(baton_task_store(b->task), ignore, NULL);
-    baton_task_commit(b->task, offset);
+    baton_task_commit(b->task, b->offset);
     baton_batch_reset(&b->batch);
     b->commit_ns += since(start);
 }
@@ -255,14 +300,43 @@ static void checkpoint(struct bench *b)
     b->checkpoint_ns += since(start);
 }
 
-static void run(struct bench *b, long from, long to)
+static void after_record(struct bench *b)
 {
-    for (long i = from; i < to; i++) {
-        feed(b, i);
-        if ((i + 1) % BATCH == 0)
-            commit(b, i + 1);
-        if ((i + 1) % CHECKPOINT_EVERY == 0)
-            checkpoint(b);
+    if (b->offset % BATCH == 0)
+        commit(b);
+    if (b->offset % CHECKPOINT_EVERY == 0)
+        checkpoint(b);
+}
+
+/* What is measured next begins with nothing to be committed or written. Offsets may have gaps. */
+static void settle(struct bench *b)
+{
+    commit(b);
+    checkpoint(b);
+    b->offset += CHECKPOINT_EVERY - b->offset % CHECKPOINT_EVERY;
+}
+
+static void set_up(struct bench *b)
+{
+    struct feed_record record;
+
+    for (long i = 0; i < b->stage->setup_count; i++) {
+        baton_arena_reset(&b->arena);
+        b->stage->setup(&b->arena, i, &record);
+        feed(b, &record);
+    }
+    settle(b);
+}
+
+static void run(struct bench *b, long records, long conversations, long first)
+{
+    struct feed_record record;
+
+    for (long i = 0; i < records; i++) {
+        baton_arena_reset(&b->arena);
+        make(b, i, conversations, first, &record);
+        feed(b, &record);
+        after_record(b);
     }
 }
 
@@ -285,24 +359,38 @@ static long number_of(int argc, char **argv, int at, long otherwise)
     return argc > at ? strtol(argv[at], NULL, 10) : otherwise;
 }
 
+static const struct feed_stage *stage_of(const char *name)
+{
+    const struct feed_stage *stage = feed_stages;
+
+    while (stage->name != NULL && strcmp(stage->name, name) != 0)
+        stage++;
+    return stage->name != NULL ? stage : NULL;
+}
+
 int main(int argc, char **argv)
 {
-    struct bench b = { .conversations = number_of(argc, argv, 2, 100000),
-                       .events = number_of(argc, argv, 3, 300000) };
+    struct bench b = { .conversations = number_of(argc, argv, 3, 100000),
+                       .events = number_of(argc, argv, 4, 300000) };
 
-    b.active = number_of(argc, argv, 4, b.conversations);
-    if (argc < 2 || b.active < 1 || b.active > b.conversations) {
-        fputs("usage: feed_bench FOLDER [conversations [events [active]]]\n", stderr);
+    b.active = number_of(argc, argv, 5, b.conversations);
+    b.stage = argc > 2 ? stage_of(argv[1]) : NULL;
+    if (b.stage == NULL || b.active < FEED_GROUP || b.active > b.conversations
+        || b.active % FEED_GROUP != 0 || b.conversations % FEED_GROUP != 0) {
+        fputs("usage: feed_bench STAGE FOLDER [conversations [events [active]]]\n"
+              "conversations and active: thousands\n",
+              stderr);
         return 2;
     }
     calibrate();
-    open_task(&b, argv[1]);
-    run(&b, 0, b.conversations); /* every conversation lives before the clocks count */
-    checkpoint(&b);
+    open_task(&b, argv[2]);
+    set_up(&b);
+    run(&b, b.conversations * b.stage->first_steps, b.conversations, 0);
+    settle(&b);
     memset(&spent, 0, sizeof spent);
     b.feed_ns = b.commit_ns = b.checkpoint_ns = 0;
     b.outputs = 0;
-    run(&b, b.conversations, b.conversations + b.events);
+    run(&b, b.events, b.active, 1);
     print(&b);
     baton_task_free(b.task);
     return 0;

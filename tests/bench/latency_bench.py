@@ -1,11 +1,10 @@
 """From "I want a human" to the assignment, and through as many bare transactional hops."""
 
-import os
 import statistics
 import threading
 import time
 
-from common import TEXTS, TOOLS, Failed, metric, percentile, say
+from common import TEXTS, TOOLS, Failed, create_topics, metric, percentile, say
 from confluent_kafka import Consumer, TopicPartition
 from process import Process, wait_until
 from runtime_bed import CHANGELOG, EVENTS, PARTITIONS
@@ -115,9 +114,7 @@ def stages(bench, rate, seconds):
     """Waits in ms through the three stages, and of each stage its transactions: how many a second,
     their mean in ms."""
     bed = bench.bed()
-    os.environ["BATON_PREFIX"] = bed.prefix
-    bench.cluster.baton("topics", "--create", "--partitions", PARTITIONS)
-    del os.environ["BATON_PREFIX"]
+    create_topics(bench, bed)
     running = [bench.service(bed, name) for name in STAGES]
     for service in running:
         service.launch()

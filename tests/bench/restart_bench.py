@@ -1,10 +1,10 @@
-"""Restarts: with a store, with one that lags, without."""
+"""Restarts: with a store, with one that lags, without; with a large one."""
 
 import statistics
 import subprocess
 import time
 
-from common import Failed, Load, metric, run_service
+from common import PREFETCH_MUCH, Failed, Load, create_topics, metric, run_service, say
 from process import wait_until
 from runtime_bed import EVENTS
 
@@ -48,3 +48,52 @@ def restart(bench):
         ("restart after SIGKILL, 20 000 records before it", f"{statistics.median(half):.2f}", "s", ""),
         ("restart without its store (whole changelog)", f"{statistics.median(cold):.2f}", "s", ""),
     ]
+
+
+LARGE = {"detector": 1_000_000, "packager": 200_000}  # service: conversations
+
+
+def fill(bed, conversations):
+    """An event of each conversation. One is encoded: the ids are as long as its id."""
+    template = bed.event("c0000000", 0)
+    for number in range(conversations):
+        name = f"c{number:07}"
+        bed.send(EVENTS, name, template.replace(b"c0000000", name.encode()))
+    bed.flush()
+
+
+def wait_written(service, rows):
+    """Until so many rows are in the store, and three checkpoints in a row found none to write."""
+    found, since, until = 0, time.monotonic(), time.monotonic() + 120
+    while found < rows or time.monotonic() - since < 6:
+        if time.monotonic() > until:
+            raise Failed(f"{found:.0f} rows are written:\n{service.log_end()}")
+        now = metric(service, "baton_state_entries")
+        if now != found:
+            found, since = now, time.monotonic()
+        time.sleep(0.5)
+
+
+def restart_large(bench):
+    """As restart, the store intact, with 1 000 000 conversations; packager 200 000."""
+    rows = []
+    for name, conversations in LARGE.items():
+        bed = bench.bed()
+        create_topics(bench, bed)
+        fill(bed, conversations)
+        service = bench.service(bed, name, **PREFETCH_MUCH)
+        run_service(service, conversations, seconds=400)
+        wait_written(service, conversations)
+        stored, disk = metric(service, "baton_state_entries"), metric(service, "baton_state_bytes")
+        times = []
+        for _ in range(bench.options.runs):
+            service.kill()
+            times.append(seconds_to_ready(service))
+        say(f"{name}: {stored:.0f} rows, {disk / 2**20:.0f} MiB; {times}")
+        service.kill()
+        rows += [
+            (f"{name}: store of {conversations:,} conversations", f"{disk / 2**20:.0f}", "MiB", ""),
+            (f"{name}: restart after SIGKILL, {conversations:,} conversations",
+             f"{statistics.median(times):.2f}", "s", "< 2"),
+        ]
+    return rows

@@ -9,9 +9,8 @@ import subprocess
 import tempfile
 import time
 
-from common import Memory, cpu_seconds, metric, say
+from common import Memory, cpu_seconds, create_topics, metric, say, topic_bytes
 from latency_bench import agents, ask_every, publish_at_rate
-from runtime_bed import PARTITIONS
 
 SERVICES = ("detector", "packager", "router", "learner", "switchboard")
 SAMPLES_PER_SECOND = 499
@@ -89,15 +88,6 @@ class Profile:
         )
 
 
-def topic_bytes(bed):
-    """Topic, without prefix: bytes of its log on the broker's disk."""
-    found = collections.Counter()
-    for folder in bed.cluster.broker.data.glob(f"**/{bed.prefix}*"):
-        name = folder.name[len(bed.prefix):].rpartition("-")[0]
-        found[name] += sum(file.stat().st_size for file in folder.glob("*.log"))
-    return found
-
-
 def disk_bytes(pid):
     """Written by a process so far, as the kernel counts it."""
     return int(re.search(r"^write_bytes: (\d+)", pathlib.Path(f"/proc/{pid}/io").read_text(), re.M)[1])
@@ -112,9 +102,7 @@ def counts(service):
 
 
 def start(bench, bed):
-    os.environ["BATON_PREFIX"] = bed.prefix
-    bench.cluster.baton("topics", "--create", "--partitions", PARTITIONS)
-    del os.environ["BATON_PREFIX"]
+    create_topics(bench, bed)
     running = [bench.service(bed, name) for name in SERVICES]
     for service in running:
         service.launch()

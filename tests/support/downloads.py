@@ -7,8 +7,8 @@ made from, complete when it holds `.complete`; a second run reads nothing from t
 archive of loaded classes (AppCDS) lies beside each Java program: it makes the start three times as
 fast, and is made anew for another JVM.
 
-    downloads.py [broker|registry|python …]     fetches what is missing (default: all) and
-    prints the folders
+    downloads.py [broker|registry|python|peer …]    fetches what is missing (default: all but
+    peer, which only `./dev bench --only peer` needs) and prints the folders
 """
 
 import contextlib
@@ -139,28 +139,51 @@ def broker_classpath():
     return ":".join(str(jar) for jar in sorted((broker_folder() / "jars").glob("*.jar")))
 
 
-def fetch_broker(folder):
+def fetch_jars(what, kafka, pom, digests, folder):
+    """The jars of a pom with Kafka's version `kafka`, each with the digest that is listed."""
     v = versions()
     maven(
-        f"Kafka {broker_version()}",
+        what,
         "copy-dependencies",
         folder / "jars",
         "-f",
-        SUPPORT / "kafka/pom.xml",
-        f"-Dkafka={broker_version()}",
+        pom,
+        f"-Dkafka={kafka}",
         f"-Dscala={v['scala']}",
         f"-Dlog4j={v['log4j']}",
         "-DincludeScope=runtime",
     )
-    listed = dict(
-        reversed(line.split()) for line in broker_jars().read_text().splitlines()
-    )
+    listed = dict(reversed(line.split()) for line in digests.read_text().splitlines())
     found = {jar.name: sha256(jar) for jar in (folder / "jars").iterdir()}
     if found != listed:
         wrong = sorted(
             name for name in found.keys() | listed.keys() if found.get(name) != listed.get(name)
         )
-        raise DownloadError(f"jars that are not those of {broker_jars().name}: {', '.join(wrong)}")
+        raise DownloadError(f"jars that are not those of {digests.name}: {', '.join(wrong)}")
+
+
+def fetch_broker(folder):
+    version = broker_version()
+    fetch_jars(f"Kafka {version}", version, SUPPORT / "kafka/pom.xml", broker_jars(), folder)
+
+
+# --- the peer of tests/bench ----------------------------------------------------------------------
+
+PEER = SUPPORT.parent / "bench/peer"
+
+
+def peer_folder():
+    v = versions()
+    return part("peer", PEER / "pom.xml", PEER / "jars.sha256", f"{v['kafka']} {v['log4j']}")
+
+
+def peer_classpath():
+    return ":".join(str(jar) for jar in sorted((peer_folder() / "jars").glob("*.jar")))
+
+
+def fetch_peer(folder):
+    kafka = versions()["kafka"]
+    fetch_jars(f"Kafka Streams {kafka}", kafka, PEER / "pom.xml", PEER / "jars.sha256", folder)
 
 
 # --- the registry ---------------------------------------------------------------------------------
@@ -226,12 +249,14 @@ PARTS = {
     "broker": (broker_folder, fetch_broker),
     "registry": (registry_folder, fetch_registry),
     "python": (python_folder, fetch_python),
+    "peer": (peer_folder, fetch_peer),
 }
+USUAL = ("broker", "registry", "python")  # the peer is 100 MB that only one measurement needs
 
 
 def ensure(*names):
-    """Fetches those parts that are missing. Raises DownloadError."""
-    for name in names or PARTS:
+    """Fetches those parts (the usual ones) that are missing. Raises DownloadError."""
+    for name in names or USUAL:
         folder_of, fetch = PARTS[name]
         folder = folder_of()
         if is_complete(folder):
@@ -259,7 +284,7 @@ def main(arguments):
         ensure(*arguments)
     except DownloadError as error:
         sys.exit(f"downloads: {error}")
-    for name in arguments or PARTS:
+    for name in arguments or USUAL:
         print(PARTS[name][0]())
 
 

@@ -40,6 +40,7 @@ def wanted(topic):
     return {
         **settings,
         "cleanup.policy": "compact",
+        "segment.bytes": 4 * MIB,
         "segment.ms": HOUR,
         "min.cleanable.dirty.ratio": 0.1,
         "min.compaction.lag.ms": lag,
