@@ -2,6 +2,7 @@
 
 fault.py [--all] [--seed N] [--minutes M] [--only WORD] [--list] [--short] [--mutants] [--results FILE]
          [--librdkafka VERSION] [--broker VERSION]
+fault.py --soak MINUTES [--seed N] [--rate N]
 """
 
 import argparse
@@ -32,6 +33,7 @@ os.environ["ASAN_OPTIONS"] = ":".join(
 
 import invariants  # noqa: E402
 import mutants  # noqa: E402
+import soak  # noqa: E402
 from beds import BEDS  # noqa: E402
 from clusters import Clusters  # noqa: E402
 from downloads import DownloadError  # noqa: E402
@@ -221,9 +223,13 @@ def main():
     parser.add_argument("--librdkafka", metavar="VERSION", help="instead of the installed one")
     parser.add_argument("--broker", metavar="VERSION", help="instead of the usual one")
     parser.add_argument("--results", default=os.environ.get("BATON_RESULTS"))
+    parser.add_argument("--soak", type=float, metavar="MINUTES", help="soak.py; no scenarios")
+    parser.add_argument("--rate", type=float, help="events a second of --soak; else it is found")
     options = parser.parse_args()
     if not options.seed:
         options.seed = 1 if options.short else int(time.time()) % 1_000_000
+    if options.soak:
+        return soak.main(options)
     try:
         versions = Versions(options.librdkafka, options.broker)
     except DownloadError as error:
