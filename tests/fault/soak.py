@@ -6,6 +6,7 @@ the start: conversations end by themselves, their rows are forgotten, the topics
 """
 
 import itertools
+import json
 import random
 import statistics
 import time
@@ -247,6 +248,14 @@ def report(run, rate, rows, found):
     return len(rows) + len(found) - failed, failed
 
 
+def keep_series(run, file):
+    """All that was sampled, to look at: [seconds from the beginning, value]."""
+    series = {f"{what}: {limit}": points for (limit, what), points in run.samples.series.items()}
+    series |= {"recoveries": run.killed, "waits": run.account.waits}
+    since = {n: [(round(at - run.began, 1), v) for at, v in s] for n, s in series.items()}
+    file.write_text(json.dumps(since))
+
+
 def main(options):
     """What ./dev fault --soak does; an exit code."""
     print(f"seed {options.seed}, {options.soak:g} minutes", flush=True)
@@ -264,6 +273,7 @@ def main(options):
             run.close()
         if failed:
             cluster.owns_folder = False
-            print(f"  logs: {cluster.folder / 'log'}")
+            keep_series(run, cluster.folder / "log" / "series.json")
+            print(f"  logs and series: {cluster.folder / 'log'}")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0
