@@ -119,24 +119,23 @@ static const struct event_kind {
     void (*take)(struct package *, const struct baton_conversation_event *,
                  const struct baton_judged *);
     bool begins; /* a conversation may begin with it */
-    bool speaks; /* a conversation that was over goes on with it */
 } kinds[] = {
-    [BATON_EVENT_TYPE_UNKNOWN] = { on_context, false, false },
-    [BATON_EVENT_TYPE_MESSAGE] = { turns_message, true, true },
-    [BATON_EVENT_TYPE_EDIT] = { turns_message, true, false },
-    [BATON_EVENT_TYPE_RETRACT] = { turns_message, true, false },
-    [BATON_EVENT_TYPE_ACTION] = { on_turn, true, false },
-    [BATON_EVENT_TYPE_PAGE] = { on_turn, true, false },
-    [BATON_EVENT_TYPE_BEHAVIOUR] = { on_turn, true, false },
-    [BATON_EVENT_TYPE_ERROR] = { on_turn, true, false },
-    [BATON_EVENT_TYPE_STARTED] = { on_context, true, true },
-    [BATON_EVENT_TYPE_ENDED] = { on_ended, false, false },
-    [BATON_EVENT_TYPE_FEEDBACK] = { on_turn, false, false },
-    [BATON_EVENT_TYPE_NOTE] = { on_turn, true, false },
-    [BATON_EVENT_TYPE_HOLDER] = { on_turn, true, false },
-    [BATON_EVENT_TYPE_ENRICHMENT] = { on_enrichment, false, false },
-    [BATON_EVENT_TYPE_RECEIPT] = { on_context, false, false },
-    [BATON_EVENT_TYPE_FORGET] = { on_forget, false, false },
+    [BATON_EVENT_TYPE_UNKNOWN] = { on_context, false },
+    [BATON_EVENT_TYPE_MESSAGE] = { turns_message, true },
+    [BATON_EVENT_TYPE_EDIT] = { turns_message, true },
+    [BATON_EVENT_TYPE_RETRACT] = { turns_message, true },
+    [BATON_EVENT_TYPE_ACTION] = { on_turn, true },
+    [BATON_EVENT_TYPE_PAGE] = { on_turn, true },
+    [BATON_EVENT_TYPE_BEHAVIOUR] = { on_turn, true },
+    [BATON_EVENT_TYPE_ERROR] = { on_turn, true },
+    [BATON_EVENT_TYPE_STARTED] = { on_context, true },
+    [BATON_EVENT_TYPE_ENDED] = { on_ended, false },
+    [BATON_EVENT_TYPE_FEEDBACK] = { on_turn, false },
+    [BATON_EVENT_TYPE_NOTE] = { on_turn, true },
+    [BATON_EVENT_TYPE_HOLDER] = { on_turn, true },
+    [BATON_EVENT_TYPE_ENRICHMENT] = { on_enrichment, false },
+    [BATON_EVENT_TYPE_RECEIPT] = { on_context, false },
+    [BATON_EVENT_TYPE_FORGET] = { on_forget, false },
 };
 
 static struct baton_text newer(struct baton_text old, struct baton_text said)
@@ -184,6 +183,18 @@ static void learn_context(struct package *p, const struct baton_conversation_eve
         p->row->started_at = event->env.occurred_at > 0 ? event->env.occurred_at : p->now_ms;
 }
 
+/* As the switchboard has it, which alone ends conversations: what it does not begin again would never
+ * end here. The bot may say a last word after the end: that begins nothing. */
+static bool begins_again(const struct baton_conversation_event *event)
+{
+    if (event->type == BATON_EVENT_TYPE_STARTED)
+        return true;
+    return event->type == BATON_EVENT_TYPE_MESSAGE
+           && (event->speaker == BATON_SPEAKER_CUSTOMER
+               || (event->speaker == BATON_SPEAKER_AGENT
+                   && event->visibility != BATON_VISIBILITY_AGENTS));
+}
+
 /* A conversation that was over and goes on. */
 static void reopen(struct package *p)
 {
@@ -200,7 +211,7 @@ static void take_event(struct package *p, const struct baton_conversation_event 
 
     if (p->fresh)
         p->row->synthetic = event->env.synthetic;
-    if (p->row->ended && kind->speaks)
+    if (p->row->ended && begins_again(event))
         reopen(p);
     if (!forget && kind->begins)
         p->row->forgotten = false;

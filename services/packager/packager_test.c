@@ -256,6 +256,25 @@ static void the_end_closes_and_after_the_retention_nothing_is_left(void **state)
     desk_close(d);
 }
 
+static void a_word_of_the_bot_after_the_end_begins_nothing(void **state)
+{
+    struct desk *d = desk_open();
+    struct baton_error err;
+
+    (void)state;
+    desk_say(d, CUSTOMER, "My order 4711-22 never arrived.");
+    desk_feed(d, &baton_topic_events,
+              desk_event(d, BATON_EVENT_TYPE_ENDED, BATON_SPEAKER_SYSTEM, ""));
+    desk_say(d, BOT, "I have looked it up for you.");
+    assert_int_equal(d->head->status, BATON_PACKAGE_STATUS_ENDED);
+    assert_int_equal(baton_engine_advance(d->engine, d->now_ms + INT64_C(2592000000), &err),
+                     BATON_DONE);
+    assert_null(d->head);
+    assert_null(d->pages[1]);
+    assert_null(d->pages[2]);
+    desk_close(d);
+}
+
 static void history_is_asked_for_once_and_merged_when_it_comes(void **state)
 {
     static struct baton_pair values[] = {
@@ -385,6 +404,7 @@ int main(void)
         cmocka_unit_test(an_edit_replaces_what_was_learned_and_a_retract_takes_it_away),
         cmocka_unit_test(forgetting_leaves_no_word_and_the_conversation_goes_on),
         cmocka_unit_test(the_end_closes_and_after_the_retention_nothing_is_left),
+        cmocka_unit_test(a_word_of_the_bot_after_the_end_begins_nothing),
         cmocka_unit_test(history_is_asked_for_once_and_merged_when_it_comes),
         cmocka_unit_test(a_conversation_of_two_thousand_turns_costs_what_each_turn_adds),
         cmocka_unit_test(a_long_text_is_cut_on_its_page_and_names_its_offset),
