@@ -39,7 +39,7 @@ ANSWERED_S = 1  # in which half of those who ask are answered when the machine c
 
 
 def is_compacted(admin, topic):
-    return clients.settings_of(admin, topic)["cleanup.policy"] == "compact"
+    return clients.settings_of(admin, topic).get("cleanup.policy") == "compact"
 
 
 class SoakRun(WorldRun):
