@@ -1,6 +1,6 @@
 /* What the detector sees in conversations: for fitting weights and measuring, not for production.
  *
- *     zcat FILE | detect_dump [--features]      one conversation a line: {"id", "turns":
+ *     zcat FILE | detect_dump [--features | --grams]      one conversation a line: {"id", "turns":
  * [{"speaker", "text"}, …]}
  *
  * Prints a line for each turn: {"id", "turn", "p", "z", "s", "escalate", "trigger", "category"},
@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "grams.h"
 #include "verdict.h"
 
 struct dump {
@@ -19,6 +20,7 @@ struct dump {
     struct baton_rulebook *book;
     struct baton_arena arena;
     bool features;
+    bool grams;
     bool escalated;
 };
 
@@ -55,6 +57,25 @@ static void print_verdict(struct dump *dump, const char *id, size_t index,
     dump->escalated = dump->escalated || verdict->escalate;
 }
 
+/* A turn as the training program reads it: speaker (0 customer), pieces made of words, all pieces,
+ * values; then rows of the table, and traits and features. In the machine's own order of bytes. */
+static void write_grams(struct dump *dump, const struct detector_turn *turn,
+                        const struct detector_verdict *verdict)
+{
+    const struct detector_grams grams = detector_grams_of(&dump->arena, &turn->reading->tokens);
+    uint32_t head[] = { !turn->customer, (uint32_t)grams.words, (uint32_t)grams.count,
+                        DETECTOR_TRAIT_COUNT + DETECTOR_FEATURE_COUNT };
+
+    fwrite(head, sizeof head, 1, stdout);
+    for (size_t i = 0; i < grams.count; i++)
+        fwrite(&grams.items[i].row, sizeof grams.items[i].row, 1, stdout);
+    fwrite(turn->traits, sizeof turn->traits, 1, stdout);
+    for (int i = 0; i < DETECTOR_FEATURE_COUNT; i++) {
+        float value = (float)verdict->features[i].value;
+        fwrite(&value, sizeof value, 1, stdout);
+    }
+}
+
 static void do_turn(struct dump *dump, const char *id, size_t index, const json_t *json,
                     struct baton_detector_conversation *row)
 {
@@ -79,7 +100,10 @@ static void do_turn(struct dump *dump, const char *id, size_t index, const json_
     }
     detector_decide(row, &turn, baton_rulebook_now(dump->book, BATON_TEXT("any")), &dump->arena,
                     &verdict);
-    print_verdict(dump, id, index, &turn, row, &verdict);
+    if (dump->grams)
+        write_grams(dump, &turn, &verdict);
+    else
+        print_verdict(dump, id, index, &turn, row, &verdict);
 }
 
 static void do_conversation(struct dump *dump, const json_t *json)
@@ -97,7 +121,8 @@ static void do_conversation(struct dump *dump, const json_t *json)
 
 int main(int argc, char **argv)
 {
-    struct dump dump = { .features = argc > 1 && strcmp(argv[1], "--features") == 0 };
+    struct dump dump = { .features = argc > 1 && strcmp(argv[1], "--features") == 0,
+                         .grams = argc > 1 && strcmp(argv[1], "--grams") == 0 };
     struct baton_error err;
     char *line = NULL;
     size_t capacity = 0;
