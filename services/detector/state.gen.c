@@ -103,6 +103,12 @@ static const struct baton_field detector_conversation_fields[] = {
       .offset = offsetof(struct baton_detector_conversation, answer_echo) },
     { .name = "answer_again", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, answer_again) },
+    { .name = "scores", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ARRAY,
+      .offset = offsetof(struct baton_detector_conversation, scores),
+      .count_offset = offsetof(struct baton_detector_conversation, scores_count) },
+    { .name = "estimates", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ARRAY,
+      .offset = offsetof(struct baton_detector_conversation, estimates),
+      .count_offset = offsetof(struct baton_detector_conversation, estimates_count) },
     { .name = "unanswered_event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, unanswered_event_id) },
     { .name = "unanswered_offset", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
@@ -251,6 +257,10 @@ static const char detector_conversation_schema[] =
     "    \"doc\": \"Part of it that stands in the customer's message before, in hundredths.\"},\n"
     "   {\"name\": \"answer_again\", \"type\": \"long\", \"default\": 0,\n"
     "    \"doc\": \"How like the bot's most like earlier message it is, in hundredths.\"},\n"
+    "   {\"name\": \"scores\", \"type\": {\"type\": \"array\", \"items\": \"long\"}, \"default\": [],\n"
+    "    \"doc\": \"What the words of each side's last message spoke for, in tenths, a number a column; then the mean of each side's messages, the later the more. Empty: none yet.\"},\n"
+    "   {\"name\": \"estimates\", \"type\": {\"type\": \"array\", \"items\": \"long\"}, \"default\": [],\n"
+    "    \"doc\": \"Chances of the signals that last, in hundredths, a number a signal, 0 for the others. Empty: none yet.\"},\n"
     "   {\"name\": \"unanswered_event_id\", \"type\": \"string\", \"default\": \"\",\n"
     "    \"doc\": \"Message of the customer that the bot has not answered yet; empty: none.\"},\n"
     "   {\"name\": \"unanswered_offset\", \"type\": \"long\", \"default\": -1,\n"

@@ -65,6 +65,13 @@ struct baton_detector_conversation {
     /* Part of it that stands in the customer's message before, in hundredths */
     int64_t answer_echo;
     int64_t answer_again; /* How like the bot's most like earlier message it is, in hundredths */
+    /* What the words of each side's last message spoke for, in tenths, a number a column; then
+     * the mean of each side's messages, the later the more */
+    int64_t *scores;
+    size_t scores_count;
+    /* Chances of the signals that last, in hundredths, a number a signal, 0 for the others */
+    int64_t *estimates;
+    size_t estimates_count;
     /* Message of the customer that the bot has not answered yet; empty: none */
     struct baton_text unanswered_event_id;
     int64_t unanswered_offset; /* Its place in conversation-events; -1: not known */

@@ -7,6 +7,13 @@
 /* What is kept of each side's last message, as bits of one number. */
 enum { LAST_ASKS = 1, LAST_CANNOT = 2, LAST_DOUBTS = 4, LAST_NEWEST = 8 };
 
+const char *const detector_trait_names[DETECTOR_TRAIT_COUNT] = {
+    "size",       "short",       "asks",         "exclaims",     "loud",          "numbers",
+    "first",      "turns",       "good",         "bad",          "before",        "again",
+    "inside",     "last",        "echo",         "shrinks",      "other_size",    "other_asks",
+    "other_echo", "other_again", "other_cannot", "other_doubts", "other_missing",
+};
+
 static float size_of(double words)
 {
     return (float)(log1p(words) / SIZE_UNIT);
@@ -45,8 +52,8 @@ static void look_at_other(const struct baton_detector_said *items, size_t count,
     if (count == 0)
         return;
     const struct baton_detector_said *said = &items[count - 1];
-    traits[DETECTOR_TRAIT_ECHO] = (float)baton_sketch_contained(
-        sketch->items, sketch->count, said->words, said->words_count);
+    traits[DETECTOR_TRAIT_ECHO] =
+        (float)baton_sketch_contained(sketch->items, sketch->count, said->words, said->words_count);
     traits[DETECTOR_TRAIT_OTHER_SIZE] = size_of((double)said->size);
     traits[DETECTOR_TRAIT_OTHER_ASKS] = (kept & LAST_ASKS) != 0;
     traits[DETECTOR_TRAIT_OTHER_CANNOT] = (kept & LAST_CANNOT) != 0;

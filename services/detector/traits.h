@@ -34,6 +34,9 @@ enum detector_trait {
     DETECTOR_TRAIT_COUNT,
 };
 
+/* For the training program, which finds a trait by its name. */
+extern const char *const detector_trait_names[DETECTOR_TRAIT_COUNT];
+
 /* Measures a message before the row has taken it in. */
 void detector_traits_of(const struct baton_detector_conversation *row,
                         const struct detector_reading *reading, bool customer,
