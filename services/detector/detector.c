@@ -190,6 +190,13 @@ static void show(const struct step *step, const struct detector_turn *turn,
     d->has_last = true;
 }
 
+/* Signalled in this epoch or ended: nothing of the trail is read before the bot begins anew, with
+ * an empty one. */
+static bool is_over(const struct baton_detector_conversation *row)
+{
+    return row->ended || row->holding.epoch <= row->escalated_epoch;
+}
+
 /* Judges the row, and keeps what the next message is judged by. A signal comes of it while the
  * detector is armed and the customer has spoken. */
 static enum baton_verdict decide(const struct step *step, const struct detector_turn *turn)
@@ -198,7 +205,8 @@ static enum baton_verdict decide(const struct step *step, const struct detector_
     struct baton_arena *arena = step->in->arena;
     struct detector_verdict verdict;
 
-    if (turn->reading == NULL && !armed(step->row))
+    if ((turn->reading == NULL && !armed(step->row))
+        || (is_over(step->row) && !step->self->is_watched))
         return BATON_DONE;
     detector_decide(weights, step->row, turn, step->rules, arena, &verdict);
     if (turn->reading != NULL)

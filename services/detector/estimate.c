@@ -116,13 +116,17 @@ static void fill_inputs(const struct detector_weights *weights,
         now[k] = ret->grams.count > 0 ? scores[k] : 0;
 }
 
-static double chance(const struct detector_signal_weights *weights, const double *inputs)
+static void sum_up(const struct detector_signal_weights *weights, const double *inputs,
+                   double ret[DETECTOR_SIGNAL_COUNT])
 {
-    double sum = weights->intercept;
-
-    for (int i = 0; i < DETECTOR_INPUTS; i++)
-        sum += weights->of[i] * inputs[i];
-    return 1 / (1 + exp(-sum));
+    for (int k = 0; k < DETECTOR_SIGNAL_COUNT; k++)
+        ret[k] = weights->intercepts[k];
+    for (int i = 0; i < DETECTOR_INPUTS; i++) {
+        if (inputs[i] == 0)
+            continue;
+        for (int k = 0; k < DETECTOR_SIGNAL_COUNT; k++)
+            ret[k] += weights->of[i][k] * inputs[i];
+    }
 }
 
 static double value_of(double chance_of_it, double base)
@@ -146,16 +150,18 @@ void detector_estimate_of(const struct detector_weights *weights,
                           struct detector_feature features[DETECTOR_FEATURE_COUNT],
                           struct detector_estimate *ret)
 {
+    double sums[DETECTOR_SIGNAL_COUNT];
+
     *ret = (struct detector_estimate){ .grams = { NULL, 0, 0 } };
     if (turn->reading != NULL && known_language(weights, turn->event->language))
         ret->grams = detector_grams_of(arena, &turn->reading->tokens);
     fill_inputs(weights, row, turn, features, ret);
-    for (int i = 0; i < DETECTOR_SIGNAL_COUNT; i++) {
-        if (turn->reading != NULL && speaks(i, turn->customer))
-            ret->signals[i] =
-                chance(turn->customer ? &weights->customer[i] : &weights->bot[i], ret->inputs);
-        else if (lasts[i])
-            ret->signals[i] = kept(row->estimates, row->estimates_count, i) / KEPT;
+    sum_up(turn->customer ? &weights->customer : &weights->bot, ret->inputs, sums);
+    for (int k = 0; k < DETECTOR_SIGNAL_COUNT; k++) {
+        if (turn->reading != NULL && speaks(k, turn->customer))
+            ret->signals[k] = 1 / (1 + exp(-sums[k]));
+        else if (lasts[k])
+            ret->signals[k] = kept(row->estimates, row->estimates_count, k) / KEPT;
     }
     for (int i = 0; i < DETECTOR_FITTED_COUNT; i++)
         features[DETECTOR_HAND_COUNT + i].value =

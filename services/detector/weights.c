@@ -64,9 +64,10 @@ static void take_text(struct cursor *cursor, char *ret, size_t size)
 
 static void take_signals(struct cursor *cursor, struct detector_signal_weights *ret)
 {
-    for (int i = 0; i < DETECTOR_SIGNAL_COUNT; i++) {
-        ret[i].intercept = take_number(cursor);
-        take_numbers(cursor, ret[i].of, DETECTOR_INPUTS);
+    for (int k = 0; k < DETECTOR_SIGNAL_COUNT; k++) {
+        ret->intercepts[k] = take_number(cursor);
+        for (int i = 0; i < DETECTOR_INPUTS; i++)
+            ret->of[i][k] = take_number(cursor);
     }
 }
 
@@ -139,8 +140,8 @@ bool detector_weights_read(const void *bytes, size_t size, struct detector_weigh
     take_numbers(&cursor, &weights.sure, 1);
     take_numbers(&cursor, weights.added, DETECTOR_FITTED_COUNT);
     take_numbers(&cursor, weights.bases, DETECTOR_FITTED_COUNT);
-    take_signals(&cursor, weights.customer);
-    take_signals(&cursor, weights.bot);
+    take_signals(&cursor, &weights.customer);
+    take_signals(&cursor, &weights.bot);
     if (!cursor.good || weights.language[0] == '\0' || weights.version[0] == '\0') {
         baton_fail(err, BATON_FATAL, "weights", "weights: a number or a name is out of bounds");
         return false;

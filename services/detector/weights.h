@@ -51,8 +51,10 @@ enum detector_input {
     DETECTOR_INPUTS = DETECTOR_INPUT_BEFORE + DETECTOR_COLUMNS,
 };
 
+/* Of one side's turns. By input: most inputs of a turn are 0 and are passed over. */
 struct detector_signal_weights {
-    double intercept, of[DETECTOR_INPUTS];
+    double intercepts[DETECTOR_SIGNAL_COUNT];
+    double of[DETECTOR_INPUTS][DETECTOR_SIGNAL_COUNT];
 };
 
 struct detector_weights {
@@ -64,7 +66,7 @@ struct detector_weights {
     double sure;         /* chance from which a request for a person is taken at its word */
     double added[DETECTOR_FITTED_COUNT]; /* weights of the fitted features */
     double bases[DETECTOR_FITTED_COUNT]; /* log-odds of their chances that say nothing */
-    struct detector_signal_weights customer[DETECTOR_SIGNAL_COUNT], bot[DETECTOR_SIGNAL_COUNT];
+    struct detector_signal_weights customer, bot;
 };
 
 /* Reads `bytes`, which must outlive `ret`.
