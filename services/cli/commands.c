@@ -8,6 +8,9 @@ const struct cli_command cli_commands[] = {
     { "demo", "FILE… [--speed X] [--loop]",
       "Play conversations through the cluster as a drill, act the agents, and show what happens.",
       demo_command },
+    { "detect", "FILE…",
+      "Print a line of JSON for every turn of conversation files (- for standard input): the chance that a person is needed, the signals, the reasons. No broker.",
+      detect_command },
     { "play", "FILE… [--speed X] [--agents] [--synthetic] [--stay] [--loop] [--quiet]",
       "Play conversation files through the cluster; their gaps are divided by the speed (10). "
       "--synthetic: as a drill, which is not counted; --stay: go on watching at the end.",
@@ -16,6 +19,9 @@ const struct cli_command cli_commands[] = {
       "Mend partitions whose changelog has lost rows: state anew from the inputs, or with the rows that "
       "are left (--accept-loss). Says what is lost; changes nothing without --yes.",
       rebuild_command },
+    { "replay", "--policy POLICY [--against POLICY] FILE…",
+      "What the detector would have done under another policy (a declared body, as JSON): a line for every turn that differs from the built-in policy, or from --against, and a count.",
+      replay_command },
     { "simulate", "FILE… [--quiet]",
       "Run the whole line of stages on conversation files in this process, with acted agents and no broker.",
       simulate_command },

@@ -194,6 +194,7 @@ static bool read_line(const json_t *line, int64_t start_ms, struct baton_arena *
                        index);
             return false;
         }
+        ret->timed = ret->timed || json_object_get(turn, "at") != NULL;
         if (!read_turn(line, turn, index, at_ms, arena, ret, err))
             return false;
     }

@@ -3,7 +3,8 @@
 #ifndef BATON_CLI_INSIGHT_H
 #define BATON_CLI_INSIGHT_H
 
-#include "service.h"
+#include "conversation_file.h"
+#include "detector.h"
 
 struct insight;
 
@@ -12,8 +13,31 @@ struct insight *insight_new(struct baton_error *err);
 void insight_free(struct insight *insight);
 
 /* Follows a record of conversation-events or policies; others are left alone.
- * returns  true for a turn that could escalate: *ret_probability is the detector's */
+ * returns  true for a turn that could be estimated: *ret_probability is the detector's */
 bool insight_follow(struct insight *insight, const struct baton_record *in,
                     double *ret_probability);
+/* Conversation files, with no cluster. Time passes as the turns say; where none says when it was,
+ * it stands still, so that no timer fires of a time that nobody measured. A conversation begins at
+ * `start_ms`, which is insight_now. */
+int64_t insight_now(const struct insight *insight);
+/* Moves the clock to turn `index`: timers fire.
+ * fails  false, `err` says why */
+bool insight_reach(struct insight *insight, const struct conversation *conversation, size_t index,
+                   int64_t start_ms, struct baton_error *err);
+/* The turn is said.
+ * fails  as insight_reach */
+bool insight_say(struct insight *insight, const struct conversation *conversation, size_t index,
+                 int64_t start_ms, struct baton_error *err);
+/* A declared policy for `tenant`, from now on and for all conversations that begin.
+ * fails  false, `err` names the field */
+bool insight_policy(struct insight *insight, struct baton_text tenant, struct baton_text body,
+                    struct baton_error *err);
+
+/* All that the last record came to; NULL: it was no turn that could be estimated. Borrowed until
+ * the next. */
+const struct detector_watched *insight_last(const struct insight *insight);
+/* The kind of the last signal of this conversation since it was asked for last; unknown: none. */
+enum baton_signal_kind insight_kind(struct insight *insight,
+                                    const struct conversation *conversation);
 
 #endif

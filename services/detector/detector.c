@@ -3,8 +3,6 @@
  * after the end. */
 #include "detector.h"
 
-#include <math.h>
-
 #include "holding.h"
 #include "key.h"
 #include "recent.h"
@@ -26,7 +24,11 @@ static BATON_METRIC(
 struct detector {
     struct detector_words words;
     struct baton_rulebook *rules;
-    double last_score; /* of the last record; NAN: it had none. Shown, never read by a decision. */
+    struct detector_weights weights;
+    /* For who watches; never read by a decision. */
+    bool is_watched, has_last;
+    struct detector_watched last;
+    struct baton_arena last_arena;
 };
 
 /* One record at work. */
@@ -90,8 +92,9 @@ static enum baton_verdict on_timer(const struct step *step)
     row->silence_due = 0;
     enum baton_verdict v = BATON_DONE;
     if (armed(row) && row->unanswered_event_id.size > 0)
-        v = emit(step, detector_signal_silent(row, step->in->partition, step->rules, step->tenant,
-                                              step->conversation_id, step->in->arena));
+        v = emit(step,
+                 detector_signal_silent(&step->self->weights, row, step->in->partition, step->rules,
+                                        step->tenant, step->conversation_id, step->in->arena));
     answered(step);
     baton_state_save(step->out, &detector_conversations, step->in->key, row);
     return v;
@@ -165,19 +168,56 @@ static void follow_message(struct step *step, struct detector_turn *turn)
     }
 }
 
+/* What the turn came to, copied: the record's own arena is gone when it is asked for. */
+static void show(const struct step *step, const struct detector_turn *turn,
+                 struct detector_verdict *verdict)
+{
+    struct detector *d = step->self;
+    struct baton_reason *reasons;
+
+    detector_reasons(&d->weights, turn, verdict, step->in->arena, &reasons, &d->last.reasons_count);
+    struct baton_reason *copies =
+        BATON_NEW_ARRAY(&d->last_arena, struct baton_reason, d->last.reasons_count + 1);
+    for (size_t i = 0; i < d->last.reasons_count; i++)
+        copies[i] = *(struct baton_reason *)baton_record_copy(&baton_reason_type, &reasons[i],
+                                                              &d->last_arena);
+    d->last.reasons = copies;
+    d->last.probability = verdict->probability;
+    for (int i = 0; i < DETECTOR_SIGNALS_SHOWN; i++)
+        d->last.signals[i] = verdict->estimate.signals[i];
+    d->last.category = baton_text_copy(
+        &d->last_arena, step->row->category.size > 0 ? step->row->category : BATON_TEXT("general"));
+    d->has_last = true;
+}
+
+/* Signalled in this epoch or ended: nothing of the trail is read before the bot begins anew, with
+ * an empty one. */
+static bool is_over(const struct baton_detector_conversation *row)
+{
+    return row->ended || row->holding.epoch <= row->escalated_epoch;
+}
+
+/* Judges the row, and keeps what the next message is judged by. A signal comes of it while the
+ * detector is armed and the customer has spoken. */
 static enum baton_verdict decide(const struct step *step, const struct detector_turn *turn)
 {
+    const struct detector_weights *weights = &step->self->weights;
+    struct baton_arena *arena = step->in->arena;
     struct detector_verdict verdict;
 
-    if (!armed(step->row))
+    if ((turn->reading == NULL && !armed(step->row))
+        || (is_over(step->row) && !step->self->is_watched))
         return BATON_DONE;
-    detector_decide(step->row, turn, step->rules, step->in->arena, &verdict);
-    step->self->last_score = verdict.probability;
-    if (!verdict.escalate)
+    detector_decide(weights, step->row, turn, step->rules, arena, &verdict);
+    if (turn->reading != NULL)
+        detector_estimate_keep(step->row, turn, &verdict.estimate, arena);
+    if (step->self->is_watched)
+        show(step, turn, &verdict);
+    if (!verdict.escalate || !armed(step->row) || step->row->customer_turns == 0)
         return BATON_DONE;
     answered(step);
-    return emit(step, detector_signal(step->row, turn, &verdict, step->rules, step->tenant,
-                                      step->conversation_id, step->in->arena));
+    return emit(step, detector_signal(weights, step->row, turn, &verdict, step->rules, step->tenant,
+                                      step->conversation_id, arena));
 }
 
 static enum baton_verdict follow(struct step *step, const struct baton_conversation_event *event)
@@ -201,7 +241,7 @@ static enum baton_verdict follow(struct step *step, const struct baton_conversat
     detector_trail_event(step->row, event, step->in->arena);
     if (text)
         follow_message(step, &turn);
-    return step->row->customer_turns > 0 ? decide(step, &turn) : BATON_DONE;
+    return decide(step, &turn);
 }
 
 static enum baton_verdict on_event(struct step *step)
@@ -234,7 +274,8 @@ enum baton_verdict detector_process(const struct baton_record *in, void *self,
     void *row;
     enum baton_verdict v = baton_state_load(out, &detector_conversations, in->key, &row);
 
-    step.self->last_score = NAN;
+    step.self->has_last = false;
+    baton_arena_reset(&step.self->last_arena);
     if (v != BATON_DONE || (row == NULL && in->timer.size > 0)
         || (event == NULL && in->timer.size == 0))
         return v;
@@ -247,14 +288,18 @@ enum baton_verdict detector_process(const struct baton_record *in, void *self,
     return in->timer.size > 0 ? on_timer(&step) : on_event(&step);
 }
 
-bool detector_last_score(const void *self, double *ret_probability)
+void detector_watch(void *self)
+{
+    struct detector *d = self;
+
+    d->is_watched = true;
+}
+
+const struct detector_watched *detector_last(const void *self)
 {
     const struct detector *d = self;
 
-    if (isnan(d->last_score))
-        return false;
-    *ret_probability = d->last_score;
-    return true;
+    return d->has_last ? &d->last : NULL;
 }
 
 /* --- life
@@ -283,10 +328,13 @@ void *detector_open(const void *conf, struct baton_error *err)
     (void)conf;
     if (d == NULL)
         abort();
-    if (!detector_words_open(&d->words, err)) {
+    size_t size = (size_t)(detector_weights_en_end - detector_weights_en);
+    if (!detector_weights_read(detector_weights_en, size, &d->weights, err)
+        || !detector_words_open(&d->words, err)) {
         free(d);
         return NULL;
     }
+    baton_arena_init(&d->last_arena);
     d->rules = baton_rulebook_new();
     return d;
 }
@@ -298,6 +346,7 @@ void detector_close(void *self)
     if (d == NULL)
         return;
     detector_words_close(&d->words);
+    baton_arena_release(&d->last_arena);
     baton_rulebook_free(d->rules);
     free(d);
 }

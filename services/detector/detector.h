@@ -15,9 +15,20 @@ enum baton_verdict detector_global(const struct baton_record *in, void *self,
 enum baton_verdict detector_process(const struct baton_record *in, void *self,
                                     struct baton_outbox *out);
 
-/* What the last record came to, for those who watch (baton demo, play and simulate show it at every
- * turn): nothing is decided by it.
- * fails  false: the record was no turn that could escalate */
-bool detector_last_score(const void *self, double *ret_probability);
+/* What the last record came to, for those who watch (baton detect, demo, play and simulate show
+ * it): nothing is decided by it. */
+struct detector_watched {
+    double probability;
+    double signals[DETECTOR_SIGNALS_SHOWN]; /* detector_signal_names */
+    struct baton_text category;
+    const struct baton_reason *reasons;
+    size_t reasons_count;
+};
+
+/* From now on each message is estimated as long as the bot holds, also after its escalation. */
+void detector_watch(void *self);
+/* fails  NULL: the record was no turn that could be estimated, or nobody watches
+ * owns   borrowed until the next record */
+const struct detector_watched *detector_last(const void *self);
 
 #endif

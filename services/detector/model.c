@@ -1,16 +1,13 @@
-/* The weights, and what makes a chance of their sum. The weights are set by hand and checked on
- * labelled conversations, the calibration is fitted to them (README.md says how and with what
- * result). */
+/* The features, and what makes a chance of them. The weights here are set by hand and checked on
+ * labelled conversations; those of the fitted features, and the calibration, come from the file of
+ * weights (README.md says how and with what result). */
 #include "model.h"
 
 #include <math.h>
 
-const char *const detector_model_version = "en-hand-1-platt-1";
+#include "weights.h"
 
-#define BIAS (-3.0) /* of the sum of the weights */
-/* Platt's two parameters, as train/calibrate.py prints them. */
-#define SLOPE 1.38
-#define SHIFT (-1.95)
+#define BIAS (-3.0) /* of the sum of the weights by hand */
 
 const struct detector_feature_row detector_features[DETECTOR_FEATURE_COUNT] = {
     [DETECTOR_EXPLICIT_REQUEST] = { "explicit_request", 5.0, true, BATON_TRIGGER_EXPLICIT_REQUEST,
@@ -71,32 +68,57 @@ const struct detector_feature_row detector_features[DETECTOR_FEATURE_COUNT] = {
                             "a moment or contract of high value" },
     [DETECTOR_RESOLVED] = { "resolved", -2.5, false, BATON_TRIGGER_UNKNOWN,
                             "the customer seems to be helped" },
+    [DETECTOR_SAYS_EXPLICIT] = { "says_person", 0, true, BATON_TRIGGER_EXPLICIT_REQUEST,
+                                 "the words are those of one who wants a person" },
+    [DETECTOR_SAYS_COMPLAINT] = { "says_complaint", 0, false, BATON_TRIGGER_COMPLAINT,
+                                  "the words are those of a complaint" },
+    [DETECTOR_SAYS_DISSATISFIED] = { "says_dissatisfied", 0, false, BATON_TRIGGER_SENTIMENT,
+                                     "the customer does not seem to be content" },
+    [DETECTOR_SAYS_ABUSIVE] = { "says_abuse", 0, false, BATON_TRIGGER_AGGRESSION,
+                                "the words are those of abuse" },
+    [DETECTOR_SAYS_BREAKDOWN] = { "says_breakdown", 0, false, BATON_TRIGGER_FAILED_ATTEMPTS,
+                                  "the bot's answer does not seem to fit" },
+    [DETECTOR_SAYS_TOPIC] = { "says_topic", 0, false, BATON_TRIGGER_TOPIC,
+                              "the words are those of a subject for a person" },
+    [DETECTOR_SAYS_HANDOFF] = { "says_handoff", 0, true, BATON_TRIGGER_COMBINED,
+                                "bots hand over where things stand like this" },
 };
 
-double detector_contribution(const struct detector_feature *features, int id)
+double detector_contribution(const struct detector_weights *weights,
+                             const struct detector_feature *features, int id)
 {
-    return SLOPE * features[id].value * detector_features[id].weight;
+    return features[id].value
+           * (id < DETECTOR_HAND_COUNT ? weights->slope * detector_features[id].weight
+                                       : weights->added[id - DETECTOR_HAND_COUNT]);
 }
 
 double detector_score(const struct detector_feature *features)
 {
     double sum = BIAS;
 
-    for (int i = 0; i < DETECTOR_FEATURE_COUNT; i++)
+    for (int i = 0; i < DETECTOR_HAND_COUNT; i++)
         sum += features[i].value * detector_features[i].weight;
     return sum;
 }
 
-double detector_probability(const struct detector_feature *features)
+double detector_probability(const struct detector_weights *weights,
+                            const struct detector_feature *features)
 {
-    return 1 / (1 + exp(-(SLOPE * detector_score(features) + SHIFT)));
+    double sum = weights->slope * detector_score(features) + weights->shift;
+
+    for (int i = DETECTOR_HAND_COUNT; i < DETECTOR_FEATURE_COUNT; i++)
+        sum += detector_contribution(weights, features, i);
+    return 1 / (1 + exp(-sum));
 }
 
-double detector_lasting(const struct detector_feature *features)
+double detector_lasting(const struct detector_weights *weights,
+                        const struct detector_feature *features)
 {
     double sum = 0;
 
-    for (int i = 0; i < DETECTOR_FEATURE_COUNT; i++)
-        sum += detector_features[i].lasting ? fmax(0, detector_contribution(features, i)) : 0;
+    for (int i = 0; i < DETECTOR_FEATURE_COUNT; i++) {
+        if (detector_features[i].lasting)
+            sum += fmax(0, detector_contribution(weights, features, i));
+    }
     return sum;
 }

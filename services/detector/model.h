@@ -1,6 +1,7 @@
 /* The score: named features, a weight each, a logistic function that is calibrated: of the turns
  * with p, about that part calls for a person. What a feature adds is told with the signal, in
- * log-odds of that chance. */
+ * log-odds of that chance. The first features are measured and have weights that were set by hand,
+ * the last are chances that were fitted (estimate.h) and have weights from the file of weights. */
 #ifndef DETECTOR_MODEL_H
 #define DETECTOR_MODEL_H
 
@@ -37,18 +38,44 @@ enum detector_feature_id {
     DETECTOR_TOPIC,
     DETECTOR_BUSINESS,
     DETECTOR_RESOLVED,
+    DETECTOR_HAND_COUNT,
+    DETECTOR_SAYS_EXPLICIT = DETECTOR_HAND_COUNT,
+    DETECTOR_SAYS_COMPLAINT,
+    DETECTOR_SAYS_DISSATISFIED,
+    DETECTOR_SAYS_ABUSIVE,
+    DETECTOR_SAYS_BREAKDOWN,
+    DETECTOR_SAYS_TOPIC,
+    DETECTOR_SAYS_HANDOFF,
     DETECTOR_FEATURE_COUNT,
+    DETECTOR_FITTED_COUNT = DETECTOR_FEATURE_COUNT - DETECTOR_HAND_COUNT,
 };
+
+/* What is noticed, each with a chance (estimate.h). */
+enum detector_signal_id {
+    DETECTOR_SIGNAL_EXPLICIT,     /* the customer asks for a person */
+    DETECTOR_SIGNAL_COMPLAINT,    /* complains about the service */
+    DETECTOR_SIGNAL_NEGATIVE,     /* is in a bad mood */
+    DETECTOR_SIGNAL_DISSATISFIED, /* is not content with how it goes */
+    DETECTOR_SIGNAL_ABUSIVE,      /* swears at or insults the bot */
+    DETECTOR_SIGNAL_LOOP,         /* one of them says the same again */
+    DETECTOR_SIGNAL_BREAKDOWN,    /* the bot's answer does not fit */
+    DETECTOR_SIGNAL_COMPLEX,      /* it is more than a bot can solve */
+    DETECTOR_SIGNAL_TOPIC,        /* the subject is one for a person */
+    DETECTOR_SIGNAL_HANDOFF,      /* bots hand over here; not shown */
+    DETECTOR_SIGNAL_COUNT,
+    DETECTOR_SIGNALS_SHOWN = DETECTOR_SIGNAL_HANDOFF,
+};
+
+struct detector_weights; /* weights.h */
 
 struct detector_feature_row {
     const char *code; /* as in the signal's reasons */
-    double weight;    /* for a value of 1, before the calibration */
+    double weight;    /* for a value of 1, before the calibration; of fitted ones: none */
     bool lasting; /* stays when the message is over: one message alone never escalates by score */
     enum baton_trigger trigger; /* what it is called when it is the strongest */
     const char *help;           /* the reason in words */
 };
 extern const struct detector_feature_row detector_features[DETECTOR_FEATURE_COUNT];
-extern const char *const detector_model_version;
 
 #define DETECTOR_QUOTES 3
 
@@ -61,20 +88,22 @@ struct detector_feature {
     size_t event_ids_count;
 };
 
-/* Fills the features of the row after `turn` was followed.
+/* Fills the features by hand of the row after `turn` was followed.
  * owns  nothing: evidence points into row, turn and event */
 void detector_features_of(const struct baton_detector_conversation *row,
                           const struct detector_turn *turn,
                           struct detector_feature ret[DETECTOR_FEATURE_COUNT]);
 /* What feature `id` adds, in log-odds. */
-double detector_contribution(const struct detector_feature *features, int id);
-/* The sum of the weights, in log-odds that are not calibrated yet: what train/calibrate.py fits to.
- */
+double detector_contribution(const struct detector_weights *weights,
+                             const struct detector_feature *features, int id);
+/* The sum of the weights by hand, in log-odds that are not calibrated yet. */
 double detector_score(const struct detector_feature *features);
-/* The chance that a person is needed, 0..1: the logistic function of the score, calibrated.
+/* The chance that a person is needed, 0..1: the logistic function of all contributions.
  * source  README.md, "The probability" */
-double detector_probability(const struct detector_feature *features);
+double detector_probability(const struct detector_weights *weights,
+                            const struct detector_feature *features);
 /* Sum of what lasting features add. */
-double detector_lasting(const struct detector_feature *features);
+double detector_lasting(const struct detector_weights *weights,
+                        const struct detector_feature *features);
 
 #endif

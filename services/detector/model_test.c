@@ -9,10 +9,13 @@
 
 #include "model.h"
 #include "rules.h"
+#include "weights.h"
+
+static struct detector_weights weights;
 
 static double log_odds(const struct detector_feature *features)
 {
-    double p = detector_probability(features);
+    double p = detector_probability(&weights, features);
 
     return log(p / (1 - p));
 }
@@ -22,7 +25,7 @@ static void without_evidence_hardly_any_turn_calls_for_a_person(void **state)
     struct detector_feature none[DETECTOR_FEATURE_COUNT] = { { .value = 0 } };
 
     (void)state;
-    assert_true(detector_probability(none) < 0.005); /* 31 of 16 830 turns did */
+    assert_true(detector_probability(&weights, none) < 0.005); /* 31 of 16 830 turns did */
 }
 
 /* So that the reasons of a signal explain its probability, and a tier's weight can be compared with
@@ -38,7 +41,7 @@ static void what_the_features_add_is_the_probability(void **state)
     some[DETECTOR_REPEATED_QUESTION].value = 2;
     some[DETECTOR_RESOLVED].value = 0.3;
     for (int i = 0; i < DETECTOR_FEATURE_COUNT; i++)
-        added += detector_contribution(some, i);
+        added += detector_contribution(&weights, some, i);
     assert_float_equal(log_odds(some) - log_odds(none), added, 1e-9);
 }
 
@@ -57,8 +60,8 @@ static void a_score_has_the_chance_that_was_found_for_it(void **state)
         features[DETECTOR_BOT_TRANSFERS].value = (rows[i].score - detector_score(features))
                                                  / detector_features[DETECTOR_BOT_TRANSFERS].weight;
         assert_float_equal(detector_score(features), rows[i].score, 1e-9);
-        assert_true(detector_probability(features) >= rows[i].low);
-        assert_true(detector_probability(features) <= rows[i].high);
+        assert_true(detector_probability(&weights, features) >= rows[i].low);
+        assert_true(detector_probability(&weights, features) <= rows[i].high);
     }
 }
 
@@ -71,13 +74,22 @@ static void the_built_in_threshold_lies_between_one_reason_and_two(void **state)
 
     (void)state;
     features[DETECTOR_FAILED_ATTEMPTS].value = 1;
-    assert_true(detector_probability(features) < threshold);
+    assert_true(detector_probability(&weights, features) < threshold);
     features[DETECTOR_FAILED_ATTEMPTS].value = 0;
     features[DETECTOR_REPEATED_QUESTION].value = 1;
-    assert_true(detector_probability(features) < threshold);
+    assert_true(detector_probability(&weights, features) < threshold);
     features[DETECTOR_FAILED_ATTEMPTS].value = log2(3); /* of two */
-    assert_true(detector_probability(features) >= threshold);
+    assert_true(detector_probability(&weights, features) >= threshold);
     baton_rulebook_free(book);
+}
+
+static int open_weights(void **state)
+{
+    struct baton_error err;
+    size_t size = (size_t)(detector_weights_en_end - detector_weights_en);
+
+    (void)state;
+    return detector_weights_read(detector_weights_en, size, &weights, &err) ? 0 : -1;
 }
 
 int main(void)
@@ -88,5 +100,5 @@ int main(void)
         cmocka_unit_test(a_score_has_the_chance_that_was_found_for_it),
         cmocka_unit_test(the_built_in_threshold_lies_between_one_reason_and_two),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, open_weights, NULL);
 }

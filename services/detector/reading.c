@@ -180,6 +180,7 @@ struct detector_reading *detector_read_bot(const struct detector_words *words,
     struct detector_reading *reading = read_text(text, arena);
     struct found cues = find(words->bot, &reading->tokens, arena);
 
+    read_mood(reading);
     for (size_t i = 0; i < cues.count; i++)
         add_cue(&reading->cues[cues.matches[i].phrase->code], &cues.matches[i]);
     return reading;

@@ -8,30 +8,37 @@
 #define REASON_LEAST 0.14 /* log-odds under which a feature is not told */
 #define WHY_REASONS 3
 
-static void add_reason(struct baton_escalation_signal *signal,
-                       const struct detector_feature *feature, int id, double contribution,
-                       struct baton_arena *arena)
+struct list {
+    struct baton_reason *items;
+    size_t count;
+    struct baton_arena *arena;
+};
+
+static void add_reason(struct list *list, const struct detector_feature *feature, int id,
+                       double contribution)
 {
-    struct baton_reason *reason = BATON_APPEND(arena, signal->reasons, signal->reasons_count);
+    struct baton_reason *reason = BATON_APPEND(list->arena, list->items, list->count);
 
     reason->code = baton_text_of(detector_features[id].code);
     reason->contribution = round(contribution * 1000) / 1000;
-    reason->event_ids = baton_arena_copy(arena, feature->event_ids, sizeof feature->event_ids);
+    reason->event_ids =
+        baton_arena_copy(list->arena, feature->event_ids, sizeof feature->event_ids);
     reason->event_ids_count = feature->event_ids_count;
-    reason->quotes = baton_arena_copy(arena, feature->quotes, sizeof feature->quotes);
+    reason->quotes = baton_arena_copy(list->arena, feature->quotes, sizeof feature->quotes);
     reason->quotes_count = feature->quotes_count;
     reason->detail = baton_text_of(detector_features[id].help);
 }
 
 /* The feature that adds most among those that add less than `below`, or as much but come later than
  * `after`. */
-static int next_strongest(const struct detector_feature *features, double below, int after)
+static int next_strongest(const struct detector_weights *weights,
+                          const struct detector_feature *features, double below, int after)
 {
     int best = -1;
     double most = REASON_LEAST;
 
     for (int i = 0; i < DETECTOR_FEATURE_COUNT; i++) {
-        double adds = detector_contribution(features, i);
+        double adds = detector_contribution(weights, features, i);
         bool open = adds < below || (adds == below && i > after);
         if (open && adds > most) {
             most = adds;
@@ -41,30 +48,40 @@ static int next_strongest(const struct detector_feature *features, double below,
     return best;
 }
 
-static void add_reasons(struct baton_escalation_signal *signal,
-                        const struct detector_verdict *verdict, struct baton_arena *arena)
+static void add_policy_reason(struct list *list, const struct detector_verdict *verdict)
 {
+    struct baton_reason *reason = BATON_APPEND(list->arena, list->items, list->count);
+    bool topic = verdict->trigger == BATON_TRIGGER_TOPIC;
+
+    reason->code = topic ? BATON_TEXT("policy_category") : BATON_TEXT("policy_phrase");
+    reason->quotes =
+        baton_arena_copy(list->arena, &verdict->policy_quote, sizeof verdict->policy_quote);
+    reason->quotes_count = 1;
+    reason->detail = BATON_TEXT("the policy gives this to a person");
+}
+
+void detector_reasons(const struct detector_weights *weights, const struct detector_turn *turn,
+                      struct detector_verdict *verdict, struct baton_arena *arena,
+                      struct baton_reason **ret_reasons, size_t *ret_count)
+{
+    struct list list = { NULL, 0, arena };
+    struct detector_feature *features = verdict->features;
     double below = INFINITY;
     int at = -1;
 
-    if (verdict->policy_quote.size > 0) {
-        struct baton_reason *reason = BATON_APPEND(arena, signal->reasons, signal->reasons_count);
-        bool topic = verdict->trigger == BATON_TRIGGER_TOPIC;
-        reason->code = topic ? BATON_TEXT("policy_category") : BATON_TEXT("policy_phrase");
-        reason->quotes =
-            baton_arena_copy(arena, &verdict->policy_quote, sizeof verdict->policy_quote);
-        reason->quotes_count = 1;
-        reason->detail = BATON_TEXT("the policy gives this to a person");
-    }
+    detector_estimate_explain(weights, turn, &verdict->estimate, arena, features);
+    if (verdict->policy_quote.size > 0)
+        add_policy_reason(&list, verdict);
     if (verdict->rule >= 0)
-        add_reason(signal, &verdict->features[verdict->rule], verdict->rule,
-                   detector_contribution(verdict->features, verdict->rule), arena);
-    while (signal->reasons_count < REASONS_MAX
-           && (at = next_strongest(verdict->features, below, at)) >= 0) {
-        below = detector_contribution(verdict->features, at);
+        add_reason(&list, &features[verdict->rule], verdict->rule,
+                   detector_contribution(weights, features, verdict->rule));
+    while (list.count < REASONS_MAX && (at = next_strongest(weights, features, below, at)) >= 0) {
+        below = detector_contribution(weights, features, at);
         if (at != verdict->rule)
-            add_reason(signal, &verdict->features[at], at, below, arena);
+            add_reason(&list, &features[at], at, below);
     }
+    *ret_reasons = list.items;
+    *ret_count = list.count;
 }
 
 /* "the customer asked for a person ("talk to a human"); the mood dropped sharply" */
@@ -159,9 +176,9 @@ static void fill_needs(struct baton_escalation_signal *signal,
 }
 
 static struct baton_escalation_signal *begin(
-    struct baton_detector_conversation *row, const struct detector_turn *turn,
-    enum baton_trigger trigger, const struct baton_rules *rules, struct baton_text tenant,
-    struct baton_text conversation_id, struct baton_arena *arena)
+    const struct detector_weights *weights, struct baton_detector_conversation *row,
+    const struct detector_turn *turn, enum baton_trigger trigger, const struct baton_rules *rules,
+    struct baton_text tenant, struct baton_text conversation_id, struct baton_arena *arena)
 {
     struct baton_escalation_signal *signal = BATON_RECORD(arena, escalation_signal);
 
@@ -173,7 +190,7 @@ static struct baton_escalation_signal *begin(
     signal->env.sequence = row->signals;
     signal->env.synthetic = row->synthetic;
     signal->env.seen.policy_version = rules->version;
-    signal->env.seen.model_version = baton_text_of(detector_model_version);
+    signal->env.seen.model_version = baton_text_of(weights->version);
     signal->signal_id = baton_text_format(arena, "%.*s-s%lld", BATON_TEXT_ARG(conversation_id),
                                           (long long)row->signals);
     signal->kind = BATON_SIGNAL_KIND_ESCALATE;
@@ -191,28 +208,30 @@ static struct baton_escalation_signal *begin(
 }
 
 struct baton_escalation_signal *detector_signal(
-    struct baton_detector_conversation *row, const struct detector_turn *turn,
-    const struct detector_verdict *verdict, const struct baton_rules *rules,
-    struct baton_text tenant, struct baton_text conversation_id, struct baton_arena *arena)
+    const struct detector_weights *weights, struct baton_detector_conversation *row,
+    const struct detector_turn *turn, struct detector_verdict *verdict,
+    const struct baton_rules *rules, struct baton_text tenant, struct baton_text conversation_id,
+    struct baton_arena *arena)
 {
     struct baton_escalation_signal *signal =
-        begin(row, turn, verdict->trigger, rules, tenant, conversation_id, arena);
+        begin(weights, row, turn, verdict->trigger, rules, tenant, conversation_id, arena);
 
     signal->probability = round(verdict->probability * 10000) / 10000;
     signal->threshold = isnan(verdict->threshold) ? NAN : round(verdict->threshold * 10000) / 10000;
     signal->event_id = turn->event->event_id;
-    add_reasons(signal, verdict, arena);
+    detector_reasons(weights, turn, verdict, arena, &signal->reasons, &signal->reasons_count);
     signal->why = why(signal, arena);
     return signal;
 }
 
 struct baton_escalation_signal *detector_signal_silent(
-    struct baton_detector_conversation *row, int32_t partition, const struct baton_rules *rules,
-    struct baton_text tenant, struct baton_text conversation_id, struct baton_arena *arena)
+    const struct detector_weights *weights, struct baton_detector_conversation *row,
+    int32_t partition, const struct baton_rules *rules, struct baton_text tenant,
+    struct baton_text conversation_id, struct baton_arena *arena)
 {
     const struct detector_turn nothing = { .event = NULL };
-    struct baton_escalation_signal *signal =
-        begin(row, &nothing, BATON_TRIGGER_BOT_SILENT, rules, tenant, conversation_id, arena);
+    struct baton_escalation_signal *signal = begin(weights, row, &nothing, BATON_TRIGGER_BOT_SILENT,
+                                                   rules, tenant, conversation_id, arena);
     struct baton_reason *reason = BATON_APPEND(arena, signal->reasons, signal->reasons_count);
 
     /* A timer has no cause of its own, and who reads the signal must know the message. */

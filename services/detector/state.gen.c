@@ -91,6 +91,24 @@ static const struct baton_field detector_conversation_fields[] = {
       .offset = offsetof(struct baton_detector_conversation, behaviours) },
     { .name = "can_resolve", .kind = BATON_KIND_DOUBLE, .shape = BATON_SHAPE_NULLABLE,
       .offset = offsetof(struct baton_detector_conversation, can_resolve) },
+    { .name = "ask_traits", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, ask_traits) },
+    { .name = "ask_echo", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, ask_echo) },
+    { .name = "ask_again", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, ask_again) },
+    { .name = "answer_traits", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, answer_traits) },
+    { .name = "answer_echo", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, answer_echo) },
+    { .name = "answer_again", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, answer_again) },
+    { .name = "scores", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ARRAY,
+      .offset = offsetof(struct baton_detector_conversation, scores),
+      .count_offset = offsetof(struct baton_detector_conversation, scores_count) },
+    { .name = "estimates", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ARRAY,
+      .offset = offsetof(struct baton_detector_conversation, estimates),
+      .count_offset = offsetof(struct baton_detector_conversation, estimates_count) },
     { .name = "unanswered_event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, unanswered_event_id) },
     { .name = "unanswered_offset", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
@@ -116,7 +134,8 @@ static const struct baton_detector_conversation detector_conversation_defaults =
       .intent = { "", 0 }, .business = false, .asynchronous = false, .customer_turns = 0,
       .bot_turns = 0, .repeats = 0, .bot_repeats = 0, .complaints = 0, .insults = 0,
       .failed_attempts = 0, .failed_event_id = { "", 0 }, .denied_action = { "", 0 }, .cannot = 0,
-      .not_understood = 0, .errors = 0, .behaviours = 0, .can_resolve = NAN,
+      .not_understood = 0, .errors = 0, .behaviours = 0, .can_resolve = NAN, .ask_traits = 0,
+      .ask_echo = 0, .ask_again = 0, .answer_traits = 0, .answer_echo = 0, .answer_again = 0,
       .unanswered_event_id = { "", 0 }, .unanswered_offset = -1, .silence_due = 0,
       .retention_due = 0, .signals = 0, .escalated_epoch = -1, .ended = false, .synthetic = false };
 static const char detector_conversation_schema[] =
@@ -226,6 +245,22 @@ static const char detector_conversation_schema[] =
     "    \"doc\": \"Signs of distress on the page.\"},\n"
     "   {\"name\": \"can_resolve\", \"type\": [\"null\", \"double\"], \"default\": null,\n"
     "    \"doc\": \"The bot's own chance to solve it, as it said last; null: never said.\"},\n"
+    "   {\"name\": \"ask_traits\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Of the customer's last message, as bits: 1 it has a question mark; 8 the bot has not spoken since.\"},\n"
+    "   {\"name\": \"ask_echo\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Part of it that stands in the bot's message before, in hundredths.\"},\n"
+    "   {\"name\": \"ask_again\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"How like the customer's most like earlier message it is, in hundredths.\"},\n"
+    "   {\"name\": \"answer_traits\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Of the bot's last message, as bits: 1 it has a question mark; 2 it says that it cannot; 4 that it does not understand; 8 the customer has not spoken since.\"},\n"
+    "   {\"name\": \"answer_echo\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Part of it that stands in the customer's message before, in hundredths.\"},\n"
+    "   {\"name\": \"answer_again\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"How like the bot's most like earlier message it is, in hundredths.\"},\n"
+    "   {\"name\": \"scores\", \"type\": {\"type\": \"array\", \"items\": \"long\"}, \"default\": [],\n"
+    "    \"doc\": \"What the words of each side's last message spoke for, in tenths, a number a column; then the mean of each side's messages, the later the more. Empty: none yet.\"},\n"
+    "   {\"name\": \"estimates\", \"type\": {\"type\": \"array\", \"items\": \"long\"}, \"default\": [],\n"
+    "    \"doc\": \"Chances of the signals that last, in hundredths, a number a signal, 0 for the others. Empty: none yet.\"},\n"
     "   {\"name\": \"unanswered_event_id\", \"type\": \"string\", \"default\": \"\",\n"
     "    \"doc\": \"Message of the customer that the bot has not answered yet; empty: none.\"},\n"
     "   {\"name\": \"unanswered_offset\", \"type\": \"long\", \"default\": -1,\n"

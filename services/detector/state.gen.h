@@ -54,6 +54,24 @@ struct baton_detector_conversation {
     int64_t errors; /* Errors that the bot or channel reported */
     int64_t behaviours; /* Signs of distress on the page */
     double can_resolve; /* The bot's own chance to solve it, as it said last; null: never said */
+    /* Of the customer's last message, as bits: 1 it has a question mark; 8 the bot has not
+     * spoken since */
+    int64_t ask_traits;
+    int64_t ask_echo; /* Part of it that stands in the bot's message before, in hundredths */
+    int64_t ask_again; /* How like the customer's most like earlier message it is, in hundredths */
+    /* Of the bot's last message, as bits: 1 it has a question mark; 2 it says that it cannot; 4
+     * that it does not understand; 8 the customer has not spoken since */
+    int64_t answer_traits;
+    /* Part of it that stands in the customer's message before, in hundredths */
+    int64_t answer_echo;
+    int64_t answer_again; /* How like the bot's most like earlier message it is, in hundredths */
+    /* What the words of each side's last message spoke for, in tenths, a number a column; then
+     * the mean of each side's messages, the later the more */
+    int64_t *scores;
+    size_t scores_count;
+    /* Chances of the signals that last, in hundredths, a number a signal, 0 for the others */
+    int64_t *estimates;
+    size_t estimates_count;
     /* Message of the customer that the bot has not answered yet; empty: none */
     struct baton_text unanswered_event_id;
     int64_t unanswered_offset; /* Its place in conversation-events; -1: not known */

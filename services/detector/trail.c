@@ -116,6 +116,8 @@ void detector_trail_customer(struct baton_detector_conversation *row, struct det
     const struct detector_cue *cues = turn->reading->cues;
 
     turn->customer = true;
+    detector_traits_of(row, turn->reading, true, turn->traits);
+    detector_traits_keep(row, turn->reading, true, turn->traits);
     turn->mood_before = mean_mood(row);
     turn->after_answer = row->bot_turns > 0 && row->unanswered_event_id.size == 0;
     if (says_enough(turn->reading))
@@ -138,6 +140,8 @@ void detector_trail_bot(struct baton_detector_conversation *row, struct detector
 {
     const struct detector_cue *cues = turn->reading->cues;
 
+    detector_traits_of(row, turn->reading, false, turn->traits);
+    detector_traits_keep(row, turn->reading, false, turn->traits);
     turn->repeats_event_id =
         same_as(row->answers, row->answers_count, turn->reading, DETECTOR_SAME_ANSWER);
     fill_said(push(&row->answers, &row->answers_count, DETECTOR_ANSWERS, arena), turn, arena);

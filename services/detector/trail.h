@@ -3,8 +3,7 @@
 #ifndef DETECTOR_TRAIL_H
 #define DETECTOR_TRAIL_H
 
-#include "reading.h"
-#include "state.gen.h"
+#include "traits.h"
 
 #define DETECTOR_ASKS 8
 #define DETECTOR_ANSWERS 6
@@ -21,6 +20,7 @@ struct detector_turn {
     double mood_before;                 /* mean of the moods before; NAN: there were none */
     bool after_answer;                  /* the bot spoke since the customer's last message */
     enum detector_category category;    /* named by this event; general: none */
+    float traits[DETECTOR_TRAIT_COUNT]; /* of the reading in its place */
 };
 
 /* A message of the customer, or of the bot, that was said. */

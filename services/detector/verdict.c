@@ -56,8 +56,20 @@ static bool is_denied(const struct detector_turn *turn)
     return false;
 }
 
+/* The words sound like a request for a person, in a wording that no phrase knows; and nothing turns
+ * it into its opposite. */
+static bool sounds_like_a_request(const struct detector_weights *weights,
+                                  const struct detector_turn *turn,
+                                  const struct detector_verdict *verdict)
+{
+    return turn->customer && turn->reading != NULL
+           && verdict->estimate.signals[DETECTOR_SIGNAL_EXPLICIT] >= weights->sure
+           && turn->reading->cues[DETECTOR_CUE_NOT_HUMAN].value == 0;
+}
+
 /* Rules, the strongest first: what decides at once, whatever else holds. */
-static bool at_once(const struct detector_turn *turn, struct detector_verdict *verdict)
+static bool at_once(const struct detector_weights *weights, const struct detector_turn *turn,
+                    struct detector_verdict *verdict)
 {
     bool asks = turn->event != NULL && turn->event->assessment.wants_handoff;
 
@@ -71,25 +83,43 @@ static bool at_once(const struct detector_turn *turn, struct detector_verdict *v
         verdict->rule = DETECTOR_BOT_TRANSFERS;
     else if (value(verdict, DETECTOR_NO_AUTHORITY) >= SURE_OF_BOT)
         verdict->rule = DETECTOR_NO_AUTHORITY;
+    else if (sounds_like_a_request(weights, turn, verdict))
+        verdict->rule = DETECTOR_SAYS_EXPLICIT;
     return verdict->rule >= 0;
 }
 
-static enum baton_trigger strongest(const struct detector_verdict *verdict)
+/* The strongest of the features from `from` up to `to`; -1: none speaks for it. */
+static int strongest_of(const struct detector_weights *weights,
+                        const struct detector_verdict *verdict, int from, int to, double *ret_part)
 {
     int best = -1;
     double most = 0, all = 0;
 
-    for (int i = 0; i < DETECTOR_FEATURE_COUNT; i++) {
-        double adds = detector_contribution(verdict->features, i);
+    for (int i = from; i < to; i++) {
+        double adds = detector_contribution(weights, verdict->features, i);
         all += fmax(0, adds);
         if (adds > most) {
             most = adds;
             best = i;
         }
     }
+    *ret_part = best >= 0 ? most / all : 0;
+    return best;
+}
+
+/* What was measured gives the name; what was fitted, which is made of much that is measured too,
+ * where nothing was. */
+static enum baton_trigger strongest(const struct detector_weights *weights,
+                                    const struct detector_verdict *verdict)
+{
+    double part;
+    int best = strongest_of(weights, verdict, 0, DETECTOR_HAND_COUNT, &part);
+
+    if (best < 0)
+        best = strongest_of(weights, verdict, DETECTOR_HAND_COUNT, DETECTOR_FEATURE_COUNT, &part);
     if (best < 0)
         return BATON_TRIGGER_UNKNOWN;
-    return most >= ONE_REASON * all ? detector_features[best].trigger : BATON_TRIGGER_COMBINED;
+    return part >= ONE_REASON ? detector_features[best].trigger : BATON_TRIGGER_COMBINED;
 }
 
 static void by_rule(struct detector_verdict *verdict, enum baton_trigger trigger)
@@ -99,14 +129,16 @@ static void by_rule(struct detector_verdict *verdict, enum baton_trigger trigger
     verdict->trigger = trigger;
 }
 
-void detector_decide(const struct baton_detector_conversation *row,
+void detector_decide(const struct detector_weights *weights,
+                     const struct baton_detector_conversation *row,
                      const struct detector_turn *turn, const struct baton_rules *rules,
                      struct baton_arena *arena, struct detector_verdict *ret)
 {
     *ret = (struct detector_verdict){ .rule = -1 };
     detector_features_of(row, turn, ret->features);
-    bool rule = at_once(turn, ret);
-    ret->probability = detector_probability(ret->features);
+    detector_estimate_of(weights, row, turn, arena, ret->features, &ret->estimate);
+    bool rule = at_once(weights, turn, ret);
+    ret->probability = detector_probability(weights, ret->features);
     ret->threshold = baton_rules_threshold(rules, row->category, row->tier);
     if (rule) {
         by_rule(ret, detector_features[ret->rule].trigger);
@@ -122,7 +154,7 @@ void detector_decide(const struct baton_detector_conversation *row,
         by_rule(ret, BATON_TRIGGER_POLICY);
         return;
     }
-    ret->trigger = strongest(ret);
+    ret->trigger = strongest(weights, ret);
     ret->escalate = ret->probability >= ret->threshold && row->customer_turns >= rules->min_turns
-                    && detector_lasting(ret->features) >= LASTING_LEAST;
+                    && detector_lasting(weights, ret->features) >= LASTING_LEAST;
 }

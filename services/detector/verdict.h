@@ -3,7 +3,7 @@
 #ifndef DETECTOR_VERDICT_H
 #define DETECTOR_VERDICT_H
 
-#include "model.h"
+#include "estimate.h"
 #include "rules.h"
 
 struct detector_verdict {
@@ -15,11 +15,13 @@ struct detector_verdict {
     struct baton_text
         policy_quote; /* the words, or the category, that the policy gives to people; empty: none */
     struct detector_feature features[DETECTOR_FEATURE_COUNT];
+    struct detector_estimate estimate;
 };
 
 /* Judges the row after `turn` was followed. Changes nothing.
  * owns  evidence points into row, turn and event; scratch lies in `arena` */
-void detector_decide(const struct baton_detector_conversation *row,
+void detector_decide(const struct detector_weights *weights,
+                     const struct baton_detector_conversation *row,
                      const struct detector_turn *turn, const struct baton_rules *rules,
                      struct baton_arena *arena, struct detector_verdict *ret);
 

@@ -329,6 +329,17 @@ def stream_id_seeds():
     return [b"-", b"a0.12,a3.7,d1.44", b"p0.0,m11.9223372036854775807", b"assignment,delivery", b"a0.1,"]
 
 
+def weights_seeds():
+    """The head alone, and single numbers put into the whole file."""
+    head = b"BATON-W1" + struct.pack("<7I8s32s4x", 1, 16, 16, 23, 30, 10, 7, b"en", b"en-1")
+    yield head
+    yield b"at 0\n" + head[:36]
+    yield b"at 36\nde\0\0\0\0\0\0v2"
+    for place in (80, 336, 344, 352, 2000, 20000):  # steps, slope, shift, sure, a signal, the table
+        for value in (0.5, -1000.0, 1000.5, float("nan"), float("inf")):
+            yield f"at {place}\n".encode() + struct.pack("<d", value)
+
+
 SEEDS = {
     name.removesuffix("_seeds"): seeds
     for name, seeds in list(globals().items())

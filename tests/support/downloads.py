@@ -226,9 +226,13 @@ def python():
 
 
 def fetch_python(folder):
+    fetch_packages(folder, "the Python clients", SUPPORT / "requirements.txt")
+
+
+def fetch_packages(folder, what, requirements):
     run("a Python environment", [sys.executable, "-m", "venv", folder])
     run(
-        "the Python clients",
+        what,
         [
             folder / "bin/python",
             "-m",
@@ -240,9 +244,27 @@ def fetch_python(folder):
             ":all:",
             "--require-hashes",
             "-r",
-            SUPPORT / "requirements.txt",
+            requirements,
         ],
     )
+
+
+# --- what the detector is trained with ------------------------------------------------------------
+
+TRAIN_REQUIREMENTS = SUPPORT.parent.parent / "services/detector/train/requirements.txt"
+
+
+def train_folder():
+    return part("train", TRAIN_REQUIREMENTS, sys.version, os.path.realpath(sys.executable))
+
+
+def train():
+    """The interpreter that trains."""
+    return train_folder() / "bin/python"
+
+
+def fetch_train(folder):
+    fetch_packages(folder, "what training needs", TRAIN_REQUIREMENTS)
 
 
 PARTS = {
@@ -250,8 +272,9 @@ PARTS = {
     "registry": (registry_folder, fetch_registry),
     "python": (python_folder, fetch_python),
     "peer": (peer_folder, fetch_peer),
+    "train": (train_folder, fetch_train),
 }
-USUAL = ("broker", "registry", "python")  # the peer is 100 MB that only one measurement needs
+USUAL = ("broker", "registry", "python")  # the others only one measurement, or training, needs
 
 
 def ensure(*names):

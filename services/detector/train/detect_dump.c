@@ -1,7 +1,8 @@
 /* What the detector sees in conversations: for fitting weights and measuring, not for production.
  *
- *     zcat FILE | detect_dump [--features]      one conversation a line: {"id", "turns":
+ *     zcat FILE | detect_dump [--features | --grams]      one conversation a line: {"id", "turns":
  * [{"speaker", "text"}, …]}
+ *     detect_dump --names       what the numbers of a turn are called
  *
  * Prints a line for each turn: {"id", "turn", "p", "z", "s", "escalate", "trigger", "category"},
  * and with --features "x", the values in the order of the model. p is from the turns up to this one
@@ -16,9 +17,11 @@
 
 struct dump {
     struct detector_words words;
+    struct detector_weights weights;
     struct baton_rulebook *book;
     struct baton_arena arena;
     bool features;
+    bool grams;
     bool escalated;
 };
 
@@ -55,6 +58,25 @@ static void print_verdict(struct dump *dump, const char *id, size_t index,
     dump->escalated = dump->escalated || verdict->escalate;
 }
 
+/* A turn as the training program reads it: speaker (0 customer), pieces made of words, all pieces,
+ * values; then rows of the table, and traits and features. In the machine's own order of bytes. */
+static void write_grams(struct dump *dump, const struct detector_turn *turn,
+                        const struct detector_verdict *verdict)
+{
+    const struct detector_grams grams = detector_grams_of(&dump->arena, &turn->reading->tokens);
+    uint32_t head[] = { !turn->customer, (uint32_t)grams.words, (uint32_t)grams.count,
+                        DETECTOR_TRAIT_COUNT + DETECTOR_HAND_COUNT };
+
+    fwrite(head, sizeof head, 1, stdout);
+    for (size_t i = 0; i < grams.count; i++)
+        fwrite(&grams.items[i].row, sizeof grams.items[i].row, 1, stdout);
+    fwrite(turn->traits, sizeof turn->traits, 1, stdout);
+    for (int i = 0; i < DETECTOR_HAND_COUNT; i++) {
+        float value = (float)verdict->features[i].value;
+        fwrite(&value, sizeof value, 1, stdout);
+    }
+}
+
 static void do_turn(struct dump *dump, const char *id, size_t index, const json_t *json,
                     struct baton_detector_conversation *row)
 {
@@ -77,9 +99,13 @@ static void do_turn(struct dump *dump, const char *id, size_t index, const json_
         detector_trail_bot(row, &turn, &dump->arena);
         row->unanswered_event_id = BATON_TEXT_NONE;
     }
-    detector_decide(row, &turn, baton_rulebook_now(dump->book, BATON_TEXT("any")), &dump->arena,
-                    &verdict);
-    print_verdict(dump, id, index, &turn, row, &verdict);
+    detector_decide(&dump->weights, row, &turn, baton_rulebook_now(dump->book, BATON_TEXT("any")),
+                    &dump->arena, &verdict);
+    detector_estimate_keep(row, &turn, &verdict.estimate, &dump->arena);
+    if (dump->grams)
+        write_grams(dump, &turn, &verdict);
+    else
+        print_verdict(dump, id, index, &turn, row, &verdict);
 }
 
 static void do_conversation(struct dump *dump, const json_t *json)
@@ -95,14 +121,45 @@ static void do_conversation(struct dump *dump, const json_t *json)
     baton_arena_reset(&dump->arena);
 }
 
+/* Pieces are written to make weights anew, also where those in the program no longer fit it. */
+static bool open_weights(struct dump *dump, struct baton_error *err)
+{
+    static const int8_t nothing[(1 << DETECTOR_GRAMS_BITS) * DETECTOR_COLUMNS];
+    size_t bytes = (size_t)(detector_weights_en_end - detector_weights_en);
+
+    dump->weights.table = nothing;
+    return dump->grams || detector_weights_read(detector_weights_en, bytes, &dump->weights, err);
+}
+
+static int print_names(void)
+{
+    json_t *traits = json_array(), *features = json_array(), *weights = json_array();
+
+    for (int i = 0; i < DETECTOR_TRAIT_COUNT; i++)
+        json_array_append_new(traits, json_string(detector_trait_names[i]));
+    for (int i = 0; i < DETECTOR_HAND_COUNT; i++) {
+        json_array_append_new(features, json_string(detector_features[i].code));
+        json_array_append_new(weights, json_real(detector_features[i].weight));
+    }
+    json_t *names =
+        json_pack("{s:i, s:i, s:o, s:o, s:o}", "version", DETECTOR_GRAMS_VERSION, "bits",
+                  DETECTOR_GRAMS_BITS, "traits", traits, "features", features, "weights", weights);
+    json_dumpf(names, stdout, JSON_COMPACT);
+    json_decref(names);
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
-    struct dump dump = { .features = argc > 1 && strcmp(argv[1], "--features") == 0 };
+    struct dump dump = { .features = argc > 1 && strcmp(argv[1], "--features") == 0,
+                         .grams = argc > 1 && strcmp(argv[1], "--grams") == 0 };
     struct baton_error err;
     char *line = NULL;
     size_t capacity = 0;
 
-    if (!detector_words_open(&dump.words, &err)) {
+    if (argc > 1 && strcmp(argv[1], "--names") == 0)
+        return print_names();
+    if (!open_weights(&dump, &err) || !detector_words_open(&dump.words, &err)) {
         fprintf(stderr, "%s\n", err.text);
         return 1;
     }

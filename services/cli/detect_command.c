@@ -1,0 +1,135 @@
+/* baton detect: what the detector thinks at every turn of conversation files, a line of JSON each.
+ * Its process function, in this process, with no broker. */
+#include <jansson.h>
+
+#include "cli.h"
+#include "estimate.h"
+#include "insight.h"
+
+#define START_MS 1767225600000 /* 2026-01-01, so that two runs print the same */
+#define LONGEST_MS (366 * 24 * 3600 * 1000LL)
+#define DIGITS 7 /* of a chance */
+
+struct run {
+    struct insight *insight;
+    struct baton_arena arena;
+    struct baton_error err;
+};
+
+static json_t *text_json(struct baton_text text)
+{
+    return json_stringn_nocheck(text.data != NULL ? text.data : "", text.size);
+}
+
+static json_t *texts_json(const struct baton_text *items, size_t count)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(list, text_json(items[i]));
+    return list;
+}
+
+static json_t *reasons_json(const struct detector_watched *last)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; last != NULL && i < last->reasons_count; i++) {
+        const struct baton_reason *reason = &last->reasons[i];
+        json_array_append_new(
+            list, json_pack("{s:o, s:f, s:o, s:o, s:o}", "code", text_json(reason->code),
+                            "contribution", reason->contribution, "event_ids",
+                            texts_json(reason->event_ids, reason->event_ids_count), "quotes",
+                            texts_json(reason->quotes, reason->quotes_count), "detail",
+                            text_json(reason->detail)));
+    }
+    return list;
+}
+
+/* A turn that cannot be estimated (an agent spoke, or nobody) has no chance of anything. */
+static json_t *turn_json(const struct conversation *conversation, size_t index,
+                         const struct detector_watched *last)
+{
+    json_t *signals = json_object();
+
+    for (int i = 0; i < DETECTOR_SIGNALS_SHOWN; i++)
+        json_object_set_new(signals, detector_signal_names[i],
+                            json_real(last != NULL ? last->signals[i] : 0));
+    return json_pack("{s:o, s:I, s:f, s:s, s:o, s:o, s:o}", "id", text_json(conversation->id),
+                     "turn", (json_int_t)index, "p", last != NULL ? last->probability : 0, "kind",
+                     "none", "signals", signals, "category",
+                     text_json(last != NULL ? last->category : BATON_TEXT("general")), "reasons",
+                     reasons_json(last));
+}
+
+/* A timer that fires before the next turn is of the turn before. */
+static bool print_turn(struct run *run, json_t *line, const struct conversation *conversation)
+{
+    enum baton_signal_kind kind = insight_kind(run->insight, conversation);
+
+    if (line == NULL)
+        return true;
+    if (kind != BATON_SIGNAL_KIND_UNKNOWN)
+        json_object_set_new(line, "kind",
+                            json_string(baton_enum_name(&baton_signal_kind_symbols, (int)kind)));
+    bool good = json_dumpf(line, stdout, JSON_COMPACT | JSON_REAL_PRECISION(DIGITS)) == 0
+                && putchar('\n') != EOF;
+    json_decref(line);
+    if (!good)
+        baton_fail(&run->err, BATON_FATAL, "output", "standard output cannot be written");
+    return good;
+}
+
+static bool detect_conversation(struct run *run, const struct conversation *conversation)
+{
+    int64_t start_ms = insight_now(run->insight);
+    json_t *line = NULL;
+
+    for (size_t i = 0; i < conversation->events_count; i++) {
+        if (!insight_reach(run->insight, conversation, i, start_ms, &run->err)
+            || !print_turn(run, line, conversation)
+            || !insight_say(run->insight, conversation, i, start_ms, &run->err))
+            return false;
+        line = turn_json(conversation, i, insight_last(run->insight));
+    }
+    return print_turn(run, line, conversation);
+}
+
+static bool detect_file(struct run *run, const char *path)
+{
+    struct conversation_file *file = conversation_file_open(path, &run->err);
+    struct conversation conversation;
+    enum conversation_read got = file != NULL ? CONVERSATION_READ : CONVERSATION_BAD;
+
+    while (file != NULL
+           && (got = conversation_file_next(file, 0, &run->arena, &conversation, &run->err))
+                  == CONVERSATION_READ) {
+        if (!detect_conversation(run, &conversation)) {
+            got = CONVERSATION_BAD;
+            break;
+        }
+        baton_arena_reset(&run->arena);
+    }
+    conversation_file_close(file);
+    return got == CONVERSATION_END;
+}
+
+int detect_command(int argc, char **argv)
+{
+    static const struct option options[] = { { NULL, 0, NULL, 0 } };
+    struct run run = { .insight = NULL };
+    bool good;
+
+    if (getopt_long(argc, argv, "", options, NULL) != -1 || optind == argc)
+        return cli_usage("detect");
+    baton_arena_init(&run.arena);
+    run.insight = insight_new(&run.err);
+    good = run.insight != NULL;
+    for (int i = optind; good && i < argc; i++)
+        good = detect_file(&run, argv[i]);
+    if (fflush(stdout) != 0)
+        good = false;
+    insight_free(run.insight);
+    baton_arena_release(&run.arena);
+    return good ? CLI_OK : cli_fail("detect", &run.err);
+}
