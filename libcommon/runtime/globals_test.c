@@ -79,7 +79,7 @@ static void write_records(struct rig *rig, int count, const char *key)
             { .vtype = RD_KAFKA_VTYPE_TOPIC, .u.cstr = "assignments" },
             { .vtype = RD_KAFKA_VTYPE_PARTITION, .u.i32 = i % 3 },
             { .vtype = RD_KAFKA_VTYPE_KEY, .u.mem = { (void *)(uintptr_t)key, strlen(key) } },
-            { .vtype = RD_KAFKA_VTYPE_VALUE, .u.mem = { (void *)(uintptr_t)"v", 1 } },
+            { .vtype = RD_KAFKA_VTYPE_VALUE, .u.mem = { (void *)(uintptr_t) "v", 1 } },
             { .vtype = RD_KAFKA_VTYPE_MSGFLAGS, .u.i = RD_KAFKA_MSG_F_COPY },
         };
 

@@ -20,7 +20,7 @@
 struct conversation {
     struct baton_text tenant; /* "demo" where the line has none */
     struct baton_text id;
-    bool timed; /* a turn says when it was */
+    bool timed;                               /* a turn says when it was */
     struct baton_conversation_event **events; /* one a turn */
     size_t events_count;
 };

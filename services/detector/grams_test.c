@@ -20,10 +20,8 @@ static struct detector_grams grams_of(const char *text)
 /* Weights are trained for these rows: other rows, and the model means nothing. */
 static void rows_are_those_that_the_weights_were_trained_for(void **state)
 {
-    static const uint32_t rows[] = {
-        44746, 41894, 44903, 41644, 4996, 4804,
-        39878, 51753, 49608, 4583, 8979, 39456, 11369
-    };
+    static const uint32_t rows[] = { 44746, 41894, 44903, 41644, 4996,  4804, 39878,
+                                     51753, 49608, 4583,  8979,  39456, 11369 };
     struct detector_grams grams = grams_of("No 42!");
 
     (void)state;

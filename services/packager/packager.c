@@ -183,8 +183,8 @@ static void learn_context(struct package *p, const struct baton_conversation_eve
         p->row->started_at = event->env.occurred_at > 0 ? event->env.occurred_at : p->now_ms;
 }
 
-/* As the switchboard has it, which alone ends conversations: what it does not begin again would never
- * end here. The bot may say a last word after the end: that begins nothing. */
+/* As the switchboard has it, which alone ends conversations: what it does not begin again would
+ * never end here. The bot may say a last word after the end: that begins nothing. */
 static bool begins_again(const struct baton_conversation_event *event)
 {
     if (event->type == BATON_EVENT_TYPE_STARTED)

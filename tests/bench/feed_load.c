@@ -34,9 +34,9 @@ static void message(struct baton_arena *arena, const struct feed_place *at,
     /* What is only stored ends with the bot's words: no time-out of it fires later. */
     event->speaker = at->turn % 2 == 0 ? BATON_SPEAKER_BOT : BATON_SPEAKER_CUSTOMER;
     event->text = baton_text_of(texts[(at->rank + at->turn) % TEXTS]);
-    *ret_record = (struct feed_record){ &baton_topic_events,
-                                        baton_text_format(arena, TENANT "/c%ld", at->conversation),
-                                        event };
+    *ret_record =
+        (struct feed_record){ &baton_topic_events,
+                              baton_text_format(arena, TENANT "/c%ld", at->conversation), event };
 }
 
 static struct baton_text pool_key(struct baton_arena *arena, long pool)
@@ -137,8 +137,7 @@ static void routing(struct baton_arena *arena, const struct feed_place *at,
     ret_record->key = pool_key(arena, pool);
     if (what != ACCEPT && what != WRAPPED) {
         ret_record->topic = &baton_topic_requests;
-        ret_record->value =
-            request_of(arena, id, at->turn, what, pool, agent_id(arena, pool, nth));
+        ret_record->value = request_of(arena, id, at->turn, what, pool, agent_id(arena, pool, nth));
         return;
     }
     event = agent_event(arena, pool, nth,

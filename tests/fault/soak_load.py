@@ -9,7 +9,7 @@ import threading
 import time
 
 from confluent_kafka import TopicPartition
-from world import PERSON, TENANTS, message, script
+from world import PERSON, message, script
 
 ASKER_EVERY = 10  # conversations: one begins with "I want a person" and is timed
 WHOLE_EVERY = 8  # conversations: of one each turn is looked for on the packager's pages
