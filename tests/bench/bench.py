@@ -1,6 +1,6 @@
 """`./dev bench`: the figures of the README, measured on a broker and registry of their own.
 
-    bench.py [--only NAME]… [--records N] [--runs N] [--list]
+    bench.py [--only NAME]… [--records N] [--runs N] [--librdkafka V] [--list]
 
 Each measurement is a function that returns rows (what, value, unit, goal); what is compared is run in
 turns (A B A B …) in one session on one machine, and the medians are given. The programs must be
@@ -8,6 +8,7 @@ built without sanitizers.
 """
 
 import argparse
+import os
 import sys
 import time
 
@@ -21,6 +22,7 @@ import peer_bench
 import restart_bench
 import runtime_bench
 import services_bench
+import librdkafka
 from cluster import Cluster
 
 
@@ -46,11 +48,16 @@ def main(arguments):
                         help="events a second, for latency")
     parser.add_argument("--seconds", type=int, default=20, help="of each rate")
     parser.add_argument("--commit-records", type=int, default=5000)
+    parser.add_argument("--librdkafka", metavar="V", help="2.8.0: another than the installed one")
     parser.add_argument("--list", action="store_true")
     options = parser.parse_args(arguments)
     if options.list:
         print("\n".join(f"{name}: {run.__doc__}" for name, run in MEASUREMENTS.items()))
         return
+    if options.librdkafka:
+        version, folder = librdkafka.library(options.librdkafka)
+        os.environ["LD_LIBRARY_PATH"] = str(folder)  # of all that is started from here
+        say(f"on librdkafka {version}")
     rows = []
     with Cluster() as cluster:
         cluster.start()

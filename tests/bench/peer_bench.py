@@ -121,20 +121,21 @@ def reach(program, committed, records):
 
 def run(bed, program, committed, warm, backlog):
     """Seconds and CPU seconds a record of the backlog, from the first commit after `warm` records
-    to the last; CPU seconds a record at the steady rate; peak RSS and RssAnon in KiB. `committed`:
-    how many records are."""
+    to the last; of all records up to there, with the program's start; at the steady rate; peak RSS
+    and RssAnon in KiB. `committed`: how many records are."""
     program.launch()
     memory = Memory(program.pid())
     seconds, cpu, records = (
         b - a for a, b in zip(*(reach(program, committed, at) for at in (warm, backlog)))
     )
     before = cpu_seconds(program.pid())
+    life = before / backlog
     publish_at_rate(bed, RATE, SECONDS, RATE, SECONDS)
     steady = reach(program, committed, backlog + RATE * SECONDS)[1] - before
     memory.stop()
     rss = peak_rss_kib(program.pid())
     program.stop()
-    return seconds / records, cpu / records, steady / (RATE * SECONDS), rss, memory.anon_kib
+    return seconds / records, cpu / records, life, steady / (RATE * SECONDS), rss, memory.anon_kib
 
 
 def peer(bench):
@@ -158,9 +159,10 @@ def peer(bench):
             found[name].append(
                 run(bed, program, count, records * WARM, records * ROUNDS + before)
             )
-            seconds, cpu, steady, rss, anon = found[name][-1]
-            say(f"{name}: {1 / seconds:.0f}/s, {cpu * 1e6:.1f} us CPU; at {RATE}/s "
-                f"{steady * 1e6:.0f} us; peak RSS {rss / 1024:.0f} MiB, RssAnon {anon / 1024:.0f} MiB")
+            seconds, cpu, life, steady, rss, anon = found[name][-1]
+            say(f"{name}: {1 / seconds:.0f}/s, {cpu * 1e6:.1f} us CPU, {life * 1e6:.1f} with its "
+                f"start; at {RATE}/s {steady * 1e6:.0f} us; peak RSS {rss / 1024:.0f} MiB, RssAnon "
+                f"{anon / 1024:.0f} MiB")
     return peer_rows(
         {name: [statistics.median(x) for x in zip(*runs)] for name, runs in found.items()}
     )
@@ -168,16 +170,18 @@ def peer(bench):
 
 def peer_rows(medians):
     rows = []
-    for name, (seconds, cpu, steady, rss, anon) in medians.items():
+    for name, (seconds, cpu, life, steady, rss, anon) in medians.items():
         rows += [
             (f"{name}: throughput", f"{1 / seconds:,.0f}", "records/s", ""),
             (f"{name}: CPU", f"{cpu * 1e6:.1f}", "µs/record", ""),
+            (f"{name}: CPU with its start", f"{life * 1e6:.1f}", "µs/record", ""),
             (f"{name}: CPU at {RATE:,} events/s", f"{steady * 1e6:.0f}", "µs/record", ""),
             (f"{name}: peak RSS", f"{rss / 1024:.0f}", "MiB", ""),
             (f"{name}: peak RssAnon", f"{anon / 1024:.0f}", "MiB", ""),
         ]
-    ratios = (("CPU", 1, "≤ 0.33"), (f"CPU at {RATE:,} events/s", 2, "≤ 0.33"),
-              ("peak RSS", 3, "≤ 0.10"), ("peak RssAnon", 4, "≤ 0.10"))
+    ratios = (("CPU", 1, "≤ 0.33"), ("CPU with its start", 2, "≤ 0.33"),
+              (f"CPU at {RATE:,} events/s", 3, "≤ 0.33"),
+              ("peak RSS", 4, "≤ 0.10"), ("peak RssAnon", 5, "≤ 0.10"))
     ours = medians.pop(OURS)
     return rows + [
         (f"runtime / {name}: {what}", f"{ours[at] / theirs[at]:.2f}", "", goal)
