@@ -156,9 +156,15 @@ static enum baton_verdict refuse_members(struct desk *desk, struct baton_error *
 static enum baton_verdict write_behind(struct desk *desk, int32_t partition,
                                        struct baton_error *err)
 {
-    rd_kafka_resp_err_t code = rd_kafka_producev(
-        desk->writer, RD_KAFKA_V_TOPIC(desk->names.changelog), RD_KAFKA_V_PARTITION(partition),
-        RD_KAFKA_V_KEY("-", 1), RD_KAFKA_V_VALUE(NULL, 0), RD_KAFKA_V_END);
+    rd_kafka_vu_t parts[] = {
+        { .vtype = RD_KAFKA_VTYPE_TOPIC, .u.cstr = desk->names.changelog },
+        { .vtype = RD_KAFKA_VTYPE_PARTITION, .u.i32 = partition },
+        { .vtype = RD_KAFKA_VTYPE_KEY, .u.mem = { "-", 1 } },
+        { .vtype = RD_KAFKA_VTYPE_VALUE, .u.mem = { NULL, 0 } },
+    };
+    baton_auto(baton_drop_kafka_error) rd_kafka_error_t *error =
+        rd_kafka_produceva(desk->writer, parts, sizeof parts / sizeof *parts);
+    rd_kafka_resp_err_t code = error ? rd_kafka_error_code(error) : RD_KAFKA_RESP_ERR_NO_ERROR;
 
     if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
         code = rd_kafka_flush(desk->writer, ASK_MS);
