@@ -19,6 +19,10 @@
 #define OFFSETS_WAIT_MS \
     15000 /* a dead producer's transaction ends after transaction.timeout.ms, 10 s */
 #define ASK_MS 3000
+/* Over heartbeat.interval.ms (3 s): another process of the same instance has taken the membership
+ * as well, and the next heartbeat says so. Who registered again before it would fence that one, and
+ * so by turns. */
+#define FENCED_PAUSE_MS 3500
 #define RESTORE_SLICE_MS 100
 /* delete.retention.ms of the changelogs is a day; a store older than that could bring tombstoned
  * rows back. */
@@ -372,10 +376,13 @@ static void try_later(struct driver *d, const struct baton_error *err)
     d->reopen_pause_ms = d->reopen_pause_ms ? d->reopen_pause_ms * 2 : 100;
     if (d->reopen_pause_ms > 5000)
         d->reopen_pause_ms = 5000;
+    int64_t pause_ms = d->reopen_pause_ms;
+    if (baton_transaction_is_fenced(d->tx) && pause_ms < FENCED_PAUSE_MS)
+        pause_ms = FENCED_PAUSE_MS;
     d->reopen = true;
-    d->reopen_ms = baton_clock_monotonic_ms() + d->reopen_pause_ms;
+    d->reopen_ms = baton_clock_monotonic_ms() + pause_ms;
     baton_log(BATON_LOG_WARN, "tasks_not_open", "code=%s again_ms=%lld text=%s", err->code,
-              (long long)d->reopen_pause_ms, err->text);
+              (long long)pause_ms, err->text);
 }
 
 /* Partitions that were added to a topic move keys away from their state, and a topic that is gone

@@ -37,6 +37,8 @@ struct baton_transaction {
     rd_kafka_t *producer; /* NULL: to be made anew */
     bool initialised;     /* init_transactions has succeeded on this handle */
     bool open;
+    bool fenced;        /* the last handle was, and there is no good one since */
+    int64_t timeout_ms; /* transaction.timeout.ms of the handle */
     int64_t begun_ms;
     int64_t step_ms;     /* when the last step ended */
     int64_t spent_ms[3]; /* by step, of this transaction */
@@ -90,6 +92,13 @@ static void drop(struct baton_transaction *tx)
     baton_kafka_close(producer);
 }
 
+/* Another took the id. The coordinator fences as well, who had a transaction open for too long. */
+static bool is_fenced_by_another(const struct baton_transaction *tx)
+{
+    return rd_kafka_fatal_error(tx->producer, NULL, 0) == RD_KAFKA_RESP_ERR__FENCED
+           && !(tx->open && baton_clock_monotonic_ms() - tx->begun_ms >= tx->timeout_ms);
+}
+
 /* The handle is thrown away because of `err`. */
 static enum baton_txn dropped(struct baton_transaction *tx, const struct baton_error *err)
 {
@@ -99,6 +108,7 @@ static enum baton_txn dropped(struct baton_transaction *tx, const struct baton_e
     memmove(tx->dropped_ms + 1, tx->dropped_ms, sizeof tx->dropped_ms - sizeof *tx->dropped_ms);
     tx->dropped_ms[0] = baton_clock_monotonic_ms();
     tx->dropped_count++;
+    tx->fenced = is_fenced_by_another(tx);
     drop(tx);
     return BATON_TXN_DROPPED;
 }
@@ -125,10 +135,16 @@ static bool too_many_dropped(const struct baton_transaction *tx)
 static bool make_handle(struct baton_transaction *tx, struct baton_error *err)
 {
     struct baton_kafka_hooks hooks = { .opaque = tx, .delivered = delivered };
+    char timeout[32] = "";
+    size_t size = sizeof timeout;
 
     tx->producer = baton_kafka_open(BATON_KAFKA_TRANSACTOR, tx->conf.settings,
                                     tx->conf.service_name, &hooks, err);
-    return tx->producer != NULL;
+    if (!tx->producer)
+        return false;
+    rd_kafka_conf_get(rd_kafka_conf(tx->producer), "transaction.timeout.ms", timeout, &size);
+    tx->timeout_ms = strtoll(timeout, NULL, 10);
+    return true;
 }
 
 enum baton_verdict baton_transaction_ready(struct baton_transaction *tx, int timeout_ms,
@@ -148,6 +164,7 @@ enum baton_verdict baton_transaction_ready(struct baton_transaction *tx, int tim
         rd_kafka_init_transactions(tx->producer, timeout_ms);
     if (!error) {
         tx->initialised = true;
+        tx->fenced = false;
         return BATON_DONE;
     }
     if (rd_kafka_error_is_retriable(error) && !rd_kafka_error_is_fatal(error))
@@ -410,6 +427,11 @@ enum baton_txn baton_transaction_abort(struct baton_transaction *tx, struct bato
     tx->open = false;
     baton_metric_add(&transactions_total, "aborted", 1);
     return BATON_TXN_ABORTED;
+}
+
+bool baton_transaction_is_fenced(const struct baton_transaction *tx)
+{
+    return tx->fenced;
 }
 
 int64_t baton_transaction_changelog_end(const struct baton_transaction *tx, int32_t partition)

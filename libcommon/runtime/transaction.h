@@ -70,6 +70,9 @@ enum baton_txn baton_transaction_commit(struct baton_transaction *tx, struct bat
 /* Gives up an open transaction: ABORTED or DROPPED. */
 enum baton_txn baton_transaction_abort(struct baton_transaction *tx, struct baton_error *err);
 
+/* Another process has taken the transactional.id, and no handle has been registered since. Not what
+ * the coordinator does to a transaction that was open for longer than transaction.timeout.ms. */
+bool baton_transaction_is_fenced(const struct baton_transaction *tx);
 /* Offset behind the last changelog record of `partition` in the transaction, once it is delivered;
  * -1: there was none. */
 int64_t baton_transaction_changelog_end(const struct baton_transaction *tx, int32_t partition);

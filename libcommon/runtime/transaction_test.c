@@ -179,6 +179,22 @@ static void the_third_dropped_handle_in_a_minute_is_fatal(void **state)
     assert_string_equal(rig->err.code, "producer_unstable");
 }
 
+static void a_handle_is_fenced_until_the_next_is_registered(void **state)
+{
+    struct rig *rig = *state;
+
+    get_ready(rig);
+    assert_false(baton_transaction_is_fenced(rig->tx));
+    rd_kafka_mock_push_request_errors(rig->cluster, END, 1, RD_KAFKA_RESP_ERR_PRODUCER_FENCED);
+    assert_int_equal(whole(rig), BATON_TXN_DROPPED);
+    assert_true(baton_transaction_is_fenced(rig->tx));
+    get_ready(rig);
+    assert_false(baton_transaction_is_fenced(rig->tx));
+    rd_kafka_mock_push_request_errors(rig->cluster, END, 1, RD_KAFKA_RESP_ERR_INVALID_TXN_STATE);
+    assert_int_equal(whole(rig), BATON_TXN_DROPPED);
+    assert_false(baton_transaction_is_fenced(rig->tx));
+}
+
 static void a_partition_that_does_not_exist_is_fatal_and_nothing_stays_open(void **state)
 {
     struct rig *rig = *state;
@@ -279,6 +295,8 @@ int main(void)
             each_answer_of_a_broker_ends_as_it_should_and_the_next_transaction_commits, rig_setup,
             rig_teardown),
         cmocka_unit_test_setup_teardown(the_third_dropped_handle_in_a_minute_is_fatal, rig_setup,
+                                        rig_teardown),
+        cmocka_unit_test_setup_teardown(a_handle_is_fenced_until_the_next_is_registered, rig_setup,
                                         rig_teardown),
         cmocka_unit_test_setup_teardown(
             a_partition_that_does_not_exist_is_fatal_and_nothing_stays_open, rig_setup,
