@@ -177,13 +177,14 @@ def threads():
 
 
 SCHEMA_CHECKS = ["check.py", "check.py --self-test", "generate.py --check", "generate_test.py"]
+LABEL_CHECKS = ["check.py", "check.py --self-test"]
 
 
-def schemas():
-    """The schemas against their rules and their history, and the code that is generated from them."""
-    for check in SCHEMA_CHECKS:
-        code, log = call([sys.executable, *f"schemas/{check}".split()])
-        yield Result(code == 0, f"schemas/{check}", log)
+def checks(folder, commands):
+    """Programs that end with an exit code when something is wrong."""
+    for command in commands:
+        code, log = call([sys.executable, *f"{folder}/{command}".split()])
+        yield Result(code == 0, f"{folder}/{command}", log)
 
 
 def fuzz():
@@ -202,7 +203,10 @@ def fuzz():
 # Part: what it is made of, and whether it is there. Those that need most come last.
 PARTS = {
     "unit": (lambda: ctest("unit"), lambda: True),
-    "schemas": (schemas, (ROOT / "schemas/check.py").exists),
+    # The schemas against their rules and their history, and the code generated from them.
+    "schemas": (lambda: checks("schemas", SCHEMA_CHECKS), (ROOT / "schemas/check.py").exists),
+    # The hand-written labels of context packages.
+    "packages": (lambda: checks("tests/packages", LABEL_CHECKS), (ROOT / "tests/packages").exists),
     "cases": (lambda: ctest("cases"), (ROOT / "tests/cases").exists),
     "fuzz": (fuzz, lambda: True),
     "support": (lambda: unittests(downloads.SUPPORT), lambda: True),
