@@ -138,3 +138,13 @@ bool baton_holding_follow(struct baton_holding *holding,
     take_holder(holding, event, offset, arena);
     return holding->epoch != before;
 }
+
+bool baton_holding_begins_again(const struct baton_conversation_event *event)
+{
+    if (event->type == BATON_EVENT_TYPE_STARTED)
+        return true;
+    return event->type == BATON_EVENT_TYPE_MESSAGE
+           && (event->speaker == BATON_SPEAKER_CUSTOMER
+               || (event->speaker == BATON_SPEAKER_AGENT
+                   && event->visibility != BATON_VISIBILITY_AGENTS));
+}

@@ -56,6 +56,11 @@ bool baton_holding_follow(struct baton_holding *holding,
                           const struct baton_judged *judged, int64_t offset,
                           struct baton_arena *arena);
 
+/* True when `event` begins a conversation again that has ended. The bot may say a last word after
+ * the end (a survey, say): that begins nothing. The switchboard alone ends conversations, so who
+ * took up one that it does not would keep it for ever. */
+bool baton_holding_begins_again(const struct baton_conversation_event *event);
+
 /* True when `speaker` with `id` may speak now, epochs aside. */
 bool baton_holding_holds(const struct baton_holding *holding, enum baton_speaker speaker,
                          struct baton_text id);

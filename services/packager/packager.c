@@ -183,18 +183,6 @@ static void learn_context(struct package *p, const struct baton_conversation_eve
         p->row->started_at = event->env.occurred_at > 0 ? event->env.occurred_at : p->now_ms;
 }
 
-/* As the switchboard has it, which alone ends conversations: what it does not begin again would
- * never end here. The bot may say a last word after the end: that begins nothing. */
-static bool begins_again(const struct baton_conversation_event *event)
-{
-    if (event->type == BATON_EVENT_TYPE_STARTED)
-        return true;
-    return event->type == BATON_EVENT_TYPE_MESSAGE
-           && (event->speaker == BATON_SPEAKER_CUSTOMER
-               || (event->speaker == BATON_SPEAKER_AGENT
-                   && event->visibility != BATON_VISIBILITY_AGENTS));
-}
-
 /* A conversation that was over and goes on. */
 static void reopen(struct package *p)
 {
@@ -211,7 +199,7 @@ static void take_event(struct package *p, const struct baton_conversation_event 
 
     if (p->fresh)
         p->row->synthetic = event->env.synthetic;
-    if (p->row->ended && begins_again(event))
+    if (p->row->ended && baton_holding_begins_again(event))
         reopen(p);
     if (!forget && kind->begins)
         p->row->forgotten = false;

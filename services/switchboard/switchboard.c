@@ -115,17 +115,6 @@ static void remember(struct switchboard_desk *d, const struct baton_conversation
         row->spoken_at = d->in->time_ms;
 }
 
-/* The bot may say a last word after the end (a survey, say): that begins nothing. */
-static bool begins_again(const struct baton_conversation_event *event)
-{
-    if (event->type == BATON_EVENT_TYPE_STARTED)
-        return true;
-    return event->type == BATON_EVENT_TYPE_MESSAGE
-           && (event->speaker == BATON_SPEAKER_CUSTOMER
-               || (event->speaker == BATON_SPEAKER_AGENT
-                   && event->visibility != BATON_VISIBILITY_AGENTS));
-}
-
 static void on_event(struct switchboard_desk *d, const struct switchboard *self)
 {
     const struct baton_conversation_event *event = d->in->value;
@@ -137,7 +126,7 @@ static void on_event(struct switchboard_desk *d, const struct switchboard *self)
         return;
     }
     remember(d, event);
-    if (row->ended && begins_again(event))
+    if (row->ended && baton_holding_begins_again(event))
         switchboard_begin_again(d, baton_rulebook_now(self->rules, d->tenant));
     turn.judged = baton_holding_judge(&row->holding, event);
     turn.changed =
