@@ -93,6 +93,18 @@ void baton_drop_kafka_error(rd_kafka_error_t **error)
         rd_kafka_error_destroy(*error);
 }
 
+void baton_drop_queue(rd_kafka_queue_t **queue)
+{
+    if (*queue)
+        rd_kafka_queue_destroy(*queue);
+}
+
+void baton_drop_event(rd_kafka_event_t **event)
+{
+    if (*event)
+        rd_kafka_event_destroy(*event);
+}
+
 void baton_drop_metadata(const struct rd_kafka_metadata **metadata)
 {
     if (*metadata)

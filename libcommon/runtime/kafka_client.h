@@ -86,6 +86,8 @@ void baton_kafka_view(const rd_kafka_message_t *message, const struct baton_topi
 void baton_drop_list(rd_kafka_topic_partition_list_t **list);
 void baton_drop_message(rd_kafka_message_t **message);
 void baton_drop_kafka_error(rd_kafka_error_t **error);
+void baton_drop_queue(rd_kafka_queue_t **queue);
+void baton_drop_event(rd_kafka_event_t **event);
 void baton_drop_metadata(const struct rd_kafka_metadata **metadata);
 void baton_drop_group_metadata(rd_kafka_consumer_group_metadata_t **metadata);
 

@@ -158,18 +158,6 @@ static enum baton_verdict compare_counts(const struct wanted_list *list, int32_t
     return BATON_DONE;
 }
 
-static void drop_queue(rd_kafka_queue_t **queue)
-{
-    if (*queue)
-        rd_kafka_queue_destroy(*queue);
-}
-
-static void drop_event(rd_kafka_event_t **event)
-{
-    if (*event)
-        rd_kafka_event_destroy(*event);
-}
-
 static const char *config_value(const rd_kafka_ConfigResource_t *resource, const char *name)
 {
     size_t count = 0;
@@ -203,7 +191,7 @@ static enum baton_verdict check_resource(const rd_kafka_ConfigResource_t *resour
 
 static rd_kafka_event_t *describe(rd_kafka_t *rk, const struct wanted_list *list)
 {
-    baton_auto(drop_queue) rd_kafka_queue_t *queue = rd_kafka_queue_new(rk);
+    baton_auto(baton_drop_queue) rd_kafka_queue_t *queue = rd_kafka_queue_new(rk);
     rd_kafka_AdminOptions_t *options =
         rd_kafka_AdminOptions_new(rk, RD_KAFKA_ADMIN_OP_DESCRIBECONFIGS);
     rd_kafka_ConfigResource_t *resources[TOPICS_MAX];
@@ -224,7 +212,7 @@ static rd_kafka_event_t *describe(rd_kafka_t *rk, const struct wanted_list *list
 static enum baton_verdict check_time_stamps(const struct baton_start_check *check,
                                             const struct wanted_list *list, struct baton_error *err)
 {
-    baton_auto(drop_event) rd_kafka_event_t *event = describe(check->consumer, list);
+    baton_auto(baton_drop_event) rd_kafka_event_t *event = describe(check->consumer, list);
     const rd_kafka_DescribeConfigs_result_t *result =
         event ? rd_kafka_event_DescribeConfigs_result(event) : NULL;
     const rd_kafka_ConfigResource_t **resources;

@@ -11,18 +11,6 @@
 #define PAUSE_US 100000
 #define ENTRIES_MAX 64
 
-static void drop_queue(rd_kafka_queue_t **queue)
-{
-    if (*queue)
-        rd_kafka_queue_destroy(*queue);
-}
-
-static void drop_event(rd_kafka_event_t **event)
-{
-    if (*event)
-        rd_kafka_event_destroy(*event);
-}
-
 static void drop_options(rd_kafka_AdminOptions_t **options)
 {
     rd_kafka_AdminOptions_destroy(*options);
@@ -52,20 +40,20 @@ static rd_kafka_event_t *answer(rd_kafka_queue_t *queue, const char *what, const
     if (event && rd_kafka_event_error(event) == RD_KAFKA_RESP_ERR_NO_ERROR)
         return event;
     refuse(err, what, name, event ? rd_kafka_event_error_string(event) : "no answer");
-    drop_event(&event);
+    baton_drop_event(&event);
     return NULL;
 }
 
 enum baton_verdict admin_members(rd_kafka_t *rk, const char *group, size_t *ret_count,
                                  char ret_first[BATON_KAFKA_NAME_SIZE], struct baton_error *err)
 {
-    baton_auto(drop_queue) rd_kafka_queue_t *queue = rd_kafka_queue_new(rk);
+    baton_auto(baton_drop_queue) rd_kafka_queue_t *queue = rd_kafka_queue_new(rk);
     baton_auto(drop_options) rd_kafka_AdminOptions_t *options =
         options_new(rk, RD_KAFKA_ADMIN_OP_DESCRIBECONSUMERGROUPS);
     size_t count = 0;
 
     rd_kafka_DescribeConsumerGroups(rk, &group, 1, options, queue);
-    baton_auto(drop_event) rd_kafka_event_t *event = answer(queue, "members", group, err);
+    baton_auto(baton_drop_event) rd_kafka_event_t *event = answer(queue, "members", group, err);
     if (!event)
         return BATON_RETRY;
     const rd_kafka_ConsumerGroupDescription_t **groups =
@@ -87,7 +75,7 @@ enum baton_verdict admin_offsets(rd_kafka_t *rk, const char *group,
                                  rd_kafka_topic_partition_list_t **ret_list,
                                  struct baton_error *err)
 {
-    baton_auto(drop_queue) rd_kafka_queue_t *queue = rd_kafka_queue_new(rk);
+    baton_auto(baton_drop_queue) rd_kafka_queue_t *queue = rd_kafka_queue_new(rk);
     baton_auto(drop_options) rd_kafka_AdminOptions_t *options =
         options_new(rk, RD_KAFKA_ADMIN_OP_LISTCONSUMERGROUPOFFSETS);
     rd_kafka_ListConsumerGroupOffsets_t *asked = rd_kafka_ListConsumerGroupOffsets_new(group, NULL);
@@ -95,7 +83,7 @@ enum baton_verdict admin_offsets(rd_kafka_t *rk, const char *group,
 
     rd_kafka_ListConsumerGroupOffsets(rk, &asked, 1, options, queue);
     rd_kafka_ListConsumerGroupOffsets_destroy(asked);
-    baton_auto(drop_event) rd_kafka_event_t *event = answer(queue, "offsets", group, err);
+    baton_auto(baton_drop_event) rd_kafka_event_t *event = answer(queue, "offsets", group, err);
     if (!event)
         return BATON_RETRY;
     const rd_kafka_group_result_t **groups = rd_kafka_ListConsumerGroupOffsets_result_groups(
@@ -147,7 +135,7 @@ static enum baton_verdict alter(rd_kafka_t *rk, const char *topic,
                                 const rd_kafka_ConfigResource_t *had, bool to_delete,
                                 struct baton_error *err)
 {
-    baton_auto(drop_queue) rd_kafka_queue_t *queue = rd_kafka_queue_new(rk);
+    baton_auto(baton_drop_queue) rd_kafka_queue_t *queue = rd_kafka_queue_new(rk);
     baton_auto(drop_options) rd_kafka_AdminOptions_t *options =
         options_new(rk, RD_KAFKA_ADMIN_OP_ALTERCONFIGS);
     baton_auto(drop_resource) rd_kafka_ConfigResource_t *wanted =
@@ -160,7 +148,7 @@ static enum baton_verdict alter(rd_kafka_t *rk, const char *topic,
     if (!to_delete)
         rd_kafka_ConfigResource_set_config(wanted, "cleanup.policy", "compact");
     rd_kafka_AlterConfigs(rk, &wanted, 1, options, queue);
-    baton_auto(drop_event) rd_kafka_event_t *event = answer(queue, "settings", topic, err);
+    baton_auto(baton_drop_event) rd_kafka_event_t *event = answer(queue, "settings", topic, err);
     if (!event)
         return BATON_RETRY;
     const rd_kafka_ConfigResource_t **done =
@@ -175,7 +163,7 @@ static enum baton_verdict describe(rd_kafka_t *rk, const char *topic, rd_kafka_e
                                    const rd_kafka_ConfigResource_t **ret_resource,
                                    struct baton_error *err)
 {
-    baton_auto(drop_queue) rd_kafka_queue_t *queue = rd_kafka_queue_new(rk);
+    baton_auto(baton_drop_queue) rd_kafka_queue_t *queue = rd_kafka_queue_new(rk);
     baton_auto(drop_options) rd_kafka_AdminOptions_t *options =
         options_new(rk, RD_KAFKA_ADMIN_OP_DESCRIBECONFIGS);
     baton_auto(drop_resource) rd_kafka_ConfigResource_t *asked =
@@ -197,7 +185,7 @@ static rd_kafka_resp_err_t delete_once(rd_kafka_t *rk,
                                        const rd_kafka_topic_partition_list_t *before,
                                        struct baton_error *err)
 {
-    baton_auto(drop_queue) rd_kafka_queue_t *queue = rd_kafka_queue_new(rk);
+    baton_auto(baton_drop_queue) rd_kafka_queue_t *queue = rd_kafka_queue_new(rk);
     baton_auto(drop_options) rd_kafka_AdminOptions_t *options =
         options_new(rk, RD_KAFKA_ADMIN_OP_DELETERECORDS);
     rd_kafka_DeleteRecords_t *asked = rd_kafka_DeleteRecords_new(before);
@@ -205,7 +193,8 @@ static rd_kafka_resp_err_t delete_once(rd_kafka_t *rk,
 
     rd_kafka_DeleteRecords(rk, &asked, 1, options, queue);
     rd_kafka_DeleteRecords_destroy(asked);
-    baton_auto(drop_event) rd_kafka_event_t *event = answer(queue, "deleting records", topic, err);
+    baton_auto(baton_drop_event) rd_kafka_event_t *event =
+        answer(queue, "deleting records", topic, err);
     if (!event)
         return RD_KAFKA_RESP_ERR__TIMED_OUT;
     rd_kafka_resp_err_t code =
@@ -235,7 +224,7 @@ static enum baton_verdict delete_before(rd_kafka_t *rk, const char *topic, int32
 enum baton_verdict admin_delete_records(rd_kafka_t *rk, const char *topic, int32_t partition,
                                         int64_t before, struct baton_error *err)
 {
-    baton_auto(drop_event) rd_kafka_event_t *event = NULL;
+    baton_auto(baton_drop_event) rd_kafka_event_t *event = NULL;
     const rd_kafka_ConfigResource_t *had = NULL;
     struct baton_error back;
 

@@ -149,22 +149,10 @@ static int print_results(rd_kafka_event_t *event)
     return failed;
 }
 
-static void drop_queue(rd_kafka_queue_t **queue)
-{
-    if (*queue != NULL)
-        rd_kafka_queue_destroy(*queue);
-}
-
-static void drop_event(rd_kafka_event_t **event)
-{
-    if (*event != NULL)
-        rd_kafka_event_destroy(*event);
-}
-
 static int create(rd_kafka_t *rk, const struct shapes *shapes, int64_t replication)
 {
     rd_kafka_NewTopic_t *topics[SHAPES_MAX];
-    baton_auto(drop_queue) rd_kafka_queue_t *queue = rd_kafka_queue_new(rk);
+    baton_auto(baton_drop_queue) rd_kafka_queue_t *queue = rd_kafka_queue_new(rk);
     rd_kafka_AdminOptions_t *options =
         rd_kafka_AdminOptions_new(rk, RD_KAFKA_ADMIN_OP_CREATETOPICS);
     char why[256];
@@ -174,7 +162,7 @@ static int create(rd_kafka_t *rk, const struct shapes *shapes, int64_t replicati
     rd_kafka_AdminOptions_set_operation_timeout(options, CREATE_TIMEOUT_MS, why, sizeof why);
     rd_kafka_AdminOptions_set_request_timeout(options, CREATE_TIMEOUT_MS, why, sizeof why);
     rd_kafka_CreateTopics(rk, topics, shapes->count, options, queue);
-    baton_auto(drop_event) rd_kafka_event_t *event =
+    baton_auto(baton_drop_event) rd_kafka_event_t *event =
         rd_kafka_queue_poll(queue, CREATE_TIMEOUT_MS + 1000);
     rd_kafka_NewTopic_destroy_array(topics, shapes->count);
     rd_kafka_AdminOptions_destroy(options);
