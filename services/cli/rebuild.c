@@ -63,22 +63,20 @@ const char *rebuild_loss(const struct rebuild_part *part)
     return part->corrupt ? "changelog_corrupt" : baton_changelog_loss(&part->log, 0);
 }
 
-static bool is_named(const struct rebuild_request *request, int32_t partition)
+bool rebuild_asks(const struct rebuild_request *request, int32_t partition)
 {
     for (size_t i = 0; i < request->named_count; i++)
         if (request->named[i] == partition)
             return true;
-    return false;
+    return request->named_count == 0;
 }
 
 enum rebuild_step rebuild_decide(const struct rebuild_request *request,
                                  const struct rebuild_part *part, struct baton_error *err)
 {
-    bool named = is_named(request, part->partition);
-
-    if (request->named_count > 0 && !named)
+    if (!rebuild_asks(request, part->partition))
         return REBUILD_LEAVE;
-    if (rebuild_loss(part) == NULL && !named)
+    if (rebuild_loss(part) == NULL && request->named_count == 0)
         return REBUILD_LEAVE;
     if (rebuild_loss(part) == NULL && !request->whole) {
         baton_fail(err, BATON_REJECT, "whole",

@@ -49,6 +49,8 @@ bool rebuild_parse(int argc, char **argv, struct rebuild_request *ret);
  * fails  false: too many inputs */
 bool rebuild_add_input(struct rebuild_part *part, const char *topic, int64_t committed,
                        struct baton_text note);
+/* True when the request is about `partition`: it names it, or none. */
+bool rebuild_asks(const struct rebuild_request *request, int32_t partition);
 /* changelog_corrupt, or what baton_changelog_loss says when no store is left; NULL: it is whole. */
 const char *rebuild_loss(const struct rebuild_part *part);
 /* fails  REBUILD_REFUSE: `err` says why; nothing may be done to any partition then */

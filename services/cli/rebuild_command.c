@@ -106,14 +106,6 @@ static enum baton_verdict count_rows(struct desk *desk, struct rebuild_part *par
     return part->corrupt ? BATON_DONE : v;
 }
 
-static bool is_asked(const struct rebuild_request *request, int32_t partition)
-{
-    for (size_t i = 0; i < request->named_count; i++)
-        if (request->named[i] == partition)
-            return true;
-    return request->named_count == 0;
-}
-
 static enum baton_verdict find_facts(struct desk *desk, struct baton_error *err)
 {
     enum baton_verdict v = count_partitions(desk, err);
@@ -127,7 +119,7 @@ static enum baton_verdict find_facts(struct desk *desk, struct baton_error *err)
     for (int32_t p = 0; v == BATON_DONE && p < desk->count; p++) {
         struct rebuild_part *part = &desk->parts[p];
 
-        if (!is_asked(desk->request, p))
+        if (!rebuild_asks(desk->request, p))
             continue;
         v = range(desk, desk->names.changelog, p, &part->log.start, &part->log.end, err);
         if (v == BATON_DONE)
