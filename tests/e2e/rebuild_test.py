@@ -84,9 +84,7 @@ class RebuildTest(unittest.TestCase):
         )
 
     def cut(self, before):
-        self.configure("cleanup.policy", "compact,delete")
-        clients.delete_records(self.bed.admin, self.prefix + CHANGELOG, before)
-        self.configure("cleanup.policy", "compact")
+        clients.cut_compacted(self.bed.admin, self.prefix + CHANGELOG, before)
 
     def make_anew(self):
         name = self.prefix + CHANGELOG

@@ -105,35 +105,12 @@ def ends_of_batches(data):
 
 SCENARIOS = [
     Scenario(
-        22,
-        "the changelog was emptied",
-        "changelog",
-        lose(empty, "changelog_empty"),
-        metric(NOT_OPEN, reason="changelog_empty"),
-        seconds=30,
-    ),
-    Scenario(
-        22,
-        "the start of the changelog was deleted",
-        "changelog",
-        lose(cut, "changelog_cut"),
-        metric(NOT_OPEN, reason="changelog_cut"),
-        seconds=30,
-    ),
-    Scenario(
-        22,
-        "the changelog was made anew",
-        "changelog",
-        lose(make_anew, "changelog_short"),
-        metric(NOT_OPEN, reason="changelog_short"),
-        seconds=30,
-    ),
-    Scenario(
-        22,
-        "a record of the changelog is corrupt",
-        "changelog",
-        lose(corrupt, "changelog_corrupt"),
-        metric(NOT_OPEN, reason="changelog_corrupt"),
-        seconds=30,
-    ),
+        22, title, "changelog", lose(how, reason), metric(NOT_OPEN, reason=reason), seconds=30
+    )
+    for title, how, reason in (
+        ("the changelog was emptied", empty, "changelog_empty"),
+        ("the start of the changelog was deleted", cut, "changelog_cut"),
+        ("the changelog was made anew", make_anew, "changelog_short"),
+        ("a record of the changelog is corrupt", corrupt, "changelog_corrupt"),
+    )
 ]

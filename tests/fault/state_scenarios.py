@@ -8,7 +8,6 @@ import time
 
 import clients
 from clock_scenarios import SHORT_IDLE, fake_clock, set_clock
-from confluent_kafka.admin import ResourceType
 from load import CONVERSATIONS
 from process_scenarios import ready_again, rise
 from runtime_bed import CHANGELOG, EVENTS, PARTITIONS
@@ -314,12 +313,7 @@ def loss_is_accepted(run):
 
 
 def cut_the_changelog(run, start):
-    """As a wrong cleanup.policy does: of a topic that is only compacted nothing is deleted."""
-    admin, topic = run.bed.admin, run.prefix + CHANGELOG
-    policy = ResourceType.TOPIC, [topic], "cleanup.policy"
-    clients.configure(admin, *policy, "compact,delete")
-    clients.delete_records(admin, topic, start)
-    clients.configure(admin, *policy, "compact")
+    clients.cut_compacted(run.bed.admin, run.prefix + CHANGELOG, start)
 
 
 def timers(run):

@@ -19,8 +19,7 @@ class Versions:
         self.started = collections.Counter()  # programs, by the librdkafka that they said
         self.brokers = collections.Counter()  # starts, by the version that they said
         if wanted_librdkafka:
-            self.librdkafka, folder = librdkafka.library(wanted_librdkafka)
-            os.environ["LD_LIBRARY_PATH"] = str(folder)  # of all that is started from here
+            self.librdkafka = librdkafka.use(wanted_librdkafka)
         if wanted_broker:
             os.environ["BATON_BROKER_VERSION"] = wanted_broker
         self.broker = downloads.broker_version()

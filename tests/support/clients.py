@@ -1,7 +1,16 @@
 """librdkafka's clients for tests. They say nothing of a broker that cannot be reached: tests kill
 theirs on purpose, and a line for each attempt would hide what failed."""
 
-from confluent_kafka import Consumer, ConsumerGroupTopicPartitions, Producer, TopicPartition
+import time
+
+from confluent_kafka import (
+    Consumer,
+    ConsumerGroupTopicPartitions,
+    KafkaError,
+    KafkaException,
+    Producer,
+    TopicPartition,
+)
 from confluent_kafka.admin import (
     AdminClient,
     AlterConfigOpType,
@@ -69,6 +78,24 @@ def delete_records(admin, topic, before):
     parts = [TopicPartition(topic, partition, at) for partition, at in before.items()]
     for done in admin.delete_records(parts).values():
         done.result(60)
+
+
+def cut_compacted(admin, topic, before, wait_s=20):
+    """As a wrong cleanup.policy does: of a topic that is only compacted nothing is deleted. The leader
+    of a partition may learn of the policy after the answer was given, and refuses until then."""
+    policy = ResourceType.TOPIC, [topic], "cleanup.policy"
+    until = time.monotonic() + wait_s
+    configure(admin, *policy, "compact,delete")
+    while True:
+        try:
+            delete_records(admin, topic, before)
+            break
+        except KafkaException as refused:
+            code = refused.args[0].code()
+            if code != KafkaError.POLICY_VIOLATION or time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+    configure(admin, *policy, "compact")
 
 
 def committed(admin, group):

@@ -101,6 +101,13 @@ def library(wanted):
     return version, folder / "lib"
 
 
+def use(wanted):
+    """All that is started from here on runs on `wanted`. Returns its version. Raises DownloadError."""
+    version, folder = library(wanted)
+    os.environ["LD_LIBRARY_PATH"] = str(folder)
+    return version
+
+
 if __name__ == "__main__":
     try:
         print(library(sys.argv[1])[1])
