@@ -8,7 +8,6 @@ built without sanitizers.
 """
 
 import argparse
-import os
 import sys
 import time
 
@@ -16,6 +15,7 @@ from common import Bench, Failed, say  # first: it sets the path to the tests' s
 
 import changelog_bench
 import detector_bench
+import gateway_bench
 import growth_bench
 import latency_bench
 import peer_bench
@@ -30,6 +30,7 @@ MEASUREMENTS = {
     "runtime": runtime_bench.runtime,
     "detector": detector_bench.detector,
     "services": services_bench.services,
+    "gateway": gateway_bench.gateway,
     "latency": latency_bench.latency,
     "growth": growth_bench.growth,
     "peer": peer_bench.peer,
@@ -55,9 +56,7 @@ def main(arguments):
         print("\n".join(f"{name}: {run.__doc__}" for name, run in MEASUREMENTS.items()))
         return
     if options.librdkafka:
-        version, folder = librdkafka.library(options.librdkafka)
-        os.environ["LD_LIBRARY_PATH"] = str(folder)  # of all that is started from here
-        say(f"on librdkafka {version}")
+        say(f"on librdkafka {librdkafka.use(options.librdkafka)}")
     rows = []
     with Cluster() as cluster:
         cluster.start()

@@ -133,9 +133,7 @@ PREFETCH_MUCH = {
 
 def create_topics(bench, bed):
     """All topics of the product that the bed lacks, as `baton topics --create` makes them."""
-    os.environ["BATON_PREFIX"] = bed.prefix
-    bench.cluster.baton("topics", "--create", "--partitions", PARTITIONS)
-    del os.environ["BATON_PREFIX"]
+    bench.cluster.baton("topics", "--create", "--partitions", PARTITIONS, prefix=bed.prefix)
 
 
 def topic_bytes(bed):
