@@ -10,7 +10,7 @@
 #include "kafka_stats.h"
 #include "log.h"
 #include "metrics.h"
-#include "rebalance.h"
+#include "slot_store.h"
 #include "start_check.h"
 #include "timestamp.h"
 
@@ -475,7 +475,7 @@ static bool check_topics(struct driver *d, struct baton_error *err)
         .stop = d->stop,
     };
 
-    return rebalance_make_folders(d->settings->runtime.state_dir, err)
+    return slot_store_make_folders(d->settings->runtime.state_dir, err)
            && baton_start_check(&check, &d->partition_count, err) == BATON_DONE;
 }
 
