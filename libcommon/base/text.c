@@ -13,23 +13,6 @@
 /* The longest number that is read; 17 digits already tell any two doubles apart. */
 enum { NUMBER_BYTES = 128 };
 
-struct baton_text baton_text_of(const char *string)
-{
-    if (string == NULL)
-        return BATON_TEXT_NONE;
-    return (struct baton_text){ string, strlen(string) };
-}
-
-bool baton_text_equal(struct baton_text a, struct baton_text b)
-{
-    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
-}
-
-bool baton_text_is(struct baton_text text, const char *string)
-{
-    return baton_text_equal(text, baton_text_of(string));
-}
-
 bool baton_text_starts(struct baton_text text, struct baton_text prefix)
 {
     if (text.size < prefix.size)
