@@ -292,12 +292,13 @@ static bool are_longs(const struct baton_node *node)
 
 static bool read_longs(struct reader *r, struct items *items, size_t count)
 {
-    int64_t *numbers = (int64_t *)(void *)items->data;
+    int64_t *numbers = (int64_t *)(void *)items->data + items->count;
 
     for (size_t i = 0; i < count; i++) {
-        if (!read_long(r, &numbers[items->count++]))
+        if (!read_long(r, &numbers[i]))
             return false;
     }
+    items->count += count;
     return true;
 }
 
