@@ -96,6 +96,18 @@ static inline struct glyph glyph_at(const struct scan *scan, size_t at)
     return c < 128 ? glyphs[c] : wide_glyph(scan, at);
 }
 
+/* Room for one more: a message of a hundred bytes has about twenty. */
+static void make_room(struct scan *scan)
+{
+    size_t capacity = scan->capacity == 0 ? 32 : 2 * scan->capacity;
+    struct baton_token *items = baton_arena_alloc(scan->arena, capacity * sizeof *items);
+
+    if (scan->capacity > 0)
+        memcpy(items, scan->tokens->items, scan->capacity * sizeof *items);
+    scan->tokens->items = items;
+    scan->capacity = capacity;
+}
+
 static struct baton_token *add(struct scan *scan, enum baton_token_kind kind, size_t from,
                                size_t to)
 {
@@ -105,11 +117,13 @@ static struct baton_token *add(struct scan *scan, enum baton_token_kind kind, si
         tokens->cut = true;
         return NULL;
     }
-    struct baton_token *token = BATON_APPEND(scan->arena, tokens->items, tokens->count);
-    token->kind = kind;
-    token->from = (uint32_t)from;
-    token->to = (uint32_t)to;
-    token->folded = (struct baton_text){ scan->data + from, to - from };
+    if (tokens->count == scan->capacity)
+        make_room(scan);
+    struct baton_token *token = &tokens->items[tokens->count++];
+    *token = (struct baton_token){ .folded = { scan->data + from, to - from },
+                                   .from = (uint32_t)from,
+                                   .to = (uint32_t)to,
+                                   .kind = kind };
     return token;
 }
 
