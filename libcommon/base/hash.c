@@ -49,7 +49,7 @@ static uint64_t rotated(uint64_t value, int bits)
     return value << bits | value >> (64 - bits);
 }
 
-static void sip_round(struct sip *s)
+__attribute__((always_inline)) static inline void sip_round(struct sip *s)
 {
     s->v0 += s->v1;
     s->v2 += s->v3;

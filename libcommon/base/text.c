@@ -13,22 +13,8 @@
 /* The longest number that is read; 17 digits already tell any two doubles apart. */
 enum { NUMBER_BYTES = 128 };
 
-struct baton_text baton_text_of(const char *string)
-{
-    if (string == NULL)
-        return BATON_TEXT_NONE;
-    return (struct baton_text){ string, strlen(string) };
-}
-
-bool baton_text_equal(struct baton_text a, struct baton_text b)
-{
-    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
-}
-
-bool baton_text_is(struct baton_text text, const char *string)
-{
-    return baton_text_equal(text, baton_text_of(string));
-}
+/* Most of what is formatted is an id or a name; what is longer is formatted twice. */
+enum { FORMAT_BYTES = 256 };
 
 bool baton_text_starts(struct baton_text text, struct baton_text prefix)
 {
@@ -90,14 +76,17 @@ const char *baton_text_string(struct baton_arena *arena, struct baton_text text)
 
 struct baton_text baton_text_format(struct baton_arena *arena, const char *format, ...)
 {
+    char brief[FORMAT_BYTES];
     va_list arguments;
     int size;
 
     va_start(arguments, format);
-    size = vsnprintf(NULL, 0, format, arguments);
+    size = vsnprintf(brief, sizeof brief, format, arguments);
     va_end(arguments);
     if (size < 0)
         return BATON_TEXT_NONE;
+    if ((size_t)size < sizeof brief)
+        return baton_text_copy(arena, (struct baton_text){ brief, (size_t)size });
 
     char *data = baton_arena_alloc(arena, (size_t)size + 1);
     va_start(arguments, format);

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct baton_arena;
 
@@ -25,11 +26,23 @@ struct baton_text {
 /* For printf: "%.*s", BATON_TEXT_ARG(text) */
 #define BATON_TEXT_ARG(text) (int)(text).size, (text).data
 
-/* View of a NUL-terminated string; NULL gives the empty text. */
-struct baton_text baton_text_of(const char *string);
+/* View of a NUL-terminated string; NULL gives the empty text. Here, as the next two, so that
+ * the size of a literal is known where it is compared. */
+static inline struct baton_text baton_text_of(const char *string)
+{
+    return string == NULL ? BATON_TEXT_NONE : (struct baton_text){ string, strlen(string) };
+}
 
-bool baton_text_equal(struct baton_text a, struct baton_text b);
-bool baton_text_is(struct baton_text text, const char *string);
+static inline bool baton_text_equal(struct baton_text a, struct baton_text b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+}
+
+static inline bool baton_text_is(struct baton_text text, const char *string)
+{
+    return baton_text_equal(text, baton_text_of(string));
+}
+
 bool baton_text_starts(struct baton_text text, struct baton_text prefix);
 /* Byte order, shorter first when one is a prefix of the other: <0, 0, >0. */
 int baton_text_compare(struct baton_text a, struct baton_text b);

@@ -21,18 +21,24 @@ static bool is_continuation(uint8_t byte)
     return (byte & 0xc0) == 0x80;
 }
 
-/* Offset of the first byte at or after `from` that is not in an eight of ASCII without NUL. */
+static bool is_ascii_eight(const uint8_t *b)
+{
+    uint64_t eight;
+
+    memcpy(&eight, b, sizeof eight);
+    /* Without high bits, taking 1 from each byte sets one only where some byte was 0. */
+    return ((eight | (eight - LOW_BITS)) & HIGH_BITS) == 0;
+}
+
+/* Offset of the first byte at or after `from` that is not in an eight of ASCII without NUL. The
+ * last eight begins earlier, over what was seen already. */
 static size_t skip_ascii(const uint8_t *b, size_t from, size_t size)
 {
     for (; size - from >= 8; from += 8) {
-        uint64_t eight;
-
-        memcpy(&eight, b + from, sizeof eight);
-        /* Without high bits, taking 1 from each byte sets one only where some byte was 0. */
-        if (((eight | (eight - LOW_BITS)) & HIGH_BITS) != 0)
-            break;
+        if (!is_ascii_eight(b + from))
+            return from;
     }
-    return from;
+    return from < size && size >= 8 && is_ascii_eight(b + size - 8) ? size : from;
 }
 
 /* The ranges of the first and second byte of well-formed sequences: RFC 3629, section 4. Later
@@ -81,6 +87,8 @@ bool baton_text_valid_utf8(const void *bytes, size_t size)
 
     while (i < size) {
         i = skip_ascii(b, i, size);
+        while (i < size && b[i] != 0 && b[i] < 0x80)
+            i++;
         if (i == size)
             break;
 

@@ -7,6 +7,7 @@
 
 #include "hash.h"
 #include "lexicon.h"
+#include "words.h"
 
 #define REACH 3 /* words before a carrier that may turn or strengthen it */
 
@@ -33,6 +34,15 @@ static const char *const negations[] = {
     "wasnt",  "werent", "without", "wont",   "wouldnt",
 };
 
+static struct baton_words strengths, turns;
+
+__attribute__((constructor)) static void fill_tables(void)
+{
+    baton_words_fill(&strengths, intensifiers, sizeof *intensifiers,
+                     sizeof intensifiers / sizeof *intensifiers);
+    baton_words_fill(&turns, negations, sizeof *negations, sizeof negations / sizeof *negations);
+}
+
 struct scoring {
     const struct baton_tokens *tokens;
     const struct baton_token *before[REACH]; /* words before, nearest first */
@@ -46,7 +56,8 @@ static double value_of(uint64_t hash, struct baton_text folded)
 {
     for (size_t at = hash % LEXICON_SLOTS; lexicon_entries[at].word != NULL;
          at = (at + 1) % LEXICON_SLOTS) {
-        if (baton_text_is(folded, lexicon_entries[at].word))
+        if (folded.size > 0 && *folded.data == *lexicon_entries[at].word
+            && baton_text_is(folded, lexicon_entries[at].word))
             return lexicon_entries[at].value / 100.0;
     }
     return 0;
@@ -57,38 +68,11 @@ double baton_sentiment_word(struct baton_text folded)
     return value_of(baton_fnv1a(0, folded.data, folded.size), folded);
 }
 
-static bool is_negation(struct baton_text folded)
+static double factor_of(const struct baton_token *word)
 {
-    size_t low = 0, high = sizeof negations / sizeof *negations;
+    ptrdiff_t row = baton_words_find(&strengths, word->hash, word->folded);
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = baton_text_compare(folded, baton_text_of(negations[middle]));
-        if (order == 0)
-            return true;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return false;
-}
-
-static double factor_of(struct baton_text folded)
-{
-    size_t low = 0, high = sizeof intensifiers / sizeof *intensifiers;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = baton_text_compare(folded, baton_text_of(intensifiers[middle].word));
-        if (order == 0)
-            return intensifiers[middle].factor;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return 1;
+    return row >= 0 ? intensifiers[row].factor : 1;
 }
 
 /* `value` as the words before it leave it. A turned word is weaker than its opposite: "not good" is
@@ -96,9 +80,10 @@ static double factor_of(struct baton_text folded)
 static double in_context(const struct scoring *scoring, double value)
 {
     for (size_t i = 0; i < scoring->before_count; i++) {
-        struct baton_text word = scoring->before[i]->folded;
+        const struct baton_token *word = scoring->before[i];
         value *= 1 + (factor_of(word) - 1) * (1 - 0.2 * (double)i);
-        if (is_negation(word) && !(i == 0 && baton_text_is(word, "no") && value < 0))
+        if (baton_words_find(&turns, word->hash, word->folded) >= 0
+            && !(i == 0 && baton_text_is(word->folded, "no") && value < 0))
             return value * -0.7;
     }
     return value;

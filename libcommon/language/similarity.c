@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "hash.h"
+#include "words.h"
 
 /* Sorted. Besides the usual ones: courtesies, and words that every support chat is full of. Not the
  * words that ask: "where" and "when" of the same thing are two questions. */
@@ -42,42 +43,51 @@ static const char *const synonyms[][2] = {
     { "working", "work" },
 };
 
-static bool is(struct baton_text text, const char *string)
+/* Endings, longest first, with the length that must stay. */
+static const struct {
+    struct baton_text ending;
+    size_t keep;
+} endings[] = { { BATON_TEXT_INIT("ings"), 3 }, { BATON_TEXT_INIT("ied"), 2 },
+                { BATON_TEXT_INIT("ies"), 2 },  { BATON_TEXT_INIT("ing"), 3 },
+                { BATON_TEXT_INIT("ed"), 3 },   { BATON_TEXT_INIT("es"), 3 },
+                { BATON_TEXT_INIT("ly"), 4 },   { BATON_TEXT_INIT("s"), 3 },
+                { BATON_TEXT_INIT("e"), 3 },    { BATON_TEXT_INIT("y"), 3 } };
+
+static struct baton_words stops, swapped;
+
+__attribute__((constructor)) static void fill_tables(void)
 {
-    return baton_text_is(text, string);
+    baton_words_fill(&stops, stop_words, sizeof *stop_words,
+                     sizeof stop_words / sizeof *stop_words);
+    baton_words_fill(&swapped, synonyms, sizeof *synonyms, sizeof synonyms / sizeof *synonyms);
+}
+
+/* A word, or what it was cut to, and its hash. */
+struct stem {
+    struct baton_text text;
+    uint64_t hash;
+};
+
+static struct stem stem_of(struct baton_text text)
+{
+    return (struct stem){ text, baton_fnv1a(0, text.data, text.size) };
 }
 
 bool baton_stop_word(struct baton_text folded)
 {
-    size_t low = 0, high = sizeof stop_words / sizeof *stop_words;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = baton_text_compare(folded, baton_text_of(stop_words[middle]));
-        if (order == 0)
-            return true;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return false;
+    return baton_words_find(&stops, stem_of(folded).hash, folded) >= 0;
 }
-
-/* Endings, longest first, with the length that must stay. */
-static const struct {
-    const char *ending;
-    size_t keep;
-} endings[] = { { "ings", 3 }, { "ied", 2 }, { "ies", 2 }, { "ing", 3 }, { "ed", 3 },
-                { "es", 3 },   { "ly", 4 },  { "s", 3 },   { "e", 3 },   { "y", 3 } };
 
 static struct baton_text cut_ending(struct baton_text word)
 {
+    const char *behind = word.data + word.size;
+
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t size = strlen(endings[i].ending);
-        if (word.size >= size + endings[i].keep
-            && memcmp(word.data + word.size - size, endings[i].ending, size) == 0)
-            return (struct baton_text){ word.data, word.size - size };
+        struct baton_text ending = endings[i].ending;
+
+        if (word.size >= ending.size + endings[i].keep && behind[-1] == ending.data[ending.size - 1]
+            && memcmp(behind - ending.size, ending.data, ending.size) == 0)
+            return (struct baton_text){ word.data, word.size - ending.size };
     }
     return word;
 }
@@ -89,20 +99,35 @@ static struct baton_text cut_possessive(struct baton_text word)
     return (struct baton_text){ word.data, possessive ? word.size - 2 : word.size };
 }
 
-static struct baton_text synonym_of(struct baton_text stem)
+/* What `stem` counts as, where it has a synonym. */
+static bool swap(struct stem *stem)
 {
-    for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++) {
-        if (is(stem, synonyms[i][0]))
-            return baton_text_of(synonyms[i][1]);
-    }
-    return stem;
+    ptrdiff_t row = baton_words_find(&swapped, stem->hash, stem->text);
+
+    if (row >= 0)
+        *stem = stem_of(baton_text_of(synonyms[row][1]));
+    return row >= 0;
+}
+
+static struct stem cut(struct stem word)
+{
+    struct baton_text whole = cut_possessive(word.text);
+
+    if (whole.size != word.text.size)
+        word = stem_of(whole);
+    if (swap(&word))
+        return word;
+    struct baton_text rest = cut_ending(word.text);
+    if (rest.size == word.text.size) /* nothing was cut: not a synonym, as was just seen */
+        return word;
+    word = stem_of(rest);
+    swap(&word);
+    return word;
 }
 
 struct baton_text baton_stem(struct baton_text folded)
 {
-    struct baton_text word = cut_possessive(folded), whole = synonym_of(word);
-
-    return whole.data != folded.data ? whole : synonym_of(cut_ending(word));
+    return cut(stem_of(folded)).text;
 }
 
 static void insert(struct baton_sketch *sketch, int64_t hash)
@@ -126,10 +151,10 @@ struct baton_sketch baton_sketch_of(const struct baton_tokens *tokens)
 
     for (size_t i = 0; i < tokens->count; i++) {
         const struct baton_token *token = &tokens->items[i];
-        if (token->kind > BATON_TOKEN_NUMBER || baton_stop_word(token->folded))
+        if (token->kind > BATON_TOKEN_NUMBER
+            || baton_words_find(&stops, token->hash, token->folded) >= 0)
             continue;
-        struct baton_text stem = baton_stem(token->folded);
-        uint64_t hash = baton_fnv1a(0, stem.data, stem.size);
+        uint64_t hash = cut((struct stem){ token->folded, token->hash }).hash;
         insert(&sketch, (int64_t)((hash ^ hash >> 32) & BATON_SKETCH_HASH));
     }
     return sketch;

@@ -10,10 +10,10 @@
 
 enum class { SPACE, BREAK, LETTER, DIGIT, MARK, APOSTROPHE, EMOJI, JOINER, IDEOGRAPH };
 
-/* The code point at `at`: its class, and its size in bytes. */
+/* The code point at a place: its class, and its size in bytes. Small: it goes in a register. */
 struct glyph {
-    enum class class;
-    size_t size;
+    uint8_t class;
+    uint8_t size;
     bool upper;
 };
 
@@ -58,34 +58,54 @@ static enum class class_of(int32_t code) {
     return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_CC ? SPACE : MARK;
 }
 
-static struct glyph ascii_glyph(unsigned char c)
+/* Filled before main; read-only after. */
+static struct glyph glyphs[128];
+
+__attribute__((constructor)) static void fill_glyphs(void)
 {
-    if (c >= 'a' && c <= 'z')
-        return (struct glyph){ LETTER, 1, false };
-    if (c >= 'A' && c <= 'Z')
-        return (struct glyph){ LETTER, 1, true };
-    if (c >= '0' && c <= '9')
-        return (struct glyph){ DIGIT, 1, false };
-    if (c == '\'' || c == '`')
-        return (struct glyph){ APOSTROPHE, 1, false };
-    if (c == '\n')
-        return (struct glyph){ BREAK, 1, false };
-    return (struct glyph){ c <= ' ' || c == 127 ? SPACE : MARK, 1, false };
+    for (int c = 0; c < 128; c++) {
+        bool upper = c >= 'A' && c <= 'Z', lower = c >= 'a' && c <= 'z';
+        bool blank = c <= ' ' || c == 127;
+
+        glyphs[c] = (struct glyph){ upper || lower          ? LETTER
+                                    : c >= '0' && c <= '9'  ? DIGIT
+                                    : c == '\'' || c == '`' ? APOSTROPHE
+                                    : c == '\n'             ? BREAK
+                                    : blank                 ? SPACE
+                                                            : MARK,
+                                    1, upper };
+    }
 }
 
-static struct glyph glyph_at(const struct scan *scan, size_t at)
+static struct glyph wide_glyph(const struct scan *scan, size_t at)
 {
-    unsigned char c = at < scan->size ? (unsigned char)scan->data[at] : ' ';
     int32_t code = 0;
-
-    if (c < 128)
-        return ascii_glyph(c);
     utf8proc_ssize_t size = utf8proc_iterate((const uint8_t *)scan->data + at,
                                              (utf8proc_ssize_t)(scan->size - at), &code);
+
     if (size <= 0)
         return (struct glyph){ SPACE, 1, false };
-    return (struct glyph){ class_of(code), (size_t)size,
+    return (struct glyph){ class_of(code), (uint8_t)size,
                            utf8proc_category(code) == UTF8PROC_CATEGORY_LU };
+}
+
+static inline struct glyph glyph_at(const struct scan *scan, size_t at)
+{
+    unsigned char c = at < scan->size ? (unsigned char)scan->data[at] : ' ';
+
+    return c < 128 ? glyphs[c] : wide_glyph(scan, at);
+}
+
+/* Room for one more: a message of a hundred bytes has about twenty. */
+static void make_room(struct scan *scan)
+{
+    size_t capacity = scan->capacity == 0 ? 32 : 2 * scan->capacity;
+    struct baton_token *items = baton_arena_alloc(scan->arena, capacity * sizeof *items);
+
+    if (scan->capacity > 0)
+        memcpy(items, scan->tokens->items, scan->capacity * sizeof *items);
+    scan->tokens->items = items;
+    scan->capacity = capacity;
 }
 
 static struct baton_token *add(struct scan *scan, enum baton_token_kind kind, size_t from,
@@ -97,11 +117,13 @@ static struct baton_token *add(struct scan *scan, enum baton_token_kind kind, si
         tokens->cut = true;
         return NULL;
     }
-    struct baton_token *token = BATON_APPEND(scan->arena, tokens->items, tokens->count);
-    token->kind = kind;
-    token->from = (uint32_t)from;
-    token->to = (uint32_t)to;
-    token->folded = (struct baton_text){ scan->data + from, to - from };
+    if (tokens->count == scan->capacity)
+        make_room(scan);
+    struct baton_token *token = &tokens->items[tokens->count++];
+    *token = (struct baton_token){ .folded = { scan->data + from, to - from },
+                                   .from = (uint32_t)from,
+                                   .to = (uint32_t)to,
+                                   .kind = kind };
     return token;
 }
 
@@ -165,11 +187,19 @@ static bool inside_number(const struct scan *scan, size_t at, const struct run *
            && glyph_at(scan, at + 1).class == DIGIT;
 }
 
+/* Behind the small letters of ASCII that stand at `at`, which most words are made of. */
+static size_t skip_small(const struct scan *scan, size_t at)
+{
+    while (at < scan->size && scan->data[at] >= 'a' && scan->data[at] <= 'z')
+        at++;
+    return at;
+}
+
 static size_t run_end(const struct scan *scan, struct run *run)
 {
-    size_t at = scan->at;
+    size_t at = skip_small(scan, scan->at);
 
-    *run = (struct run){ 0, 0, true, true };
+    *run = (struct run){ at - scan->at, 0, true, true };
     while (at < scan->size) {
         struct glyph glyph = glyph_at(scan, at);
         bool joins = glyph.class == LETTER || glyph.class == DIGIT

@@ -49,12 +49,9 @@ void baton_overlay_init(struct baton_overlay *overlay, const uint8_t seed[16])
     *overlay = (struct baton_overlay){ .seed = seed };
 }
 
-void baton_overlay_clear(struct baton_overlay *overlay)
+/* Without rows, whoever has them now; small tables kept. */
+static void become_empty(struct baton_overlay *overlay)
 {
-    for (struct baton_overlay_row *row = overlay->head[0], *next; row != NULL; row = next) {
-        next = row->next[0];
-        baton_overlay_row_free(row);
-    }
     if (overlay->capacity > KEEP_SLOTS && overlay->count < overlay->capacity / 16) {
         free(overlay->slots);
         baton_overlay_init(overlay, overlay->seed);
@@ -63,8 +60,18 @@ void baton_overlay_clear(struct baton_overlay *overlay)
     if (overlay->count > 0)
         memset(overlay->slots, 0, overlay->capacity * sizeof *overlay->slots);
     memset(overlay->head, 0, sizeof overlay->head);
+    overlay->height = 0;
     overlay->count = 0;
     overlay->bytes = 0;
+}
+
+void baton_overlay_clear(struct baton_overlay *overlay)
+{
+    for (struct baton_overlay_row *row = overlay->head[0], *next; row != NULL; row = next) {
+        next = row->next[0];
+        baton_overlay_row_free(row);
+    }
+    become_empty(overlay);
 }
 
 void baton_overlay_release(struct baton_overlay *overlay)
@@ -137,14 +144,19 @@ static void slot_remove(struct baton_overlay *overlay, size_t hole)
     overlay->slots[hole] = (struct baton_overlay_slot){ 0, NULL };
 }
 
-/* For each level the link that leads to the first row at or after `key`. */
+static bool is_before(const struct baton_overlay_row *row, struct baton_text key)
+{
+    return row != NULL && baton_text_compare(baton_overlay_key(row), key) < 0;
+}
+
+/* For each level up to the highest row's the link that leads to the first row at or after `key`. */
 static void path_to(struct baton_overlay *overlay, struct baton_text key,
                     struct baton_overlay_row **path[BATON_OVERLAY_HEIGHT])
 {
     struct baton_overlay_row **tower = overlay->head;
 
-    for (int level = BATON_OVERLAY_HEIGHT - 1; level >= 0; level--) {
-        while (tower[level] != NULL && baton_text_compare(baton_overlay_key(tower[level]), key) < 0)
+    for (uint32_t level = overlay->height; level-- > 0;) {
+        while (is_before(tower[level], key))
             tower = tower[level]->next;
         path[level] = &tower[level];
     }
@@ -155,30 +167,33 @@ struct baton_overlay_row *baton_overlay_seek(const struct baton_overlay *overlay
 {
     struct baton_overlay_row *const *tower = overlay->head;
 
-    for (int level = BATON_OVERLAY_HEIGHT - 1; level >= 0; level--) {
-        while (tower[level] != NULL
-               && baton_text_compare(baton_overlay_key(tower[level]), from) < 0)
+    for (uint32_t level = overlay->height; level-- > 0;) {
+        while (is_before(tower[level], from))
             tower = tower[level]->next;
     }
     return tower[0];
 }
 
-/* Links a row whose key is not there yet. */
-static void link_row(struct baton_overlay *overlay, struct baton_overlay_row *row)
+/* Links `row`, for whose key `path` was made, and which goes to slot `at`. */
+static void link_row(struct baton_overlay *overlay, struct baton_overlay_row *row, size_t at,
+                     struct baton_overlay_row **path[BATON_OVERLAY_HEIGHT])
 {
-    struct baton_overlay_row **path[BATON_OVERLAY_HEIGHT];
-    struct baton_text key = baton_overlay_key(row);
-
-    slots_grow(overlay);
-    overlay->slots[slot_of(overlay, key, row->hash)] =
-        (struct baton_overlay_slot){ row->hash, row };
-    path_to(overlay, key, path);
+    overlay->slots[at] = (struct baton_overlay_slot){ row->hash, row };
+    for (; overlay->height < row->height; overlay->height++)
+        path[overlay->height] = &overlay->head[overlay->height];
     for (uint32_t level = 0; level < row->height; level++) {
         row->next[level] = *path[level];
         *path[level] = row;
     }
     overlay->count++;
     overlay->bytes += row_bytes(row);
+}
+
+static void row_gone(struct baton_overlay *overlay, const struct baton_overlay_row *row)
+{
+    overlay->bytes -= row_bytes(row);
+    if (--overlay->count == 0)
+        overlay->height = 0;
 }
 
 static void unlink_row(struct baton_overlay *overlay, struct baton_overlay_row *row)
@@ -190,8 +205,7 @@ static void unlink_row(struct baton_overlay *overlay, struct baton_overlay_row *
     for (uint32_t level = 0; level < row->height; level++)
         *path[level] = row->next[level];
     slot_remove(overlay, slot_of(overlay, key, row->hash));
-    overlay->count--;
-    overlay->bytes -= row_bytes(row);
+    row_gone(overlay, row);
 }
 
 /* One level more for every two zero bits at the top of the hash: the low bits choose the slot. */
@@ -241,15 +255,18 @@ void baton_overlay_set(struct baton_overlay *overlay, struct baton_text key,
                        const struct baton_text *value)
 {
     uint64_t hash = baton_overlay_hash(overlay, key);
-    struct baton_overlay_row *row = baton_overlay_find(overlay, key, hash);
     char *copy = value == NULL ? NULL : value_copy(value);
     size_t size = value == NULL ? 0 : value->size;
 
-    if (row == NULL) {
-        row = row_new(key, hash);
-        link_row(overlay, row);
+    slots_grow(overlay);
+    size_t at = slot_of(overlay, key, hash);
+    if (overlay->slots[at].row == NULL) {
+        struct baton_overlay_row **path[BATON_OVERLAY_HEIGHT];
+
+        path_to(overlay, key, path);
+        link_row(overlay, row_new(key, hash), at, path);
     }
-    row_replace(overlay, row, copy, size);
+    row_replace(overlay, overlay->slots[at].row, copy, size);
 }
 
 void baton_overlay_erase(struct baton_overlay *overlay, struct baton_text key)
@@ -272,20 +289,70 @@ struct baton_overlay_row *baton_overlay_pop(struct baton_overlay *overlay)
     for (uint32_t level = 0; level < row->height; level++)
         overlay->head[level] = row->next[level];
     slot_remove(overlay, slot_of(overlay, baton_overlay_key(row), row->hash));
-    overlay->count--;
-    overlay->bytes -= row_bytes(row);
+    row_gone(overlay, row);
     return row;
+}
+
+/* `row` in the place of the one that slot `at` has. */
+static void take_value(struct baton_overlay *overlay, struct baton_overlay_row *row, size_t at)
+{
+    row_replace(overlay, overlay->slots[at].row, row->value, row->value_size);
+    row->value = NULL;
+    baton_overlay_row_free(row);
 }
 
 void baton_overlay_adopt(struct baton_overlay *overlay, struct baton_overlay_row *row)
 {
-    struct baton_overlay_row *old = baton_overlay_find(overlay, baton_overlay_key(row), row->hash);
+    struct baton_overlay_row **path[BATON_OVERLAY_HEIGHT];
+    struct baton_text key = baton_overlay_key(row);
 
-    if (old == NULL) {
-        link_row(overlay, row);
+    slots_grow(overlay);
+    size_t at = slot_of(overlay, key, row->hash);
+    if (overlay->slots[at].row != NULL) {
+        take_value(overlay, row, at);
         return;
     }
-    row_replace(overlay, old, row->value, row->value_size);
-    row->value = NULL;
-    baton_overlay_row_free(row);
+    path_to(overlay, key, path);
+    link_row(overlay, row, at, path);
+}
+
+/* Moves the path of an earlier key on to `key`: up to the lowest level that leads to it or beyond,
+ * and down from there. A level that is not looked at leads beyond it too. */
+static void path_on(const struct baton_overlay *overlay, struct baton_text key,
+                    struct baton_overlay_row **path[BATON_OVERLAY_HEIGHT])
+{
+    uint32_t level = 0;
+    struct baton_overlay_row *row = NULL; /* passed last: the links of lower levels begin in it */
+
+    while (level < overlay->height && is_before(*path[level], key))
+        level++;
+    while (level-- > 0) {
+        struct baton_overlay_row **link = row != NULL ? &row->next[level] : path[level];
+
+        for (; is_before(*link, key); link = &row->next[level])
+            row = *link;
+        path[level] = link;
+    }
+}
+
+void baton_overlay_adopt_all(struct baton_overlay *overlay, struct baton_overlay *from)
+{
+    struct baton_overlay_row **path[BATON_OVERLAY_HEIGHT];
+
+    for (uint32_t level = 0; level < BATON_OVERLAY_HEIGHT; level++)
+        path[level] = &overlay->head[level];
+    for (struct baton_overlay_row *row = from->head[0], *next; row != NULL; row = next) {
+        struct baton_text key = baton_overlay_key(row);
+
+        next = row->next[0];
+        slots_grow(overlay);
+        size_t at = slot_of(overlay, key, row->hash);
+        if (overlay->slots[at].row != NULL) {
+            take_value(overlay, row, at);
+            continue;
+        }
+        path_on(overlay, key, path);
+        link_row(overlay, row, at, path);
+    }
+    become_empty(from);
 }

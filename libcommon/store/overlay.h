@@ -31,7 +31,8 @@ struct baton_overlay {
     struct baton_overlay_slot *slots;
     size_t capacity; /* a power of two, or 0 */
     size_t count;
-    size_t bytes; /* of the rows, what they cost beside keys and values included */
+    size_t bytes;    /* of the rows, what they cost beside keys and values included */
+    uint32_t height; /* of the highest row since the overlay was empty: no link above it */
     struct baton_overlay_row *head[BATON_OVERLAY_HEIGHT];
 };
 
@@ -59,6 +60,9 @@ void baton_overlay_erase(struct baton_overlay *overlay, struct baton_text key);
 struct baton_overlay_row *baton_overlay_pop(struct baton_overlay *overlay);
 /* Takes `row` of an overlay with the same seed; it replaces an older one of its key. */
 void baton_overlay_adopt(struct baton_overlay *overlay, struct baton_overlay_row *row);
+/* Takes all rows of `from`, which is empty then; the cost of a row is that of the few rows that lie
+ * between it and the one before. */
+void baton_overlay_adopt_all(struct baton_overlay *overlay, struct baton_overlay *from);
 
 struct baton_text baton_overlay_key(const struct baton_overlay_row *row);
 struct baton_text baton_overlay_value(const struct baton_overlay_row *row);

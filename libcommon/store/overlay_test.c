@@ -19,6 +19,23 @@ static const struct baton_overlay_row *find(const struct baton_overlay *overlay,
     return baton_overlay_find(overlay, text, baton_overlay_hash(overlay, text));
 }
 
+/* Each level has the rows that reach it, all of them, in order. */
+static void expect_levels(const struct baton_overlay *overlay)
+{
+    for (uint32_t level = 0; level < BATON_OVERLAY_HEIGHT; level++) {
+        const struct baton_overlay_row *on_level = overlay->head[level];
+
+        for (const struct baton_overlay_row *row = overlay->head[0]; row; row = row->next[0]) {
+            assert_true(row->height <= overlay->height);
+            if (row->height <= level)
+                continue;
+            assert_ptr_equal(on_level, row);
+            on_level = row->next[level];
+        }
+        assert_null(on_level);
+    }
+}
+
 static void expect_order(const struct baton_overlay *overlay)
 {
     const struct baton_overlay_row *row = overlay->head[0];
@@ -31,6 +48,7 @@ static void expect_order(const struct baton_overlay *overlay)
                         < 0);
     }
     assert_int_equal(count, overlay->count);
+    expect_levels(overlay);
 }
 
 static void rows_are_found_and_ordered_through_growth_and_removal(void **state)
@@ -85,6 +103,41 @@ static void a_row_that_moves_replaces_the_older_one(void **state)
     baton_overlay_release(&to);
 }
 
+static void all_rows_move_at_once_and_stay_in_order(void **state)
+{
+    struct baton_overlay from, to;
+    uint64_t random = 5;
+    char key[32], value[32];
+    int values[3000] = { 0 };
+
+    (void)state;
+    baton_overlay_init(&from, seed);
+    baton_overlay_init(&to, seed);
+    for (int round = 1; round < 60; round++) {
+        int rows = round % 10 == 0 ? 0 : (int)(testing_random(&random) % 200);
+
+        for (int i = 0; i < rows; i++) {
+            int k = (int)(testing_random(&random) % 3000);
+            (void)snprintf(key, sizeof key, "%d", k);
+            (void)snprintf(value, sizeof value, "%d", values[k] = round);
+            set(&from, key, value);
+        }
+        baton_overlay_adopt_all(&to, &from);
+        assert_int_equal(from.count + from.bytes, 0);
+        expect_order(&from);
+        expect_order(&to);
+    }
+    for (int k = 0; k < 3000; k++) {
+        (void)snprintf(key, sizeof key, "%d", k);
+        (void)snprintf(value, sizeof value, "%d", values[k]);
+        const struct baton_overlay_row *row = find(&to, key);
+        assert_int_equal(row != NULL, values[k] > 0);
+        assert_true(row == NULL || baton_text_is(baton_overlay_value(row), value));
+    }
+    baton_overlay_release(&from);
+    baton_overlay_release(&to);
+}
+
 static void a_value_may_come_from_the_row_that_it_replaces(void **state)
 {
     struct baton_overlay overlay;
@@ -125,6 +178,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_found_and_ordered_through_growth_and_removal),
         cmocka_unit_test(a_row_that_moves_replaces_the_older_one),
+        cmocka_unit_test(all_rows_move_at_once_and_stay_in_order),
         cmocka_unit_test(a_value_may_come_from_the_row_that_it_replaces),
         cmocka_unit_test(seeking_gives_the_row_at_or_after),
     };

@@ -183,12 +183,9 @@ void baton_store_changes(struct baton_store *store,
 
 void baton_store_commit(struct baton_store *store, int64_t changelog_offset)
 {
-    struct baton_overlay *committed = &store->layers[BATON_LAYER_COMMITTED];
-    struct baton_overlay_row *row;
-
     assert(store->layers[BATON_LAYER_RECORD].count == 0);
-    while ((row = baton_overlay_pop(&store->layers[BATON_LAYER_TRANSACTION])) != NULL)
-        baton_overlay_adopt(committed, row);
+    baton_overlay_adopt_all(&store->layers[BATON_LAYER_COMMITTED],
+                            &store->layers[BATON_LAYER_TRANSACTION]);
     store->committed.offset = changelog_offset;
     store->committed.saved_at_ms =
         store->opened_wall_ms + baton_clock_boot_ms() - store->opened_boot_ms;

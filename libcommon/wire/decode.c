@@ -11,23 +11,36 @@ struct reader {
     struct baton_arena *arena;
     const struct baton_plan *plan;
     struct baton_error *err;
-    const char *path[PLAN_MAX_DEPTH + 1];
+    const struct baton_node *path[PLAN_MAX_DEPTH + 1];
     int depth;
 };
 
 static bool read_node(struct reader *r, const struct baton_node *node, char *base);
 
-/* Leaves `depth` where it is, so that the path can be told. */
-static bool fail(struct reader *r, const char *code, const char *what)
-{
-    char path[200] = "";
-    size_t size = 0;
+struct path {
+    char text[200];
+    size_t size;
+};
 
-    for (int i = 0; i < r->depth; i++) {
-        if (r->path[i] != NULL && size < sizeof path - 1)
-            size += (size_t)snprintf(path + size, sizeof path - size, ".%.60s", r->path[i]);
-    }
-    baton_fail(r->err, BATON_REJECT, code, "%s%s: %s", r->plan->type->name, path, what);
+/* The field's name, behind those of the records that it was dissolved out of. */
+static void path_add(struct path *path, const struct baton_node *field)
+{
+    if (field->within != NULL)
+        path_add(path, field->within);
+    if (path->size < sizeof path->text - 1)
+        path->size += (size_t)snprintf(path->text + path->size, sizeof path->text - path->size,
+                                       ".%.60s", field->name);
+}
+
+/* Leaves `depth` where it is, so that the path can be told. */
+__attribute__((cold, noinline)) static bool fail(struct reader *r, const char *code,
+                                                 const char *what)
+{
+    struct path path = { "", 0 };
+
+    for (int i = 0; i < r->depth; i++)
+        path_add(&path, r->path[i]);
+    baton_fail(r->err, BATON_REJECT, code, "%s%s: %s", r->plan->type->name, path.text, what);
     return false;
 }
 
@@ -36,7 +49,7 @@ static size_t left(const struct reader *r)
     return (size_t)(r->end - r->at);
 }
 
-static bool read_long_slowly(struct reader *r, int64_t *ret)
+__attribute__((noinline)) static bool read_long_slowly(struct reader *r, int64_t *ret)
 {
     uint64_t value = 0;
 
@@ -55,12 +68,21 @@ static bool read_long_slowly(struct reader *r, int64_t *ret)
     return fail(r, "bad_number", "a number of more than 64 bits");
 }
 
+/* One or two bytes are most numbers. */
 static inline bool read_long(struct reader *r, int64_t *ret)
 {
-    if (r->at != r->end && *r->at < 0x80) {
-        uint8_t byte = *r->at++;
+    const uint8_t *at = r->at;
 
-        *ret = (byte >> 1) ^ -(byte & 1);
+    if (at != r->end && at[0] < 0x80) {
+        r->at = at + 1;
+        *ret = (at[0] >> 1) ^ -(at[0] & 1);
+        return true;
+    }
+    if (left(r) >= 2 && at[1] < 0x80) {
+        int value = (at[0] & 0x7f) | at[1] << 7;
+
+        r->at = at + 2;
+        *ret = (value >> 1) ^ -(value & 1);
         return true;
     }
     return read_long_slowly(r, ret);
@@ -251,6 +273,35 @@ static bool read_item(struct reader *r, const struct baton_node *node, struct it
     return read_node(r, node->children, item);
 }
 
+static bool read_each(struct reader *r, const struct baton_node *node, struct items *items,
+                      size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!read_item(r, node, items))
+            return false;
+    }
+    return true;
+}
+
+/* A list of numbers, as rows have many. */
+static bool are_longs(const struct baton_node *node)
+{
+    return node->form == FORM_ARRAY && node->children->form == FORM_LONG
+           && node->children->sink == SINK_LONG;
+}
+
+static bool read_longs(struct reader *r, struct items *items, size_t count)
+{
+    int64_t *numbers = (int64_t *)(void *)items->data + items->count;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!read_long(r, &numbers[i]))
+            return false;
+    }
+    items->count += count;
+    return true;
+}
+
 /* The head of a block: how many items, and where it must end if it says so (NULL: it does not). */
 static bool read_block(struct reader *r, const struct baton_node *node, size_t *ret_count,
                        const uint8_t **ret_end)
@@ -290,10 +341,8 @@ static bool read_items(struct reader *r, const struct baton_node *node, char *ba
             break;
         if (node->sink != SINK_NONE && !items_reserve(r, node, &items, count))
             return false;
-        for (size_t i = 0; i < count; i++) {
-            if (!read_item(r, node, &items))
-                return false;
-        }
+        if (!(are_longs(node) ? read_longs(r, &items, count) : read_each(r, node, &items, count)))
+            return false;
         if (end != NULL && r->at != end)
             return fail(r, "bad_length", "a block that does not end where it says");
     }
@@ -304,14 +353,40 @@ static bool read_items(struct reader *r, const struct baton_node *node, char *ba
     return true;
 }
 
+/* How many bytes 0 come next, at most `max`. */
+static size_t zeros_ahead(const struct reader *r, size_t max)
+{
+    size_t end = max < left(r) ? max : left(r);
+    size_t count = 0;
+
+    for (; end - count >= 8; count += 8) {
+        uint64_t eight;
+
+        memcpy(&eight, r->at + count, sizeof eight);
+        if (eight != 0)
+            break;
+    }
+    while (count < end && r->at[count] == 0)
+        count++;
+    return count;
+}
+
 static bool read_fields(struct reader *r, const struct baton_node *node, char *inside)
 {
+    const struct baton_node *field = node->children, *end = field + node->count;
     int depth = r->depth++;
 
-    for (size_t i = 0; i < node->count; i++) {
-        r->path[depth] = node->children[i].name;
-        if (!read_node(r, &node->children[i], inside))
+    while (field < end) {
+        size_t zeros = field->zeros == 0 ? 0 : zeros_ahead(r, field->zeros);
+
+        r->at += zeros;
+        field += zeros;
+        if (zeros > 0)
+            continue;
+        r->path[depth] = field;
+        if (!read_node(r, field, inside))
             return false;
+        field++;
     }
     r->depth = depth;
     return true;

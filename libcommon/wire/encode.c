@@ -4,21 +4,50 @@
 
 enum { VARINT_MAX_BYTES = 10 };
 
-static void put_long(struct baton_buf *buf, int64_t value)
+/* Whether `size` bytes fit into what is allocated. */
+static inline bool has_room(const struct baton_buf *buf, size_t size)
 {
-    uint8_t bytes[VARINT_MAX_BYTES];
-    uint64_t rest = ((uint64_t)value << 1) ^ (uint64_t)(value < 0 ? -1 : 0);
+    return buf->capacity - buf->size >= size && !buf->overflowed;
+}
+
+static inline size_t varint(uint64_t rest, uint8_t *ret)
+{
     size_t size = 0;
 
     while (rest >= 0x80) {
-        bytes[size++] = (uint8_t)(rest | 0x80);
+        ret[size++] = (uint8_t)(rest | 0x80);
         rest >>= 7;
     }
-    bytes[size++] = (uint8_t)rest;
-    baton_buf_append(buf, bytes, size);
+    ret[size++] = (uint8_t)rest;
+    return size;
 }
 
-static void put_text(struct baton_buf *buf, struct baton_text text)
+static void put_varint_slowly(struct baton_buf *buf, uint64_t rest)
+{
+    uint8_t bytes[VARINT_MAX_BYTES];
+
+    baton_buf_append(buf, bytes, varint(rest, bytes));
+}
+
+static inline void put_long(struct baton_buf *buf, int64_t value)
+{
+    uint64_t rest = ((uint64_t)value << 1) ^ (uint64_t)(value < 0 ? -1 : 0);
+
+    if (has_room(buf, VARINT_MAX_BYTES))
+        buf->size += varint(rest, buf->data + buf->size);
+    else
+        put_varint_slowly(buf, rest);
+}
+
+static inline void put_byte(struct baton_buf *buf, uint8_t byte)
+{
+    if (has_room(buf, 1))
+        buf->data[buf->size++] = byte;
+    else
+        baton_buf_append_byte(buf, byte);
+}
+
+static inline void put_text(struct baton_buf *buf, struct baton_text text)
 {
     put_long(buf, (int64_t)text.size);
     if (text.size > 0)
@@ -45,7 +74,7 @@ static void put_enum(struct baton_buf *buf, const struct baton_enum_type *symbol
 static void put_record(struct baton_buf *buf, const struct baton_record_type *type,
                        const void *value);
 
-static void put_value(struct baton_buf *buf, const struct baton_field *field, const void *at)
+static inline void put_value(struct baton_buf *buf, const struct baton_field *field, const void *at)
 {
     switch (field->kind) {
     case BATON_KIND_STRING:
@@ -53,7 +82,7 @@ static void put_value(struct baton_buf *buf, const struct baton_field *field, co
     case BATON_KIND_LONG:
     case BATON_KIND_TIME: put_long(buf, *(const int64_t *)at); break;
     case BATON_KIND_DOUBLE: put_double(buf, *(const double *)at); break;
-    case BATON_KIND_BOOL: baton_buf_append_byte(buf, *(const bool *)at ? 1 : 0); break;
+    case BATON_KIND_BOOL: put_byte(buf, *(const bool *)at ? 1 : 0); break;
     case BATON_KIND_ENUM: put_enum(buf, field->symbols, *(const int *)at); break;
     case BATON_KIND_RECORD: put_record(buf, field->record, at); break;
     }
@@ -64,37 +93,56 @@ static void put_nullable(struct baton_buf *buf, const struct baton_field *field,
 {
     bool null = baton_field_is_null(field, value);
 
-    put_long(buf, null ? 0 : 1);
+    put_byte(buf, null ? 0 : 2);
     if (null)
         return;
     if (field->kind == BATON_KIND_RECORD)
         put_record(buf, field->record, baton_field_items(field, value));
     else if (field->kind == BATON_KIND_BOOL)
-        baton_buf_append_byte(buf, *(const enum baton_maybe *)baton_field_in(field, value)
-                                       == BATON_MAYBE_YES);
+        put_byte(buf, *(const enum baton_maybe *)baton_field_in(field, value) == BATON_MAYBE_YES);
     else
         put_value(buf, field, baton_field_in(field, value));
+}
+
+static void put_pairs(struct baton_buf *buf, const struct baton_pair *pairs, size_t count)
+{
+    for (size_t i = 0; i < count && !buf->overflowed; i++) {
+        put_text(buf, pairs[i].key);
+        put_text(buf, pairs[i].value);
+    }
+}
+
+/* Rows have many. */
+static void put_longs(struct baton_buf *buf, const int64_t *numbers, size_t count)
+{
+    for (size_t i = 0; i < count && !buf->overflowed; i++)
+        put_long(buf, numbers[i]);
+}
+
+static void put_each(struct baton_buf *buf, const struct baton_field *field, const char *items,
+                     size_t count)
+{
+    size_t size = baton_field_size(field);
+
+    for (size_t i = 0; i < count && !buf->overflowed; i++)
+        put_value(buf, field, items + i * size);
 }
 
 static void put_items(struct baton_buf *buf, const struct baton_field *field, const void *value)
 {
     const char *items = baton_field_items(field, value);
     size_t count = baton_field_count(field, value);
-    size_t size = baton_field_size(field);
 
-    if (count > 0)
+    if (count > 0) {
         put_long(buf, (int64_t)count);
-    for (size_t i = 0; i < count && !buf->overflowed; i++) {
-        if (field->shape == BATON_SHAPE_MAP) {
-            const struct baton_pair *pair = (const void *)(items + i * size);
-
-            put_text(buf, pair->key);
-            put_text(buf, pair->value);
-        } else {
-            put_value(buf, field, items + i * size);
-        }
+        if (field->shape == BATON_SHAPE_MAP)
+            put_pairs(buf, (const void *)items, count);
+        else if (field->kind == BATON_KIND_LONG)
+            put_longs(buf, (const void *)items, count);
+        else
+            put_each(buf, field, items, count);
     }
-    put_long(buf, 0);
+    put_byte(buf, 0);
 }
 
 static void put_record(struct baton_buf *buf, const struct baton_record_type *type,

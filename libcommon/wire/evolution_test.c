@@ -219,6 +219,36 @@ static void symbols_move_and_new_ones_are_unknown(void **state)
     CHECK(rows);
 }
 
+/* Runs of bytes 0 are passed over where they say what stands there already, and only there. */
+static void a_zero_is_read_where_the_default_is_another(void **state)
+{
+    static const char both[] =
+        "{'name':'s','type':'string'},{'name':'inner','type':"
+        "{'type':'record','name':'Inner','fields':[{'name':'a','type':'long'},"
+        "{'name':'b','type':'int'}]}},{'name':'note','type':'string'}";
+    static const struct row rows[] = {
+        { "{'name':'s','type':'string'},{'name':'n','type':'long'}", "0000", "{\"n\":0}" },
+        { "{'name':'s','type':'string'},{'name':'d','type':'int'}", "0000", "{\"d\":0.0}" },
+        { "{'name':'maybe','type':'boolean'},{'name':'s','type':'string'}", "0000",
+          "{\"maybe\":false}" },
+        { "{'name':'color','type':{'type':'enum','name':'Color','symbols':['red','unknown']}},"
+          "{'name':'s','type':'string'}",
+          "0000", "{\"color\":\"red\"}" },
+        { both, "00000000", "{\"inner\":{\"b\":0}}" },
+        { both, "00020000", "{\"inner\":{\"a\":1,\"b\":0}}" },
+        { both, "0000080278", "{\"note\":\"x\",\"inner\":{\"b\":4}}" },
+        { both, "000000", "Sample.note: the record ends" },
+        { both, "0000", "Sample.inner.b: the record ends" },
+        { both, "00008080808020", "Sample.inner.b: an int of more than" },
+        { "{'name':'list','type':{'type':'array','items':{'type':'record','name':'Inner','fields':["
+          "{'name':'a','type':'long'},{'name':'b','type':'long'}]}}}",
+          "040000020000", "{\"list\":[{\"b\":0},{\"a\":1,\"b\":0}]}" },
+    };
+
+    (void)state;
+    CHECK(rows);
+}
+
 static void every_kind_of_unknown_field_is_skipped(void **state)
 {
     static const struct row rows[] = {
@@ -518,6 +548,7 @@ int main(void)
         cmocka_unit_test(unions_are_read_in_any_order),
         cmocka_unit_test(what_the_writer_lacks_keeps_the_default),
         cmocka_unit_test(symbols_move_and_new_ones_are_unknown),
+        cmocka_unit_test(a_zero_is_read_where_the_default_is_another),
         cmocka_unit_test(every_kind_of_unknown_field_is_skipped),
         cmocka_unit_test(blocks_may_be_many_and_tell_their_size),
         cmocka_unit_test(what_does_not_fit_is_refused_with_the_field),

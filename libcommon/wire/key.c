@@ -9,14 +9,17 @@
 
 enum { KEY_MAX_BYTES = 1024 };
 
+static bool is_name_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
 bool baton_name_valid(struct baton_text name)
 {
     if (name.size < 1 || name.size > BATON_NAME_MAX_BYTES)
         return false;
     for (size_t i = 0; i < name.size; i++) {
-        char c = name.data[i];
-
-        if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '_' && c != '-')
+        if (!is_name_letter(name.data[i]))
             return false;
     }
     return true;
@@ -147,11 +150,36 @@ static enum baton_verdict part_check(struct baton_text raw, int index, struct ba
     return BATON_DONE;
 }
 
+/* Whether `key` is as most are: valid, of printable ASCII, with nothing encoded. One pass; what is
+ * not is looked at part by part. */
+static bool is_plain(struct baton_text key, int parts)
+{
+    size_t begin = 0;
+    int count = 0;
+
+    for (size_t i = 0; i < key.size; i++) {
+        char c = key.data[i];
+
+        if (c == '/' && i > begin
+            && i - begin <= (count == 0 ? BATON_NAME_MAX_BYTES : BATON_ID_MAX_BYTES)) {
+            begin = i + 1;
+            count++;
+        } else if (c < ' ' || c > '~' || c == '%' || c == '/'
+                   || (count == 0 && !is_name_letter(c))) {
+            return false;
+        }
+    }
+    return count > 0 && count + 1 >= parts && key.size > begin
+           && key.size - begin <= BATON_ID_MAX_BYTES;
+}
+
 enum baton_verdict baton_key_check(struct baton_text key, int parts, struct baton_error *err)
 {
     struct baton_text raw;
     int count = 0;
 
+    if (key.size <= KEY_MAX_BYTES && is_plain(key, parts))
+        return BATON_DONE;
     if (key.size == 0)
         return baton_fail(err, BATON_REJECT, "no_key", "the record has no key; it needs %d part(s)",
                           parts);

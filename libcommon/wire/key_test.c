@@ -82,6 +82,10 @@ static void keys_that_cannot_be_are_refused_with_the_reason(void **state)
         { "acme/a%2", 2, "percent-encoded" },
         { "acme/a\nb", 2, "control" },
         { "acme/\xff", 2, "UTF-8" },
+        { "acme/\x7f", 2, "control" },
+        { "acme//7", 2, "1 to 200 bytes" },
+        { "a.b/42", 2, "tenant" },
+        { "acme/42", 3, "2 part(s), 3 are needed" },
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -108,6 +112,19 @@ static void long_keys_and_ids_are_refused(void **state)
     assert_int_equal(baton_key_check(beyond, 2, NULL), BATON_REJECT);
     beyond = baton_key_extend(&arena, at_limit, (struct baton_text){ id, 200 });
     assert_int_equal(baton_key_check(beyond, 2, NULL), BATON_REJECT); /* more than 1 kB */
+    memset(id, 'a', sizeof id);
+    for (size_t size = 200; size <= 201; size++) { /* nothing encoded, at the end and before it */
+        struct baton_text plain =
+            baton_key_make(&arena, BATON_TEXT("acme"), (struct baton_text){ id, size });
+        struct baton_text longer = baton_key_extend(&arena, plain, BATON_TEXT("7"));
+        enum baton_verdict v = size == 200 ? BATON_DONE : BATON_REJECT;
+
+        assert_int_equal(baton_key_check(plain, 2, NULL), v);
+        assert_int_equal(baton_key_check(longer, 2, NULL), v);
+    }
+    struct baton_text tenant = { id, 65 };
+    beyond = baton_key_make(&arena, tenant, BATON_TEXT("7"));
+    assert_int_equal(baton_key_check(beyond, 2, NULL), BATON_REJECT);
 }
 
 static void names_and_ids_have_their_forms(void **state)

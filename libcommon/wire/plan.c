@@ -390,6 +390,7 @@ enum baton_verdict baton_plan_compile(struct baton_text schema_text,
         baton_plan_free(plan);
         return BATON_REJECT;
     }
+    baton_plan_flatten(plan);
     *ret_plan = plan;
     return BATON_DONE;
 }

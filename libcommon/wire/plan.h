@@ -1,4 +1,4 @@
-/* What a plan is made of; shared by precheck.c, plan.c and decode.c, for nobody else.
+/* What a plan is made of; shared by precheck.c, plan.c, flatten.c and decode.c, for nobody else.
  * Invariants: a node lies at most PLAN_MAX_DEPTH below the root; items of arrays and maps take at
  * least one byte. */
 #ifndef BATON_PLAN_H
@@ -62,7 +62,9 @@ struct baton_node {
     const struct baton_node *children;
     const int *symbols; /* our value for each of the writer's */
     const struct baton_record_type *record;
-    const char *name; /* of the field */
+    const char *name;                /* of the field */
+    const struct baton_node *within; /* the dissolved record that the field was in; NULL: none */
+    size_t zeros; /* so many fields from here on, each as one byte 0, leave the struct as it is */
 };
 
 struct baton_plan {
@@ -74,5 +76,9 @@ struct baton_plan {
 /* Whether `text` is a schema that avro-c can be trusted with: small, flat, only what the
  * specification has, each name defined once and before it is used. */
 enum baton_verdict baton_schema_precheck(struct baton_text text, struct baton_error *err);
+
+/* Rewrites the tree so that it is quick to follow; the last step of compiling. Records that lie in
+ * the struct around them are dissolved into it, and `zeros` is known. */
+void baton_plan_flatten(struct baton_plan *plan);
 
 #endif

@@ -188,6 +188,35 @@ static void a_long_text_stays_within_its_bounds(void **state)
     detector_estimate_explain(&weights, &turn, &verdict.estimate, &arena, verdict.features);
 }
 
+/* More pieces than two bytes can count of the least number that the table can hold. */
+static void every_piece_of_a_long_text_counts(void **state)
+{
+    const struct detector_weights fitted = weights;
+    size_t size = ((size_t)1 << DETECTOR_GRAMS_BITS) * DETECTOR_COLUMNS;
+    int8_t *table = malloc(size);
+
+    (void)state;
+    memset(table, -128, size);
+    weights.table = table;
+    for (int k = 0; k < DETECTOR_COLUMNS; k++) {
+        weights.steps[k] = 1e-5;
+        weights.biases[k] = 0;
+    }
+    char text[1000];
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = i % 7 == 6 ? ' ' : (char)('a' + i % 23);
+    text[sizeof text - 1] = '\0';
+    say(true, text);
+    double pieces = (double)verdict.estimate.grams.words;
+    double runs = (double)verdict.estimate.grams.count - pieces;
+    assert_true(pieces > 258 && runs > 258);
+    for (int k = 0; k < DETECTOR_CUSTOMER_COLUMNS; k++)
+        assert_float_equal(verdict.estimate.inputs[DETECTOR_INPUT_NOW + k],
+                           -128e-5 * (sqrt(pieces) + sqrt(runs)), 1e-9);
+    weights = fitted;
+    free(table);
+}
+
 static int open_all(void **state)
 {
     struct baton_error err;
@@ -222,6 +251,7 @@ int main(void)
         cmocka_unit_test_setup(the_evidence_is_the_words_that_weigh_most, begin),
         cmocka_unit_test_setup(words_of_another_language_speak_for_nothing, begin),
         cmocka_unit_test_setup(a_long_text_stays_within_its_bounds, begin),
+        cmocka_unit_test_setup(every_piece_of_a_long_text_counts, begin),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

@@ -49,6 +49,11 @@ static void add_words(struct detector_grams *grams, const struct baton_tokens *t
     }
 }
 
+static uint64_t run_hash(uint64_t run, unsigned length)
+{
+    return ((run & ((UINT64_C(1) << 8 * length) - 1)) | (uint64_t)length << 56) * 4 + SEED_RUN;
+}
+
 /* Runs of "_word_", the last bytes in a register: a shift for each byte, a mask for each length. */
 static void add_runs(struct detector_grams *grams, struct baton_text word, size_t at)
 {
@@ -57,10 +62,12 @@ static void add_runs(struct detector_grams *grams, struct baton_text word, size_
 
     for (size_t i = 0; i <= size; i++) {
         run = run << 8 | (uint8_t)(i < size ? word.data[i] : '_');
-        for (unsigned length = 3; length <= 5 && length <= i + 2; length++)
-            add(grams,
-                ((run & ((UINT64_C(1) << 8 * length) - 1)) | (uint64_t)length << 56) * 4 + SEED_RUN,
-                at, at);
+        if (i >= 1)
+            add(grams, run_hash(run, 3), at, at);
+        if (i >= 2)
+            add(grams, run_hash(run, 4), at, at);
+        if (i >= 3)
+            add(grams, run_hash(run, 5), at, at);
     }
 }
 

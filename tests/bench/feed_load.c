@@ -1,10 +1,11 @@
-/* Detector and packager: messages, the customer's and the bot's in turns. Router: each turn of a
- * conversation is a request, the accept of the agent whom it prefers, a resolution that gives it
- * back to the bot, and the agent's word that he has written up, in 47 pools of ten agents each, who
- * have room for all; the first turn is a takeover, which costs less. */
+/* Detector, packager and the trivial one: messages, the customer's and the bot's in turns. Router:
+ * each turn of a conversation is a request, the accept of the agent whom it prefers, a resolution
+ * that gives it back to the bot, and the agent's word that he has written up, in 47 pools of ten
+ * agents each, who have room for all; the first turn is a takeover, which costs less. */
 #include "feed_load.h"
 
 #include "detector_service.h"
+#include "feed_trivial.h"
 #include "packager_service.h"
 #include "records.h"
 #include "router_service.h"
@@ -153,5 +154,6 @@ const struct feed_stage feed_stages[] = {
     { "detector", &baton_detector_service, 1, 1, 0, NULL, message },
     { "packager", &baton_packager_service, 1, 1, 0, NULL, message },
     { "router", &baton_router_service, STEPS, FIRST_STEPS, POOLS *AGENTS, agent_comes, routing },
+    { "trivial", &feed_trivial_service, 1, 1, 0, NULL, message },
     { NULL, NULL, 0, 0, 0, NULL, NULL },
 };
