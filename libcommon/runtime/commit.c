@@ -268,7 +268,8 @@ void driver_commit(struct driver *d)
         driver_fail(d, &w.err);
     if (w.end != BATON_TXN_DONE) {
         d->reopen = true;
-        d->not_committed = w.err;
+        baton_fail(&d->not_committed, BATON_RETRY, "transaction",
+                   "the last transaction did not commit: %.200s", w.err.text);
         baton_log(BATON_LOG_WARN, "transaction_failed", "code=%s text=%s", w.err.code, w.err.text);
         return;
     }
@@ -276,6 +277,7 @@ void driver_commit(struct driver *d)
         settle_offsets(d, offsets);
         d->committed_ms = baton_clock_monotonic_ms();
         d->reopen_pause_ms = 0;
+        d->not_committed.code[0] = '\0';
     }
     settle_slots(d, w.begun);
     for (size_t i = 0; i < d->batch.items_count; i++)

@@ -100,8 +100,9 @@ struct driver {
     int64_t sizes_ms;     /* monotonic: when sizes of stores are looked at again */
     size_t waiting_total; /* records that wait, over all inputs */
 
-    bool reopen; /* the last transaction did not commit */
+    bool reopen; /* tasks have to be opened anew */
     int64_t reopen_ms, reopen_pause_ms;
+    int64_t running_ms;               /* monotonic: since when tasks run */
     struct baton_error not_open;      /* why tasks are not running, though ours; empty: they are */
     struct baton_error not_committed; /* how the last transaction ended, if it did not commit */
     const char *consumer_error;       /* the last one without an assignment; NULL: none */

@@ -17,6 +17,10 @@
 #define IDLE_WAIT_MS 10
 #define MARKERS_MS 10 /* see gather_on */
 #define BATCH_BYTES (8u << 20)
+/* Tasks that were opened anew after a transaction that failed are ready when one has committed, or
+ * when for so long there was nothing to commit: else a lasting failure would look ready by turns.
+ */
+#define UNPROVEN_MS 5000
 #define SWEEP_MS 500 /* how often an idle group's offsets are moved over markers */
 #define GLOBALS_SLICE_MS 20
 
@@ -341,6 +345,8 @@ static void why_not_ready(const struct driver *d, struct baton_error *why)
     reason_set(why, "", "");
     if (d->phase != DRIVER_RUNNING)
         why_not_running(d, why);
+    else if (d->not_committed.code[0] && baton_clock_monotonic_ms() - d->running_ms < UNPROVEN_MS)
+        *why = d->not_committed;
     if (why->code[0] == '\0' && code)
         reason_set(why, code, "a record is in back-off");
     if ((why->code[0] == '\0' || strcmp(why->code, "no_assignment") == 0)

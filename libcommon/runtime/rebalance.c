@@ -317,6 +317,7 @@ static void begin_running(struct driver *d)
     BATON_FAILPOINT("after_restore");
     if (assign_inputs(d, &err)) {
         d->phase = DRIVER_RUNNING;
+        d->running_ms = baton_clock_monotonic_ms();
         d->not_open.code[0] = '\0';
     } else {
         driver_fail(d, &err);
@@ -348,9 +349,10 @@ void driver_give_up(struct driver *d)
         rd_kafka_topic_partition_list_new(0);
     struct baton_error err;
 
-    baton_fail(&err, BATON_RETRY, "transaction", "the last transaction did not commit%s%.200s",
-               d->not_committed.text[0] ? ": " : "", d->not_committed.text);
-    d->not_committed.text[0] = '\0';
+    baton_fail(&err, BATON_RETRY, "input_gap",
+               "records were deleted before they were read, or a topic was made anew");
+    if (d->not_committed.code[0])
+        err = d->not_committed;
     driver_close_slots(d);
     rd_kafka_assign(d->consumer, nothing);
     try_later(d, &err);
@@ -374,7 +376,7 @@ static void assigned(struct driver *d, const rd_kafka_topic_partition_list_t *pa
     keep_assignment(d, partitions);
     rd_kafka_assign(d->consumer, nothing);
     d->consumer_error = NULL;
-    d->not_open.code[0] = '\0';
+    d->not_open.code[0] = d->not_committed.code[0] = '\0';
     d->reopen_pause_ms = 0;
     driver_open_slots(d);
 }
