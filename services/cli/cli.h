@@ -45,6 +45,7 @@ void cli_put_text(FILE *to, struct baton_text text);
 int dead_letters_command(int argc, char **argv);
 int demo_command(int argc, char **argv);
 int detect_command(int argc, char **argv);
+int package_command(int argc, char **argv);
 int play_command(int argc, char **argv);
 int rebuild_command(int argc, char **argv);
 int replay_command(int argc, char **argv);
