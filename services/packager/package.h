@@ -7,6 +7,7 @@
 #define BATON_PACKAGER_PACKAGE_H
 
 #include "cues.h"
+#include "lexicon.h"
 #include "packager.h"
 #include "rules.h"
 #include "state.gen.h"
@@ -30,6 +31,7 @@ enum {
 struct packager {
     struct baton_rulebook *book;
     struct packager_cues cues;
+    struct packager_lexicon lexicon;
 };
 
 struct package {

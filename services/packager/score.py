@@ -78,7 +78,9 @@ def match(wanted, found, is_same, count, missed):
     """Pairs of what was wanted and found, each once; counts them, optional ones as nothing."""
     left = list(found)
     for label in sorted(wanted, key=lambda label: label.get("optional", False)):
-        place = next((i for i, one in enumerate(left) if is_same(label, one)), None)
+        exact = (i for i, one in enumerate(left) if label.get("value") == one.get("value", one))
+        alike = (i for i, one in enumerate(left) if is_same(label, one))
+        place = next(exact, next(alike, None))
         if place is not None:
             left.pop(place)
         if not label.get("optional"):
@@ -139,7 +141,9 @@ def packages(baton, lines):
     with tempfile.NamedTemporaryFile(suffix=".jsonl") as file:
         file.write(b"\n".join(lines) + b"\n")
         file.flush()
-        done = subprocess.run([baton, "package", "--json", file.name], check=True, capture_output=True)
+        done = subprocess.run(
+            [baton, "package", "--json", file.name], check=True, capture_output=True
+        )
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
@@ -189,7 +193,11 @@ def main():
     tables = {kept: collections.defaultdict(collections.Counter) for kept in (False, True)}
     for source in arguments.only or FILES:
         labels = labels_of(arguments.labels, source)
-        lines = [line for line in conversations(arguments.data, source) if json.loads(line)["id"] in labels]
+        lines = [
+            line
+            for line in conversations(arguments.data, source)
+            if json.loads(line)["id"] in labels
+        ]
         for package in packages(arguments.baton, lines):
             label, missed = labels[package["id"]], []
             score(label, package, tables[label["kept"]], missed)

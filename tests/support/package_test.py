@@ -46,7 +46,9 @@ def line(*said, **more):
 class PackageTest(unittest.TestCase):
     def test_every_conversation_has_its_line_in_the_shape_that_is_promised(self):
         wanted = [
-            json.loads(text)["id"] for path in FILES for text in path.read_text("utf-8").splitlines()
+            json.loads(text)["id"]
+            for path in FILES
+            for text in path.read_text("utf-8").splitlines()
         ]
         found = package(*FILES)
         self.assertEqual(wanted, [one["id"] for one in found])
@@ -85,7 +87,10 @@ class PackageTest(unittest.TestCase):
         )
         facts = package("-", given=given)[0]["established"]
         self.assertEqual(
-            [("email", "ada.l@example.org", "c1-2", False), ("email", "ada@example.org", "c1-0", True)],
+            [
+                ("email", "ada.l@example.org", "c1-2", False),
+                ("email", "ada@example.org", "c1-0", True),
+            ],
             [(x["kind"], x["value"], x["event"], x["superseded"]) for x in facts],
         )
 
@@ -95,12 +100,18 @@ class PackageTest(unittest.TestCase):
             ("ai", "You will have it by Wednesday.", {"at": "2026-03-02T10:01:00Z"}),
         ]
         open_promise = package("-", given=line(*said))[0]["commitments"][0]
-        self.assertEqual(("open", "2026-03-04T23:59:00.000Z"), (open_promise["state"], open_promise["due"]))
+        self.assertEqual(
+            ("open", "2026-03-04T23:59:00.000Z"), (open_promise["state"], open_promise["due"])
+        )
         said.append(("customer", "Nothing has come.", {"at": "2026-03-06T10:00:00Z"}))
         self.assertEqual("broken", package("-", given=line(*said))[0]["commitments"][0]["state"])
 
     def test_an_agent_who_speaks_holds_the_conversation(self):
-        said = [("customer", "I want a person"), ("agent", "Hello, I am Kim."), ("ai", "Back again.")]
+        said = [
+            ("customer", "I want a person"),
+            ("agent", "Hello, I am Kim."),
+            ("ai", "Back again."),
+        ]
         one = package("-", given=line(*said))[0]
         self.assertEqual(
             ["customer", "agent", "bot"], [m["speaker"] for m in one["unified"]["messages"]]
@@ -118,7 +129,11 @@ class PackageTest(unittest.TestCase):
 
     def test_a_line_that_cannot_be_read_is_named_and_the_next_one_is_read(self):
         good = line(("customer", "hello"))
-        for bad in (b"no JSON\n", b'{"id": "c", "turns": [{"speaker": "x"}]}\n', b"[" * 3000 + b"\n"):
+        for bad in (
+            b"no JSON\n",
+            b'{"id": "c", "turns": [{"speaker": "x"}]}\n',
+            b"[" * 3000 + b"\n",
+        ):
             done = baton("--json", "-", given=bad + good)
             self.assertEqual(1, done.returncode)
             self.assertIn(b"line 1", done.stderr)

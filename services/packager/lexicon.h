@@ -1,0 +1,30 @@
+/* Words that say what a thing is: goods, devices, levels of plans, streets, first names, things
+ * that are counted. Tables in lexicon.c, looked for all at once. */
+#ifndef BATON_PACKAGER_LEXICON_H
+#define BATON_PACKAGER_LEXICON_H
+
+#include "phrases.h"
+
+enum packager_word {
+    WORD_NONE,
+    WORD_PRODUCT,
+    WORD_SERVICE, /* a bank's or insurer's product: to others it is a way to pay, or an extra */
+    WORD_DEVICE,
+    WORD_LEVEL,      /* "gold", of a plan */
+    WORD_PLAN,       /* "plan", "membership": what a level is of */
+    WORD_STREET,     /* "street", "avenue" */
+    WORD_FIRST_NAME, /* of people */
+    WORD_COUNTED,    /* "bags", "tickets": what is counted and is no product */
+    WORD_NUMBER,     /* "two" */
+    WORD_MONEY,      /* "fee", "refund": a number beside it is an amount */
+};
+
+struct packager_lexicon {
+    struct baton_phrases *phrases;
+};
+
+/* fails  false: a row of the table is wrong; `err` names it */
+bool packager_lexicon_open(struct packager_lexicon *lexicon, struct baton_error *err);
+void packager_lexicon_close(struct packager_lexicon *lexicon);
+
+#endif
