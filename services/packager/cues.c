@@ -36,7 +36,7 @@ static const struct baton_word_class classes[] = {
       "reset|update|enter|visit|follow|run|delete|empty|close" },
     { "owndid", "restarted|rebooted|reinstalled|uninstalled|reset|cleared|deleted|synchronized|"
                 "synchronised|synced|updated|downloaded|contacted|repeated|unplugged|replaced|"
-                "switched|installed|rebooted|emailed|checked" },
+                "switched|installed|rebooted|emailed" },
     { "person", "human|person|agent|someone|somebody|representative|supervisor|manager|advisor" },
 };
 
@@ -200,7 +200,7 @@ static const struct baton_phrase rows[] = {
     { "<step>", CUE_STEP, 1 },
     { "try", CUE_STEP, 1 },
     { "i|i've|we|we've have| already|also|even|just| <owndid>", CUE_I_TRIED, 1 },
-    { "already|also <owndid>|tried", CUE_I_TRIED, 1 },
+    { "already|also <owndid>|tried|checked", CUE_I_TRIED, 1 },
     { "have|i've done this|that|it|all|everything procedure|steps|several|already|many",
       CUE_I_TRIED, 1 },
     { "tried it| now|again|with|several|both|another|other|all|on|in|different|three|two",
@@ -267,7 +267,7 @@ static bool begins_anew(const struct baton_tokens *tokens, size_t at)
     static const char *const words[] = { "is",     "are",   "do",   "does", "can",   "could",
                                          "please", "how",   "what", "when", "where", "why",
                                          "you",    "your",  "we",   "if",   "thank", "thanks",
-                                         "this",   "sorry", "then", "the",  "may",   "would" };
+                                         "this",   "sorry", "then", "would" };
     char before = tokens->text.data[tokens->items[at].from];
     char next = tokens->text.data[tokens->items[at + 1].from];
 

@@ -13,8 +13,9 @@ static const struct baton_phrase rows[] = {
     { "shirt|shirts|blouse|hoodie|hoodies|sweater|sweaters|pullover|jeans|trousers|shorts|skirt|"
       "leggings|socks|gloves|scarf|beanie|swimsuit|bikini|pyjamas|pajamas|tshirt|tshirts|cardigan",
       WORD_PRODUCT, 1 },
-    { "wrist|smart|sports| watch|watches", WORD_PRODUCT, 1 },
-    { "watch|watches|wristwatch|wristwatches|sunglasses|necklace|bracelet|earrings|wallet|handbag|"
+    { "wrist|smart|sports watch|watches", WORD_PRODUCT, 1 },
+    { "my|a|the|this|your watch", WORD_PRODUCT, 1 }, /* not "to watch" */
+    { "watches|wristwatch|wristwatches|sunglasses|necklace|bracelet|earrings|wallet|handbag|"
       "purse|umbrella|umbrellas|backpack|backpacks|suitcase|suitcases",
       WORD_PRODUCT, 1 },
     { "luggage|dumbbell|tool|tea|cookware|knife|bedding|makeup|puzzle|chess set|sets", WORD_PRODUCT,

@@ -11,8 +11,10 @@ static bool is_number_like(struct baton_text word)
 {
     size_t digits = scan_digits(word);
     bool name = word.size > 0 && memchr(word.data, '_', word.size) != NULL; /* "ada_king_4711" */
+    struct baton_text tail = { word.data + (word.size > 2 ? word.size - 2 : 0), 2 };
 
-    if (digits == 0 || word.size < 3 || word.size > 40 || (!name && digits * 3 < word.size))
+    if (digits == 0 || word.size < 3 || word.size > 40 || (!name && digits * 3 < word.size)
+        || (digits + 2 == word.size && scan_listed("|st|nd|rd|th|", tail)))
         return false;
     for (size_t i = 0; i < word.size; i++) {
         if (!isalnum((unsigned char)word.data[i]) && strchr("-_/#.", word.data[i]) == NULL)
@@ -43,7 +45,7 @@ static bool is_filler(struct baton_text low)
 {
     static const char fillers[] =
         "|number|numbers|no|nr|num|id|ids|code|is|was|are|ref|reference|#|my|the|nummer|ist|lautet|"
-        "with|:|=|-|it's|its|should|be|for|from|and|or|of|under|correct|actually|";
+        "with|:|=|-|it's|its|should|be|under|correct|actually|";
 
     return scan_listed(fillers, low);
 }
@@ -71,6 +73,8 @@ static enum label labelled(const struct scan *scan, const struct scan_kind *kind
 
         if (chunk->by == kind)
             return LABEL_OF_CODE;
+        if (back < at && scan_listed("|and|or|&|", low) && scan->chunks[at - back - 1].by == kind)
+            continue;
         if (chunk->ends && back > 1 && !is_between(scan, at - back))
             return NO_LABEL;
         if (scan_listed(kind->labels, low))
@@ -124,6 +128,23 @@ static bool asked_for(const struct scan *scan, const struct scan_kind *kind)
     return false;
 }
 
+/* The words before chunk `at` call it something else. */
+static bool called_other(const struct scan *scan, const struct scan_kind *kind, size_t at)
+{
+    static const char labels[] = "|user|username|order|invoice|ticket|account|customer|tracking|"
+                                 "booking|reservation|ssn|reference|ref|acc|ac|a/c|otp|product|";
+
+    for (size_t back = 1; back <= at && back <= LABEL_GAP; back++) {
+        struct baton_text low = scan_lower(scan->source->arena, scan_chunk(scan, at - back));
+
+        if (scan_listed(labels, low))
+            return kind->labels == NULL || !scan_listed(kind->labels, low);
+        if (!is_between(scan, at - back))
+            return false;
+    }
+    return false;
+}
+
 void scan_for_labelled(struct scan *scan, const struct scan_kind *kind)
 {
     bool asked = asked_for(scan, kind);
@@ -138,7 +159,7 @@ void scan_for_labelled(struct scan *scan, const struct scan_kind *kind)
         if ((label != NO_LABEL && number) || (label == LABEL_OF_CODE && code)
             || prefixed(scan, kind, word))
             scan_add(scan, kind, word, i, i, 1);
-        else if (asked && scan_digits(word) >= 4)
+        else if (asked && scan_digits(word) >= 4 && !called_other(scan, kind, i))
             scan_add(scan, kind, word, i, i, 0.8);
     }
 }
@@ -250,6 +271,14 @@ static bool phone_part(struct baton_text word)
     return scan_digits(word) > 0;
 }
 
+/* "06062018" alone: a day. */
+static bool is_day_run(struct baton_text word, size_t chunks)
+{
+    return chunks == 1 && word.size == 8 && scan_digits(word) == 8
+           && (memcmp(word.data + 4, "20", 2) == 0 || memcmp(word.data + 4, "19", 2) == 0)
+           && word.data[0] <= '3' && word.data[2] <= '3';
+}
+
 void scan_for_phone(struct scan *scan, const struct scan_kind *kind)
 {
     for (size_t i = 0; i < scan->chunks_count; i++) {
@@ -268,7 +297,8 @@ void scan_for_phone(struct scan *scan, const struct scan_kind *kind)
         bool us = digits == 10
                   && (last - i > 1 || memchr(scan->text.data + from, '-', to - from) != NULL);
 
-        if (!shaped && !us && !labelled(scan, kind, i) && !asked_for(scan, kind))
+        if ((!shaped && !us && !labelled(scan, kind, i) && !asked_for(scan, kind))
+            || called_other(scan, kind, i) || is_day_run(scan_chunk(scan, i), last - i))
             continue;
         if (plus)
             value[used++] = '+';
@@ -288,7 +318,7 @@ void scan_for_reference(struct scan *scan, const struct scan_kind *kind)
     for (size_t i = 0; i < scan->chunks_count; i++) {
         struct baton_text word = scan_chunk(scan, i), bare = without_hash(word);
 
-        if (!scan->chunks[i].taken && bare.size < word.size && bare.size >= 3
+        if (!scan->chunks[i].taken && bare.size < word.size && scan_digits(bare) >= 4
             && is_number_like(bare))
             scan_add(scan, kind, bare, i, i, 0.6);
     }

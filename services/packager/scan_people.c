@@ -20,7 +20,7 @@ static const char no_name[] =
     "wondering|interested|happy|unhappy|new|very|really|getting|going|problem|issue|help|need|want|"
     "service|support|team|bank|company|shop|store|plus|basic|provide|instead|spelled|spelt|wrong|"
     "incorrect|incorrectly|correct|correctly|missing|misspelled|different|changed|updated|using|under|"
-    "unfortunately|matches|match|registered|associated|listed|shown|required|needed|";
+    "unfortunately|matches|match|attached|change|changes|since|comes|request|amendment|given|registered|associated|listed|shown|required|needed|";
 
 static bool is_name_word(const struct scan *scan, size_t at)
 {
@@ -112,8 +112,10 @@ static void named(struct scan *scan, const struct scan_kind *kind)
             || (scan->chunks[i].ends && scan_behind(scan, i) != ':'))
             continue;
         size_t at = skip_to_name(scan, i + 1), last = name_end(scan, at, NAME_WORDS);
+        bool linked = at > i + 1 || i == 0; /* "name is …", and "name john" as a message begins */
         if (last + 1 > at && last < scan->chunks_count
-            && (scan->source->customer || is_capital(scan, at)))
+            && (is_capital(scan, at) || SCAN_WORD(scan->chunks[at].words, WORD_FIRST_NAME)
+                || (linked && scan->source->customer)))
             add_named(scan, kind, at, last);
     }
 }

@@ -14,6 +14,16 @@ static bool is_free(const struct scan *scan, size_t first, size_t last)
     return true;
 }
 
+static struct baton_text without_article(struct baton_text text)
+{
+    static const char articles[] = "|my|a|an|the|this|your|our|new|meine|mein|das|";
+    ptrdiff_t blank = baton_text_find(text, BATON_TEXT(" "), 0);
+
+    return blank > 0 && scan_listed(articles, (struct baton_text){ text.data, (size_t)blank })
+               ? (struct baton_text){ text.data + blank + 1, text.size - (size_t)blank - 1 }
+               : text;
+}
+
 /* The longest place wins: "mobile phone" before "phone". */
 void scan_for_goods(struct scan *scan, const struct scan_kind *kind)
 {
@@ -23,8 +33,8 @@ void scan_for_goods(struct scan *scan, const struct scan_kind *kind)
         if (span->word == kind->word && is_free(scan, span->first, span->last)
             && (span->last + 1 == scan->chunks_count
                 || !scan_is(scan, span->last + 1, "|app|apps|version|number|")))
-            scan_add(scan, kind, scan_lower(scan->source->arena, span->text), span->first,
-                     span->last, 0.8);
+            scan_add(scan, kind, without_article(scan_lower(scan->source->arena, span->text)),
+                     span->first, span->last, 0.8);
     }
 }
 
@@ -102,6 +112,8 @@ void scan_for_plan(struct scan *scan, const struct scan_kind *kind)
 
         if (!SCAN_WORD(scan->chunks[i].words, WORD_PLAN) || scan->chunks[i].taken)
             continue;
+        if (i > 0 && scan_is(scan, i, "|member|") && scan_is(scan, i - 1, "|family|senior|"))
+            continue; /* a person */
         while (first > 0 && SCAN_WORD(scan->chunks[first - 1].words, WORD_LEVEL)
                && !scan->chunks[first - 1].ends)
             first--;
