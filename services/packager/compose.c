@@ -5,8 +5,11 @@
 #include <string.h>
 
 #include "pages.h"
+#include "quality.h"
 
 #define DAY_MS INT64_C(86400000)
+
+static const double CLEAR_ISSUE = 14; /* weight of a sentence that says all (issue.c) */
 
 struct baton_text compose_category(const struct package *p)
 {
@@ -213,7 +216,10 @@ void compose_write(struct package *p)
     compose_lists(p, head);
     compose_advice(p, head);
     compose_words(p, head);
-    compose_quality(p, head);
+    /* A summary of the rules is made of these very parts; one of a model was checked. */
+    packager_quality(
+        p->arena, baton_rules_template(p->rules, head->category),
+        p->known->issue_weight > CLEAR_ISSUE ? 1 : p->known->issue_weight / CLEAR_ISSUE, 0, head);
     compose_pages(p, head);
     shed(p, &head);
     p->head = head;
