@@ -2,6 +2,9 @@
 #include "cli.h"
 
 const struct cli_command cli_commands[] = {
+    { "audit", "FILE… [--json]",
+      "How the handoffs of recorded conversations went: in time or not, what was known and got lost, what was asked again. No broker.",
+      audit_command },
     { "dead-letters", "[--service NAME] [--reason CODE] [--replay ID | --replay-all]",
       "List the records that were given up, with the reason; put one back into its topic, or all that are listed: each once, and none that was put back before.",
       dead_letters_command },

@@ -252,10 +252,16 @@ bool packages_say(struct packages *packages, size_t index, struct baton_error *e
     return (!moves || hand_over(packages, index, agent, err)) && feed(packages, event, index, err);
 }
 
+bool packages_needs_person(const struct packages *packages)
+{
+    return packages->signal == BATON_SIGNAL_KIND_ESCALATE
+           || packages->signal == BATON_SIGNAL_KIND_PHANTOM
+           || packages->signal == BATON_SIGNAL_KIND_SILENT;
+}
+
 struct packaged packages_now(struct packages *packages)
 {
     return (struct packaged){ .head = packages->head,
                               .pages = (const struct baton_context_page *const *)packages->pages,
-                              .pages_count = packages->pages_count,
-                              .signal = packages->signal };
+                              .pages_count = packages->pages_count };
 }

@@ -18,7 +18,6 @@ struct packaged {
     const struct baton_context_package *head;      /* NULL: nothing was said yet */
     const struct baton_context_page *const *pages; /* in order of their numbers */
     size_t pages_count;
-    enum baton_signal_kind signal; /* of the last turn; unknown: it brought none */
 };
 
 struct packages *packages_new(void);
@@ -32,6 +31,8 @@ bool packages_begin(struct packages *packages, const struct conversation *conver
  * event that makes him the holder, a turn of the bot behind it by the one that gives it back.
  * fails  false, `err` says why */
 bool packages_say(struct packages *packages, size_t index, struct baton_error *err);
+/* The detector called for a person at the last turn, or because of it. */
+bool packages_needs_person(const struct packages *packages);
 /* Borrowed until the next call. */
 struct packaged packages_now(struct packages *packages);
 

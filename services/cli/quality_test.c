@@ -17,7 +17,7 @@
 
 struct bench {
     struct packages *packages;
-    struct packager_lexicon lexicon;
+    struct packager_vocabulary vocabulary;
     struct baton_arena arena;
     size_t conversations, facts, attempts, promises, numbers, names;
 };
@@ -27,7 +27,7 @@ static const struct baton_template no_template;
 static double overall_of(struct bench *bench, struct baton_context_package head)
 {
     packager_quality(&bench->arena, &no_template, 0.8,
-                     packager_unsupported(&bench->arena, &bench->lexicon, &head, head.summary),
+                     packager_unsupported(&bench->arena, &bench->vocabulary, &head, head.summary),
                      &head);
     return head.quality.overall;
 }
@@ -36,7 +36,8 @@ static double clarity_of(struct bench *bench, struct baton_context_package head,
                          struct baton_text summary)
 {
     packager_quality(&bench->arena, &no_template, 1,
-                     packager_unsupported(&bench->arena, &bench->lexicon, &head, summary), &head);
+                     packager_unsupported(&bench->arena, &bench->vocabulary, &head, summary),
+                     &head);
     return head.quality.clarity;
 }
 
@@ -99,7 +100,7 @@ static void assert_wrong_words_are_unclear(struct bench *bench,
 
     if (summary.size == 0)
         return;
-    if (packager_unsupported(&bench->arena, &bench->lexicon, head, summary) != 0)
+    if (packager_unsupported(&bench->arena, &bench->vocabulary, head, summary) != 0)
         fail_msg("%.*s: unsupported: %.*s", BATON_TEXT_ARG(head->env.conversation_id),
                  BATON_TEXT_ARG(summary));
     if (wrong.size > 0) {
@@ -148,12 +149,12 @@ static struct bench measured(const char *pattern)
     glob_t found;
 
     baton_arena_init(&bench.arena);
-    assert_true(packager_lexicon_open(&bench.lexicon, &err));
+    assert_true(packager_vocabulary_open(&bench.vocabulary, &err));
     assert_int_equal(glob(pattern, 0, NULL, &found), 0);
     for (size_t i = 0; i < found.gl_pathc; i++)
         measure(&bench, found.gl_pathv[i]);
     globfree(&found);
-    packager_lexicon_close(&bench.lexicon);
+    packager_vocabulary_close(&bench.vocabulary);
     packages_free(bench.packages);
     baton_arena_release(&bench.arena);
     return bench;

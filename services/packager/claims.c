@@ -143,14 +143,14 @@ static bool is_capital(const struct baton_tokens *tokens, size_t at)
     return isupper((unsigned char)tokens->text.data[tokens->items[at].from]);
 }
 
-static bool first_name(struct baton_arena *arena, const struct packager_lexicon *lexicon,
+static bool first_name(struct baton_arena *arena, const struct packager_vocabulary *vocabulary,
                        const struct baton_tokens *tokens, size_t at)
 {
     struct baton_tokens one = {
         .text = tokens->text, .items = &tokens->items[at], .count = 1, .words = 1
     };
     struct baton_phrase_match *matches;
-    size_t count = baton_phrases_find(lexicon->phrases, &one, arena, &matches);
+    size_t count = baton_phrases_find(vocabulary->phrases, &one, arena, &matches);
 
     for (size_t m = 0; m < count; m++) {
         if (matches[m].phrase->code == WORD_FIRST_NAME)
@@ -160,7 +160,7 @@ static bool first_name(struct baton_arena *arena, const struct packager_lexicon 
 }
 
 /* A word that stands for somebody or something of its own. */
-static bool is_name(struct baton_arena *arena, const struct packager_lexicon *lexicon,
+static bool is_name(struct baton_arena *arena, const struct packager_vocabulary *vocabulary,
                     const struct baton_tokens *tokens, size_t at)
 {
     bool begins = at == 0 || tokens->items[at - 1].ends
@@ -170,7 +170,7 @@ static bool is_name(struct baton_arena *arena, const struct packager_lexicon *le
     if (tokens->items[at].kind != BATON_TOKEN_WORD || !is_capital(tokens, at)
         || baton_stop_word(tokens->items[at].folded))
         return false;
-    if (!begins || first_name(arena, lexicon, tokens, at))
+    if (!begins || first_name(arena, vocabulary, tokens, at))
         return true;
     return at + 1 < tokens->count && tokens->items[at + 1].kind == BATON_TOKEN_MARK
            && baton_text_is(tokens->items[at + 1].folded, ":");
@@ -189,7 +189,7 @@ static bool is_frame(struct baton_text folded)
     return false;
 }
 
-static size_t wrong_words(struct baton_arena *arena, const struct packager_lexicon *lexicon,
+static size_t wrong_words(struct baton_arena *arena, const struct packager_vocabulary *vocabulary,
                           const struct words *words, const struct baton_tokens *tokens)
 {
     size_t wrong = 0;
@@ -201,7 +201,7 @@ static size_t wrong_words(struct baton_arena *arena, const struct packager_lexic
             continue;
         if (has_digit(token->folded))
             wrong += !known(words, number_hash(arena, token->folded)) && !known(words, token->hash);
-        else if (is_name(arena, lexicon, tokens, i) && !is_frame(token->folded))
+        else if (is_name(arena, vocabulary, tokens, i) && !is_frame(token->folded))
             wrong += !known(words, token->hash);
     }
     return wrong;
@@ -258,11 +258,11 @@ static size_t wrong_promises(struct baton_arena *arena, const struct baton_conte
     return wrong;
 }
 
-size_t packager_unsupported(struct baton_arena *arena, const struct packager_lexicon *lexicon,
+size_t packager_unsupported(struct baton_arena *arena, const struct packager_vocabulary *vocabulary,
                             const struct baton_context_package *head, struct baton_text text)
 {
     struct words words = words_of(arena, head);
     struct baton_tokens tokens = baton_tokens_of(arena, text);
 
-    return wrong_words(arena, lexicon, &words, &tokens) + wrong_promises(arena, head, &tokens);
+    return wrong_words(arena, vocabulary, &words, &tokens) + wrong_promises(arena, head, &tokens);
 }

@@ -43,20 +43,20 @@ static void numbers_names_and_promises_have_to_stand_in_the_package(void **state
         { "", 0 },
     };
     struct baton_context_package head = package_of_one();
-    struct packager_lexicon lexicon;
+    struct packager_vocabulary vocabulary;
     struct baton_arena arena;
     struct baton_error err;
 
     (void)state;
     baton_arena_init(&arena);
-    assert_true(packager_lexicon_open(&lexicon, &err));
+    assert_true(packager_vocabulary_open(&vocabulary, &err));
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         size_t found =
-            packager_unsupported(&arena, &lexicon, &head, baton_text_of(rows[i].summary));
+            packager_unsupported(&arena, &vocabulary, &head, baton_text_of(rows[i].summary));
         if (found != rows[i].unsupported)
             fail_msg("%s: %zu unsupported", rows[i].summary, found);
     }
-    packager_lexicon_close(&lexicon);
+    packager_vocabulary_close(&vocabulary);
     baton_arena_release(&arena);
 }
 

@@ -1,6 +1,6 @@
 /* Kinds of values, a row each. Rows stand in order of certainty: what has a form of its own first
  * (e-mail, address), then what a label names ("order 4711"), then bare numbers. Bytes that are
- * taken stay taken, so a date is not a phone number too. Words that the lexicon knows come last:
+ * taken stay taken, so a date is not a phone number too. Words that the vocabulary knows come last:
  * "order 4711 of 2 lamps". */
 #include "extract.h"
 

@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "lexicon.h"
+#include "vocabulary.h"
 
 /* Where a value is looked for. */
 struct packager_source {
@@ -15,7 +15,7 @@ struct packager_source {
     struct baton_text subject;  /* what the case is about: gives a bare code its meaning */
     bool customer;              /* the customer says it: a thing may be his */
     int64_t now_ms;             /* for dates without a year */
-    const struct packager_lexicon *lexicon;
+    const struct packager_vocabulary *vocabulary;
     const struct baton_tokens *tokens; /* of `text` */
 };
 

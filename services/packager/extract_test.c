@@ -11,20 +11,20 @@
 
 static const int64_t NOW = 1767690000000; /* 2026-01-06 */
 
-static struct packager_lexicon lexicon;
+static struct packager_vocabulary vocabulary;
 
-static int open_lexicon(void **state)
+static int open_vocabulary(void **state)
 {
     struct baton_error err = { "", "" };
 
     (void)state;
-    return packager_lexicon_open(&lexicon, &err) ? 0 : -1;
+    return packager_vocabulary_open(&vocabulary, &err) ? 0 : -1;
 }
 
-static int close_lexicon(void **state)
+static int close_vocabulary(void **state)
 {
     (void)state;
-    packager_lexicon_close(&lexicon);
+    packager_vocabulary_close(&vocabulary);
     return 0;
 }
 
@@ -39,7 +39,7 @@ static const char *found_by(struct baton_arena *arena, bool customer, const char
                                       .subject = baton_text_of(subject),
                                       .customer = customer,
                                       .now_ms = NOW,
-                                      .lexicon = &lexicon,
+                                      .vocabulary = &vocabulary,
                                       .tokens = &tokens };
     struct packager_value *values;
     struct baton_text all = BATON_TEXT_NONE;
@@ -138,7 +138,7 @@ static void words_are_values_in_their_place(void **state)
         { true, "change the name from Ida Berg to Ida Holm", "name=Ida Berg name=Ida Holm" },
         { true, "my name is spelled wrong", "" },
         { true, "the file name is missing", "" },
-        { false, "Thank you, Ida.", "" }, /* not in the lexicon */
+        { false, "Thank you, Ida.", "" }, /* not in the vocabulary */
         { false, "Thank you, Laura.", "name=Laura" },
         { false, "Passengers: Ida Berg, Omar Khan - Payment Method: cash",
           "name=Ida Berg name=Omar Khan" },
@@ -192,5 +192,5 @@ int main(void)
         cmocka_unit_test(a_parameter_has_a_kind_by_its_name),
     };
 
-    return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
+    return cmocka_run_group_tests(tests, open_vocabulary, close_vocabulary);
 }

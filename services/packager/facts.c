@@ -207,7 +207,7 @@ void learn_facts(struct package *p, const struct packager_said *said)
                                       .subject = p->known->issue,
                                       .customer = customer,
                                       .now_ms = said->now_ms,
-                                      .lexicon = &p->packager->lexicon,
+                                      .vocabulary = &p->packager->vocabulary,
                                       .tokens = &said->reading.tokens };
     struct packager_value *values;
 

@@ -7,10 +7,10 @@
 #define BATON_PACKAGER_PACKAGE_H
 
 #include "cues.h"
-#include "lexicon.h"
 #include "packager.h"
 #include "rules.h"
 #include "state.gen.h"
+#include "vocabulary.h"
 
 enum {
     PACKAGER_FACTS = 60,
@@ -31,7 +31,7 @@ enum {
 struct packager {
     struct baton_rulebook *book;
     struct packager_cues cues;
-    struct packager_lexicon lexicon;
+    struct packager_vocabulary vocabulary;
 };
 
 struct package {

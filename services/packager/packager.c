@@ -17,7 +17,7 @@ void *packager_open(const void *conf, struct baton_error *err)
 
     (void)conf;
     if (packager == NULL || !packager_cues_open(&packager->cues, err)
-        || !packager_lexicon_open(&packager->lexicon, err)) {
+        || !packager_vocabulary_open(&packager->vocabulary, err)) {
         packager_close(packager);
         return NULL;
     }
@@ -32,7 +32,7 @@ void packager_close(void *self)
     if (packager == NULL)
         return;
     packager_cues_close(&packager->cues);
-    packager_lexicon_close(&packager->lexicon);
+    packager_vocabulary_close(&packager->vocabulary);
     baton_rulebook_free(packager->book);
     free(packager);
 }

@@ -50,8 +50,8 @@ void scan_spans(struct scan *scan)
 {
     const struct baton_tokens *tokens = scan->source->tokens;
     struct baton_phrase_match *matches;
-    size_t count =
-        baton_phrases_find(scan->source->lexicon->phrases, tokens, scan->source->arena, &matches);
+    size_t count = baton_phrases_find(scan->source->vocabulary->phrases, tokens,
+                                      scan->source->arena, &matches);
 
     for (size_t m = 0, at = 0; m < count; m++) {
         size_t from = tokens->items[matches[m].first].from, to = tokens->items[matches[m].last].to;

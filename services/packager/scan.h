@@ -17,7 +17,7 @@ struct chunk {
 
 #define SCAN_WORD(words, word) (((words) & (1u << (word))) != 0)
 
-/* A place of the lexicon's. */
+/* A place of the vocabulary's. */
 struct scan_span {
     enum packager_word word;
     size_t first, last;     /* chunks */
@@ -43,13 +43,13 @@ struct scan_kind {
     const char *prefixes; /* "|ord|po|": of "ORD-4711" */
     bool single;
     bool grows;              /* a longer value says it better */
-    enum packager_word word; /* of the lexicon */
+    enum packager_word word; /* of the vocabulary */
 };
 
 /* Cuts `scan->text`. */
 void scan_chunks(struct scan *scan);
 struct baton_text scan_chunk(const struct scan *scan, size_t at);
-/* What the lexicon knows of the chunks. */
+/* What the vocabulary knows of the chunks. */
 void scan_spans(struct scan *scan);
 /* The text from chunk `first` to chunk `last`. */
 struct baton_text scan_between(const struct scan *scan, size_t first, size_t last);
@@ -75,7 +75,7 @@ void scan_for_date(struct scan *scan, const struct scan_kind *kind);
 void scan_for_amount(struct scan *scan, const struct scan_kind *kind);
 void scan_for_card_end(struct scan *scan, const struct scan_kind *kind);
 
-/* scan_words.c: values that are words: of the lexicon, or known by what stands around them. */
+/* scan_words.c: values that are words: of the vocabulary, or known by what stands around them. */
 void scan_for_goods(struct scan *scan, const struct scan_kind *kind);
 void scan_for_device(struct scan *scan, const struct scan_kind *kind);
 void scan_for_service(struct scan *scan, const struct scan_kind *kind);

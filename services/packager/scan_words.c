@@ -1,4 +1,4 @@
-/* Goods, devices, plans and quantities: words of the lexicon in their place, and numbers beside
+/* Goods, devices, plans and quantities: words of the vocabulary in their place, and numbers beside
  * them. */
 #include <ctype.h>
 #include <string.h>

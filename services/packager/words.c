@@ -272,7 +272,7 @@ static void set_better_summary(struct package *p, struct baton_context_package *
         for (size_t v = 0; v < status->values_count; v++) {
             if (!baton_text_is(status->values[v].key, "summary")
                 || status->values[v].value.size == 0
-                || packager_unsupported(p->arena, &p->packager->lexicon, head,
+                || packager_unsupported(p->arena, &p->packager->vocabulary, head,
                                         status->values[v].value)
                        > 0)
                 continue;

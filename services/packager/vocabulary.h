@@ -1,7 +1,7 @@
 /* Words that say what a thing is: goods, devices, levels of plans, streets, first names, things
- * that are counted. Tables in lexicon.c, looked for all at once. */
-#ifndef BATON_PACKAGER_LEXICON_H
-#define BATON_PACKAGER_LEXICON_H
+ * that are counted. Tables in vocabulary.c, looked for all at once. */
+#ifndef BATON_PACKAGER_VOCABULARY_H
+#define BATON_PACKAGER_VOCABULARY_H
 
 #include "phrases.h"
 
@@ -19,12 +19,12 @@ enum packager_word {
     WORD_MONEY,      /* "fee", "refund": a number beside it is an amount */
 };
 
-struct packager_lexicon {
+struct packager_vocabulary {
     struct baton_phrases *phrases;
 };
 
 /* fails  false: a row of the table is wrong; `err` names it */
-bool packager_lexicon_open(struct packager_lexicon *lexicon, struct baton_error *err);
-void packager_lexicon_close(struct packager_lexicon *lexicon);
+bool packager_vocabulary_open(struct packager_vocabulary *vocabulary, struct baton_error *err);
+void packager_vocabulary_close(struct packager_vocabulary *vocabulary);
 
 #endif

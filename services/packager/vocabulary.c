@@ -1,7 +1,7 @@
 /* Rows of words by what they are. A row is a phrase as phrases.h reads it; English, and where the
  * word is not the same the commonest German. Goods are those of shops, telecoms, banks and
  * insurers; what is not here is not found, and no wrong thing is called a product. */
-#include "lexicon.h"
+#include "vocabulary.h"
 
 static const struct baton_phrase rows[] = {
     /* goods: clothes */
@@ -167,16 +167,16 @@ static const struct baton_phrase rows[] = {
       WORD_FIRST_NAME, 1 },
 };
 
-bool packager_lexicon_open(struct packager_lexicon *lexicon, struct baton_error *err)
+bool packager_vocabulary_open(struct packager_vocabulary *vocabulary, struct baton_error *err)
 {
     struct baton_phrase_table table = { .phrases = rows,
                                         .phrases_count = sizeof rows / sizeof *rows };
 
-    lexicon->phrases = baton_phrases_new(&table, err);
-    return lexicon->phrases != NULL;
+    vocabulary->phrases = baton_phrases_new(&table, err);
+    return vocabulary->phrases != NULL;
 }
 
-void packager_lexicon_close(struct packager_lexicon *lexicon)
+void packager_vocabulary_close(struct packager_vocabulary *vocabulary)
 {
-    baton_phrases_free(lexicon->phrases);
+    baton_phrases_free(vocabulary->phrases);
 }
