@@ -60,6 +60,8 @@ static const struct baton_phrase rows[] = {
       CUE_PROBLEM, 1 },
     { "havent|hasnt|didnt|never received|arrived|got|get|receive", CUE_PROBLEM, 1 },
     { "funktioniert|geht|klappt nicht", CUE_PROBLEM, 1 },
+    { "nicht angekommen|erhalten|gekommen|geliefert|gutgeschrieben|möglich|einloggen|anmelden",
+      CUE_PROBLEM, 1 },
     { "i want|need|wish|expect|require", CUE_WANT, 1 },
     { "i'd|would like", CUE_WANT, 1 },
     { "i'm|am trying|looking|hoping to|for", CUE_WANT, 1 },

@@ -171,31 +171,48 @@ void learn_fact(struct package *p, const struct baton_fact *fact, bool single, b
     added->fact.value = package_cut(p, fact->value, PACKAGER_QUOTE);
 }
 
+/* Digits that two numbers of one length have in the same place; 0: they are not written alike. */
+static size_t alike(const struct baton_packager_fact *fact, struct baton_text number)
+{
+    struct baton_text value = fact->fact.value;
+    size_t same = 0;
+
+    if (fact->superseded || fact->fact.by != BATON_SPEAKER_CUSTOMER || value.size != number.size
+        || !isdigit((unsigned char)value.data[0])
+        || !isdigit((unsigned char)value.data[value.size - 1]))
+        return 0;
+    for (size_t i = 0; i < number.size; i++)
+        same += value.data[i] == number.data[i];
+    return same;
+}
+
 /* "Sorry, it should be 98186": a bare number that is written like one that was said before is
- * another of its kind. */
+ * another of its kind; of several the one that it is most like. */
 static void learn_corrected(struct package *p, const struct packager_said *said)
 {
     const struct baton_tokens *tokens = &said->reading.tokens;
 
     for (size_t t = 0; t < tokens->count; t++) {
         struct baton_text word = tokens->items[t].folded;
+        const struct baton_packager_fact *best = NULL;
 
         if (tokens->items[t].kind != BATON_TOKEN_NUMBER || word.size < 4)
             continue;
         for (size_t i = p->known->facts_count; i > 0; i--) {
-            struct baton_fact fact = p->known->facts[i - 1].fact;
+            const struct baton_packager_fact *fact = &p->known->facts[i - 1];
 
-            if (p->known->facts[i - 1].superseded || fact.by != BATON_SPEAKER_CUSTOMER
-                || fact.value.size != word.size || !isdigit((unsigned char)fact.value.data[0])
-                || !isdigit((unsigned char)fact.value.data[word.size - 1]))
-                continue;
-            fact.value = word;
-            fact.event_id = said->event_id;
-            fact.at = said->at;
-            fact.confidence = 0.8;
-            learn_fact(p, &fact, packager_kind_single(fact.name), true);
-            return;
+            if (alike(fact, word) > (best != NULL ? alike(best, word) : 0))
+                best = fact;
         }
+        if (best == NULL)
+            continue;
+        struct baton_fact fact = best->fact;
+        fact.value = word;
+        fact.event_id = said->event_id;
+        fact.at = said->at;
+        fact.confidence = 0.8;
+        learn_fact(p, &fact, packager_kind_single(fact.name), true);
+        return;
     }
 }
 

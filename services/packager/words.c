@@ -117,7 +117,8 @@ static struct baton_text promises_of(struct package *p, const struct baton_conte
         if (promise->state != BATON_COMMITMENT_STATE_WITHDRAWN
             && promise->state != BATON_COMMITMENT_STATE_KEPT)
             part(&buf, "; ",
-                 baton_text_format(p->arena, "\"%.*s\" (%.*s)",
+                 baton_text_format(p->arena, "%s\"%.*s\" (%.*s)",
+                                   promise->by == BATON_SPEAKER_CUSTOMER ? "by the customer: " : "",
                                    BATON_TEXT_ARG(baton_text_cut(promise->text, 120)),
                                    BATON_TEXT_ARG(compose_plain(p, baton_text_of(state)))));
     }
