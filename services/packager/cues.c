@@ -30,7 +30,7 @@ static const struct baton_word_class classes[] = {
     { "find", "find|locate|process|verify|access|retrieve|complete|update|change|cancel|book|open|"
               "reach|authenticate|look_up|see|identify|modify|add|load|connect|refund" },
     { "step",
-      "click|tap|press|select|download|install|uninstall|reinstall|restart|reboot|unplug|clear|"
+      "login|logout|log_on|click|tap|press|select|download|install|uninstall|reinstall|restart|reboot|unplug|clear|"
       "log_in|log_out|sign_in|sign_out|sync|synchronize|synchronise|refresh|open|go_to|scroll|"
       "disconnect|reconnect|switch_off|turn_off|turn_on|switch_on|choose|disable|enable|repair|"
       "reset|update|enter|visit|follow|run|delete|empty|close" },
@@ -193,6 +193,9 @@ static const struct baton_phrase rows[] = {
     { "please|pls try", CUE_ADVICE, 1 },
     { "please|pls then|now|first| <step>", CUE_ADVICE, 1 },
     { "can|could|would you please| try", CUE_ADVICE, 1 },
+    { "can|could|would you please| help me deleting|clearing|resetting|checking", CUE_ADVICE, 1 },
+    { "what we can try", CUE_ADVICE, 1 },
+    { "now continue|proceed with", CUE_ADVICE, 1 },
     { "you can|could|should|may try", CUE_ADVICE, 1 },
     { "you just| need|should|must|have to <step>", CUE_ADVICE, 1 },
     { "you'll|you will| need to <step>", CUE_ADVICE, 1 },
@@ -207,6 +210,8 @@ static const struct baton_phrase rows[] = {
       CUE_I_TRIED, 1 },
     { "tried it| now|again|with|several|both|another|other|all|on|in|different|three|two",
       CUE_I_TRIED, 1 },
+    { "i|i've|have tried|called to talk|reach|contact|call", CUE_I_TRIED, 1 },
+    { "i|i've have| spoke|spoken|talked|written with|to", CUE_I_TRIED, 1 },
     { "followed the|all|your| steps|instructions", CUE_I_TRIED, 1 },
     { "habe|hab schon|bereits", CUE_I_TRIED, 1 },
     { "works|worked", CUE_WORKED, 1 },
@@ -250,7 +255,7 @@ bool packager_cues_open(struct packager_cues *cues, struct baton_error *err)
         .phrases_count = sizeof rows / sizeof *rows,
         .classes = classes,
         .classes_count = sizeof classes / sizeof *classes,
-        .fillers = "please|just|really|also|now",
+        .fillers = "just|really|also", /* "please" and "now" begin phrases */
     };
 
     cues->phrases = baton_phrases_new(&table, err);

@@ -153,6 +153,8 @@ static void words_are_values_in_their_place(void **state)
         { false, "On a phone or tablet, tap the icon", "" },
         { false, "Is your tablet charged?", "device=tablet" },
         { true, "the desk lamp flickers", "product=desk lamp" },
+        { true, "the novel is called The Long Winter", "product=the long winter" },
+        { true, "they called Me twice about it and then again and so on", "" },
         { true, "I lost my credit card", "product=credit card" },
         { true, "I will pay with my credit card", "" },
         { true, "two checked bags and 3 tickets", "quantity=2 checked bags quantity=3 tickets" },

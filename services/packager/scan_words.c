@@ -68,6 +68,35 @@ void scan_for_service(struct scan *scan, const struct scan_kind *kind)
     scan_for_goods(scan, kind);
 }
 
+/* "a book called The Long Winter": what bears a name, to the end of the sentence or of the capital
+ * words. */
+void scan_for_title(struct scan *scan, const struct scan_kind *kind)
+{
+    enum { WORDS = 8 };
+
+    for (size_t i = 1; i + 1 < scan->chunks_count; i++) {
+        size_t last = i;
+
+        if (!scan_is(scan, i, "|called|titled|entitled|named|title|") || scan->chunks[i].ends
+            || scan_is(scan, i - 1,
+                       "|i'm|am|be|was|he|she|who|just|have|i|and|not|already|you|we|"))
+            continue;
+        size_t first = i + 1 + scan_is(scan, i + 1, "|is|");
+        if (first >= scan->chunks_count
+            || !isupper((unsigned char)scan->text.data[scan->chunks[first].from]))
+            continue;
+        for (last = first; last + 1 < scan->chunks_count && last + 1 < first + WORDS;) {
+            if (scan->chunks[last].ends || scan_behind_is(scan, last, ",\"")
+                || scan->chunks[last + 1].taken)
+                break;
+            last++;
+        }
+        if (last - first < WORDS - 1 && is_free(scan, first, last))
+            scan_add(scan, kind, scan_lower(scan->source->arena, scan_between(scan, first, last)),
+                     first, last, 0.6);
+    }
+}
+
 /* --- plans ----------------------------------------------------------------------------------- */
 
 /* "5 gb", "100mbps" at chunk `at`: the last chunk of it; `at` - 1 where it is none. */

@@ -26,6 +26,7 @@ static void what_a_side_says_that_it_did_is_an_attempt(void **state)
         { BOT, "There was an issue processing the payment.", "failed" },
         { BOT, "Please restart the router. Then open the page again.", "unknown" },
         { BOT, "1 Go to settings. 2 Tap Accounts. 3 Tap Repair.", "unknown" },
+        { BOT, "Very good, now please open the window.", "unknown" },
         { BOT, "Could you please try another browser?", "unknown" },
         { BOT, "Wir haben geprüft: Ihre Buchung wurde storniert.", "succeeded" },
         { BOT, "Which app did you open?", "" },
