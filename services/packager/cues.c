@@ -29,6 +29,8 @@ static const struct baton_word_class classes[] = {
       "deducted|handled|reinstated|rebooked|scheduled" },
     { "find", "find|locate|process|verify|access|retrieve|complete|update|change|cancel|book|open|"
               "reach|authenticate|look_up|see|identify|modify|add|load|connect|refund" },
+    { "look",
+      "find|locate|access|verify|retrieve|reach|see|identify|load|open|look_up|pull_up|confirm" },
     { "step",
       "login|logout|log_on|click|tap|press|select|download|install|uninstall|reinstall|restart|reboot|unplug|clear|"
       "log_in|log_out|sign_in|sign_out|sync|synchronize|synchronise|refresh|open|go_to|scroll|"
@@ -179,9 +181,11 @@ static const struct baton_phrase rows[] = {
     { "wurde|wurden storniert|geändert|gesendet|erstattet|aktualisiert|gesperrt|freigeschaltet|"
       "zurückgesetzt|gebucht|bestätigt",
       CUE_DONE, 1 },
-    { "i|we couldnt|cant|cannot|wasnt|werent able| to| <find>", CUE_COULD_NOT, 1 },
+    { "i|we couldnt|wasnt|werent able| to| <find>", CUE_COULD_NOT, 1 },
+    { "i|we cant|cannot|dont seem| to| <look>", CUE_COULD_NOT, 1 },
     { "i|we could|was|were not able| to| <find>", CUE_COULD_NOT, 1 },
-    { "i'm|am|was|were|i|still unable|not able| to <find>", CUE_COULD_NOT, 1 },
+    { "was|were unable to <find>", CUE_COULD_NOT, 1 },
+    { "i'm|am|i|still unable|not able| to <look>", CUE_COULD_NOT, 1 },
     { "error|issue|problem locating|processing|finding|verifying", CUE_COULD_NOT, 1 },
     { "error|issue|problem in processing|locating|finding|updating", CUE_COULD_NOT, 1 },
     { "persistent|technical error|issue|problem with|in", CUE_COULD_NOT, 1 },
@@ -229,7 +233,7 @@ static const struct baton_phrase rows[] = {
     { "already tried|did|done", CUE_STILL, 1 },
     { "several times", CUE_STILL, 1 },
     { "i'll|i_will|i'm_going_to|i_am_going_to then| try|send|contact|call|pay|check|bring|provide|"
-      "email|upload|return|update|ask|let_you_know|get_back|report|test|do_that|do_it",
+      "email|upload|return|update|ask|let_you_know|get_back|report|test|do_that|do_it|gather|find|look|locate|reach_out|make_sure",
       CUE_WILL, 1 },
     { "one|a|an|few|couple|some moment|minute|minutes|moments|second|seconds|instant", CUE_WAIT,
       1 },
@@ -288,6 +292,23 @@ static bool begins_anew(const struct baton_tokens *tokens, size_t at)
     return false;
 }
 
+/* A list's mark and what stands before its words. */
+static bool is_bullet(const struct baton_token *token)
+{
+    return token->kind == BATON_TOKEN_MARK
+           && (baton_text_is(token->folded, "-") || baton_text_is(token->folded, "*"));
+}
+
+/* " - " behind a word: the next of a list, or a pause. */
+static bool before_dash(const struct baton_tokens *tokens, size_t at)
+{
+    const struct baton_token *dash = &tokens->items[at + 1];
+
+    return at + 2 < tokens->count && dash->kind == BATON_TOKEN_MARK
+           && baton_text_is(dash->folded, "-") && dash->from > tokens->items[at].to
+           && tokens->items[at + 2].from > dash->to;
+}
+
 /* A mark that ends a sentence; not the dot inside of "shop.example" or "v2.1". */
 static bool ends_sentence(const struct baton_tokens *tokens, size_t at)
 {
@@ -295,7 +316,7 @@ static bool ends_sentence(const struct baton_tokens *tokens, size_t at)
 
     if (at + 1 == tokens->count)
         return true;
-    if (begins_anew(tokens, at))
+    if (begins_anew(tokens, at) || before_dash(tokens, at))
         return true;
     return token->ends && (token->kind != BATON_TOKEN_MARK || token[1].from > token->to);
 }
@@ -307,6 +328,8 @@ static void sentence_add(struct packager_reading *reading, struct baton_arena *a
         BATON_APPEND(arena, reading->sentences, reading->sentences_count);
     const struct baton_tokens *tokens = &reading->tokens;
 
+    while (first < last && is_bullet(&tokens->items[first]))
+        first++;
     sentence->first = first;
     sentence->last = last;
     sentence->text = baton_tokens_quote(tokens, first, last);

@@ -64,6 +64,7 @@ static const struct scan_kind kinds[] = {
     { .name = "reference", .find = scan_for_reference, .labels = "|reference|ref|" },
     { .name = "amount", .find = scan_for_plain_amount },
     { .name = "product", .find = scan_for_title, .grows = true },
+    { .name = "product", .find = scan_for_make, .grows = true },
     { .name = "quantity", .find = scan_for_quantity },
     { .name = "device", .find = scan_for_device, .grows = true, .word = WORD_DEVICE },
     { .name = "product", .find = scan_for_goods, .grows = true, .word = WORD_PRODUCT },

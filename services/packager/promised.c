@@ -103,7 +103,8 @@ static bool promises(const struct packager_said *said, const struct packager_sen
     enum packager_cue cue = said->speaker == BATON_SPEAKER_CUSTOMER ? CUE_WILL : CUE_PROMISE;
 
     return CUE(sentence->cues, cue) && !CUE(sentence->cues, CUE_NO_ANSWER)
-           && !CUE(sentence->cues, CUE_WAIT) && !learn_conditional(said, sentence);
+           && !CUE(sentence->cues, CUE_WAIT) && !CUE(sentence->cues, CUE_PERSON)
+           && !learn_conditional(said, sentence);
 }
 
 void learn_promises(struct package *p, const struct packager_said *said)

@@ -79,6 +79,7 @@ void scan_for_card_end(struct scan *scan, const struct scan_kind *kind);
 void scan_for_goods(struct scan *scan, const struct scan_kind *kind);
 void scan_for_device(struct scan *scan, const struct scan_kind *kind);
 void scan_for_service(struct scan *scan, const struct scan_kind *kind);
+void scan_for_make(struct scan *scan, const struct scan_kind *kind);
 void scan_for_title(struct scan *scan, const struct scan_kind *kind);
 void scan_for_plan(struct scan *scan, const struct scan_kind *kind);
 void scan_for_quantity(struct scan *scan, const struct scan_kind *kind);

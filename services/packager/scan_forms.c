@@ -210,6 +210,18 @@ static bool card_before(const struct scan *scan, size_t at, size_t within)
     return false;
 }
 
+/* "6548 0550 6582 9421": the chunks of a number in groups of four. */
+static size_t grouped(const struct scan *scan, size_t at)
+{
+    size_t count = 0;
+
+    while (at + count < scan->chunks_count && count < 4 && !scan->chunks[at + count].taken
+           && scan_chunk(scan, at + count).size == 4
+           && scan_digits(scan_chunk(scan, at + count)) == 4)
+        count++;
+    return count == 4 ? 4 : 1;
+}
+
 /* "card ending in 4711", "card no. 4711", "my 4711 card", "last four digits 4711"; of a whole
  * number its end. */
 void scan_for_card_end(struct scan *scan, const struct scan_kind *kind)
@@ -234,8 +246,9 @@ void scan_for_card_end(struct scan *scan, const struct scan_kind *kind)
         bool last = gap < i && scan_is(scan, i - 1, "|digits|are|is|")
                     && scan_is(scan, gap, "|last|the|") && card_before(scan, i, 9);
 
+        size_t groups = grouped(scan, i);
         if (word.size == 4 && (card || ending || after || last))
-            scan_add(scan, kind, word, i, i, 1);
+            scan_add(scan, kind, scan_chunk(scan, i + groups - 1), i, i + groups - 1, 1);
         else if (word.size >= 13 && word.size <= 19 && (card || ending))
             scan_add(scan, kind, (struct baton_text){ word.data + word.size - 4, 4 }, i, i, 0.9);
     }

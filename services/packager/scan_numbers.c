@@ -45,7 +45,8 @@ static bool is_filler(struct baton_text low)
 {
     static const char fillers[] =
         "|number|numbers|no|nr|num|id|ids|code|is|was|are|ref|reference|#|my|the|nummer|ist|lautet|"
-        "with|:|=|-|it's|its|should|be|under|correct|actually|";
+        "with|:|=|-|it's|its|should|be|under|correct|actually|might|"
+        "may|could|probably|";
 
     return scan_listed(fillers, low);
 }

@@ -70,7 +70,8 @@ static bool other_name(const struct scan *scan, size_t at)
            && scan_is(
                scan, at - 1,
                "|user|file|company|product|brand|book|domain|business|event|host|screen|item|"
-               "his|plan|what|");
+               "his|plan|what|city|street|town|state|country|bank|hotel|airline|account|project|app|"
+               "program|software|");
 }
 
 /* Chunks that lead from "name" to the name: "is", "from". */
@@ -120,17 +121,30 @@ static void named(struct scan *scan, const struct scan_kind *kind)
     }
 }
 
-/* "this is robin": at the start of what is said, and the name known or capital. */
+/* Chunks of "this is", "i am", "i'm", "myself" at `at`; 0: none. */
+static size_t introduces(const struct scan *scan, size_t at)
+{
+    if (at + 2 < scan->chunks_count
+        && ((scan_is(scan, at, "|this|") && scan_is(scan, at + 1, "|is|"))
+            || (scan_is(scan, at, "|i|") && scan_is(scan, at + 1, "|am|"))
+            || (scan_is(scan, at, "|ich|") && scan_is(scan, at + 1, "|bin|heiße|"))))
+        return 2;
+    return scan_is(scan, at, "|i'm|im|myself|") ? 1 : 0;
+}
+
+/* "this is robin": at the start of what is said, and the name known. */
 static void introduced(struct scan *scan, const struct scan_kind *kind)
 {
-    for (size_t i = 0; i + 2 < scan->chunks_count && i < 6; i++) {
-        bool starts = (scan_is(scan, i, "|this|") && scan_is(scan, i + 1, "|is|"))
-                      || (scan_is(scan, i, "|i|") && scan_is(scan, i + 1, "|am|"));
-        size_t at = i + 2, last = starts ? name_end(scan, at, NAME_WORDS) : 0;
+    for (size_t i = 0; i + 1 < scan->chunks_count && i < 6; i++) {
+        size_t words = introduces(scan, i), at = i + words;
+        size_t last = words > 0 ? name_end(scan, at, NAME_WORDS) : 0;
 
-        if (starts && last >= at && SCAN_WORD(scan->chunks[at].words, WORD_FIRST_NAME)
-            && (last > at || scan->chunks[at].ends || at + 1 == scan->chunks_count
-                || scan_behind(scan, at) == ','))
+        if (words == 0 || last + 1 <= at || last >= scan->chunks_count)
+            continue;
+        if (scan_is(scan, i, "|myself|")
+            || (SCAN_WORD(scan->chunks[at].words, WORD_FIRST_NAME)
+                && (last > at || scan->chunks[at].ends || at + 1 == scan->chunks_count
+                    || scan_behind(scan, at) == ',')))
             add_name(scan, kind, at, last, 0.9);
     }
 }
@@ -138,13 +152,13 @@ static void introduced(struct scan *scan, const struct scan_kind *kind)
 /* All that is said is a name, or it begins with one and goes on with a number of something. */
 static void alone(struct scan *scan, const struct scan_kind *kind)
 {
-    size_t last = scan->chunks_count > 0 && scan->chunks_count < 12
-                          && SCAN_WORD(scan->chunks[0].words, WORD_FIRST_NAME)
-                      ? name_end(scan, 0, 2)
-                      : 0;
+    size_t last;
 
-    if (scan->chunks_count == 0 || !SCAN_WORD(scan->chunks[0].words, WORD_FIRST_NAME)
-        || !is_name_word(scan, 0))
+    if (scan->chunks_count == 0 || scan->chunks_count > 12 || !is_name_word(scan, 0))
+        return;
+    last = name_end(scan, 0, 2);
+    if (!SCAN_WORD(scan->chunks[0].words, WORD_FIRST_NAME)
+        && !SCAN_WORD(scan->chunks[last].words, WORD_FAMILY_NAME))
         return;
     if (last + 1 == scan->chunks_count
         || (last > 0
@@ -372,6 +386,12 @@ static void post_codes(struct scan *scan, const struct scan_kind *kind)
     }
 }
 
+/* Of five digits, or of six as in India: four are too many things. */
+static bool is_long_code(struct baton_text word)
+{
+    return (word.size == 5 || word.size == 6) && scan_digits(word) == word.size;
+}
+
 /* A town and its code, or the code alone where one was asked for, as all that is said. */
 static void town_alone(struct scan *scan, const struct scan_kind *kind)
 {
@@ -382,7 +402,7 @@ static void town_alone(struct scan *scan, const struct scan_kind *kind)
                   || baton_text_find(asked, BATON_TEXT("address"), 0) >= 0;
 
     if (last == 0 || last > 4 || scan->chunks[last - 1].taken
-        || scan_chunk(scan, last - 1).size != 5 || !is_post_code(scan_chunk(scan, last - 1)))
+        || !is_long_code(scan_chunk(scan, last - 1)))
         return;
     for (size_t i = 0; i + 1 < last; i++) {
         if (!is_name_word(scan, i))

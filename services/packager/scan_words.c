@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "scan.h"
+#include "similarity.h"
 
 static bool is_free(const struct scan *scan, size_t first, size_t last)
 {
@@ -52,6 +53,23 @@ void scan_for_device(struct scan *scan, const struct scan_kind *kind)
             scan->chunks[span->first].taken = true;
     }
     scan_for_goods(scan, kind);
+}
+
+/* "ford fiesta", "Audi A6 2010": a make with its model. */
+void scan_for_make(struct scan *scan, const struct scan_kind *kind)
+{
+    for (size_t i = 0; i + 1 < scan->chunks_count; i++) {
+        struct baton_text model = scan_chunk(scan, i + 1);
+
+        if (!SCAN_WORD(scan->chunks[i].words, WORD_MAKE) || scan->chunks[i].ends
+            || !is_free(scan, i, i + 1) || model.size < 2 || model.size > 12
+            || baton_stop_word(scan_lower(scan->source->arena, model))
+            || (scan_digits(model) == model.size && model.size == 4)
+            || scan_is(scan, i + 1, "|car|cars|dealer|with|and|service|insurance|my|which|since|"))
+            continue;
+        scan_add(scan, kind, scan_lower(scan->source->arena, scan_between(scan, i, i + 1)), i,
+                 i + 1, 0.8);
+    }
 }
 
 /* A card, a loan, an insurance is what the case is about only when the customer says so and does
@@ -238,6 +256,9 @@ static bool counts_nothing(const struct scan *scan, size_t at)
 /* "Available Seats in Economy: 2": the thing that a label before chunk `at` names; `at`: none. */
 static size_t counted_before(const struct scan *scan, size_t at)
 {
+    if (at + 1 < scan->chunks_count
+        && isupper((unsigned char)scan->text.data[scan->chunks[at + 1].from]))
+        return at; /* a step: "On your tablet: 1 Tap …" */
     if (at == 0 || scan_behind(scan, at - 1) != ':' || scan_behind_is(scan, at, ".:"))
         return at; /* also of a list "1. …" and a time "3:21" */
     for (size_t i = at; i-- > 0 && at - i <= 3;) {

@@ -35,7 +35,7 @@ static const struct baton_phrase rows[] = {
     { "washing|espresso|sewing|coffee machine|machines", WORD_PRODUCT, 1 },
     { "electric| kettle|toothbrush|shaver|scooter|bike|guitar", WORD_PRODUCT, 1 },
     { "smart thermostat|lock|speaker|bulb|plug|tv|doorbell", WORD_PRODUCT, 1 },
-    { "jigsaw| puzzle|puzzles", WORD_PRODUCT, 1 },
+    { "jigsaw puzzle|puzzles", WORD_PRODUCT, 1 },
     { "garden hose|shears", WORD_PRODUCT, 1 },
     { "skateboard|bicycle|bike|tent|helmet|treadmill|dumbbells|kayak|snowboard|football|basketball|"
       "racket|stroller|pram",
@@ -165,6 +165,27 @@ static const struct baton_phrase rows[] = {
       "johanna|franziska|pierre|jacques|marie|camille|luca|giulia|marco|francesca|giovanni|olga|"
       "natalia|dmitri|sergei|svetlana|ivana|marta|piotr|agnieszka|lars|ingmar|freya|mira|ada|olu",
       WORD_FIRST_NAME, 1 },
+    { "antony|ramya|priyanka|krithika|divya|anand|ashok|bala|gayathri|geetha|hari|jaya|kamala|kannan|"
+      "latha|mohan|nandini|padma|raja|rani|sandhya|sarah|shanti|sindhu|sneha|surya|swathi|uma|usha|"
+      "vani|vidya|abdul|bilal|farhan|hamza|karim|nadia|rashid|salim|tariq|yasmin|zara|tanya|wendy|"
+      "brooke|chloe|claire|ellen|fiona|gemma|holly|ingrid|jodie",
+      WORD_FIRST_NAME, 1 },
+    { "smith|johnson|williams|jones|garcia|miller|davis|rodriguez|martinez|hernandez|lopez|gonzalez|"
+      "wilson|anderson|taylor|moore|jackson|thompson|harris|sanchez|clark|ramirez|lewis|robinson|"
+      "walker|wright|torres|nguyen|flores|nelson|mitchell|roberts|phillips|campbell|parker|evans|"
+      "edwards|collins|stewart|morris|murphy|rogers|peterson|cooper|reed|bailey|kelly|howard",
+      WORD_FAMILY_NAME, 1 },
+    { "sharma|khan|singh|patel|gupta|verma|reddy|rao|nair|iyer|menon|kapoor|mehta|shah|das|bose|"
+      "banerjee|mukherjee|chopra|malhotra|pillai|naidu|yadav|mishra|pandey|srini|rajan|hussain|ahmad|"
+      "kim|lee|park|wang|zhang|liu|yang|huang|wu|tanaka|suzuki|sato|ito|muller|müller|schmidt|"
+      "schneider|fischer|weber|meyer|wagner|becker|hoffmann|rossi|silva|santos|kovacs|novak",
+      WORD_FAMILY_NAME, 1 },
+
+    /* cars */
+    { "ford|audi|bmw|toyota|honda|nissan|hyundai|kia|volkswagen|vw|mercedes|mazda|subaru|suzuki|"
+      "maruti|chevrolet|chevy|tesla|volvo|skoda|renault|peugeot|citroen|fiat|jeep|lexus|dodge|buick|"
+      "cadillac|acura|infiniti|porsche|tata|mahindra|mitsubishi|opel|chrysler",
+      WORD_MAKE, 1 },
 };
 
 bool packager_vocabulary_open(struct packager_vocabulary *vocabulary, struct baton_error *err)

@@ -14,9 +14,11 @@ enum packager_word {
     WORD_PLAN,       /* "plan", "membership": what a level is of */
     WORD_STREET,     /* "street", "avenue" */
     WORD_FIRST_NAME, /* of people */
-    WORD_COUNTED,    /* "bags", "tickets": what is counted and is no product */
-    WORD_NUMBER,     /* "two" */
-    WORD_MONEY,      /* "fee", "refund": a number beside it is an amount */
+    WORD_FAMILY_NAME,
+    WORD_MAKE,    /* of cars; a model follows */
+    WORD_COUNTED, /* "bags", "tickets": what is counted and is no product */
+    WORD_NUMBER,  /* "two" */
+    WORD_MONEY,   /* "fee", "refund": a number beside it is an amount */
 };
 
 struct packager_vocabulary {
