@@ -26,7 +26,7 @@ static const struct baton_word_class classes[] = {
       "created|booked|upgraded|downgraded|modified|authenticated|verified|corrected|fixed|restored|"
       "activated|deactivated|blocked|unblocked|unlocked|replaced|credited|resent|submitted|"
       "registered|linked|reversed|applied|extended|waived|initiated|requested|completed|exchanged|"
-      "deducted|handled|reinstated|rebooked|scheduled" },
+      "deducted|handled|reinstated|rebooked|scheduled|transferred" },
     { "find", "find|locate|process|verify|access|retrieve|complete|update|change|cancel|book|open|"
               "reach|authenticate|look_up|see|identify|modify|add|load|connect|refund" },
     { "look",
@@ -36,9 +36,10 @@ static const struct baton_word_class classes[] = {
       "log_in|log_out|sign_in|sign_out|sync|synchronize|synchronise|refresh|open|go_to|scroll|"
       "disconnect|reconnect|switch_off|turn_off|turn_on|switch_on|choose|disable|enable|repair|"
       "reset|update|enter|visit|follow|run|delete|empty|close" },
-    { "owndid", "restarted|rebooted|reinstalled|uninstalled|reset|cleared|deleted|synchronized|"
-                "synchronised|synced|updated|downloaded|contacted|repeated|unplugged|replaced|"
-                "switched|installed|rebooted|emailed" },
+    { "owndid",
+      "cleaned|restarted|rebooted|reinstalled|uninstalled|reset|cleared|deleted|synchronized|"
+      "synchronised|synced|updated|downloaded|contacted|repeated|unplugged|replaced|"
+      "switched|installed|rebooted|emailed" },
     { "person", "human|person|agent|someone|somebody|representative|supervisor|manager|advisor" },
 };
 
@@ -198,7 +199,8 @@ static const struct baton_phrase rows[] = {
     { "please|pls then|now|first| <step>", CUE_ADVICE, 1 },
     { "can|could|would you please| try", CUE_ADVICE, 1 },
     { "can|could|would you please| help me deleting|clearing|resetting|checking", CUE_ADVICE, 1 },
-    { "what we can try", CUE_ADVICE, 1 },
+    { "what we|you can try|do", CUE_ADVICE, 1 },
+    { "possible for you to try", CUE_ADVICE, 1 },
     { "now continue|proceed with", CUE_ADVICE, 1 },
     { "you can|could|should|may try", CUE_ADVICE, 1 },
     { "you just| need|should|must|have to <step>", CUE_ADVICE, 1 },
@@ -210,13 +212,17 @@ static const struct baton_phrase rows[] = {
     { "try", CUE_STEP, 1 },
     { "i|i've|we|we've have| already|also|even|just| <owndid>", CUE_I_TRIED, 1 },
     { "already|also <owndid>|tried|checked", CUE_I_TRIED, 1 },
+    { "i've|have tried", CUE_I_TRIED, 1 },
+    { "tried i|everything", CUE_I_TRIED, 1 },
+    { "have|did you already| tried|try|tryed", CUE_TRIED_IT, 1 },
+    { "haben|hast sie|du schon|bereits", CUE_TRIED_IT, 1 },
     { "have|i've done this|that|it|all|everything procedure|steps|several|already|many",
       CUE_I_TRIED, 1 },
     { "tried it| now|again|with|several|both|another|other|all|on|in|different|three|two",
       CUE_I_TRIED, 1 },
     { "i|i've|have tried|called to talk|reach|contact|call", CUE_I_TRIED, 1 },
     { "i|i've have| spoke|spoken|talked|written with|to", CUE_I_TRIED, 1 },
-    { "followed the|all|your| steps|instructions", CUE_I_TRIED, 1 },
+    { "followed the|all|your| step|steps|instructions", CUE_I_TRIED, 1 },
     { "habe|hab schon|bereits", CUE_I_TRIED, 1 },
     { "works|worked", CUE_WORKED, 1 },
     { "it's|its|is working|fixed|solved|resolved now|again|", CUE_WORKED, 1 },

@@ -28,6 +28,7 @@ enum packager_cue {
     CUE_ADVICE,    /* … says what to try */
     CUE_STEP,      /* an advice where a sentence or a step of a list begins with it */
     CUE_I_TRIED,   /* the customer tried something */
+    CUE_TRIED_IT,  /* asks whether he did */
     CUE_WORKED,    /* what was tried helped */
     CUE_STILL,     /* … did not */
     CUE_WILL,      /* a promise of the customer's */

@@ -52,6 +52,10 @@ void scan_for_device(struct scan *scan, const struct scan_kind *kind)
             && (span->first == 0 || !scan_is(scan, span->first - 1, "|your|ihr|dein|")))
             scan->chunks[span->first].taken = true;
     }
+    for (size_t i = 1; i + 1 < scan->chunks_count && !scan->source->customer; i++) {
+        if (scan_is(scan, i, "|or|oder|")) /* a choice: "your reader or the website?" */
+            scan->chunks[i - 1].taken = scan->chunks[i + 1].taken = true;
+    }
     scan_for_goods(scan, kind);
 }
 

@@ -121,6 +121,26 @@ static void learn_own(struct package *p, const struct packager_said *said)
     }
 }
 
+/* "Have you tried another browser?" – "Yes, it is the same." */
+static void learn_confirmed(struct package *p, const struct packager_said *said)
+{
+    static const char *const yes[] = { "yes", "yeah", "yep", "exactly", "ja", "sure", "tried" };
+    struct packager_reading asked =
+        packager_read(&p->packager->cues, p->arena, p->row->last_answer);
+    bool confirms = false;
+
+    for (size_t i = 0; i < sizeof yes / sizeof *yes && said->reading.tokens.count > 0; i++)
+        confirms = confirms || baton_text_is(said->reading.tokens.items[0].folded, yes[i]);
+    for (size_t i = 0; i < asked.sentences_count && confirms; i++) {
+        if (!CUE(asked.sentences[i].cues, CUE_TRIED_IT) || !asked.sentences[i].question)
+            continue;
+        add(p, said, &asked.sentences[i],
+            CUE(said->reading.cues, CUE_WORKED) ? BATON_ACTION_OUTCOME_SUCCEEDED
+                                                : BATON_ACTION_OUTCOME_FAILED);
+        return;
+    }
+}
+
 /* What the customer says next tells what came of the last advice. */
 static void learn_outcome(struct package *p, const struct packager_said *said)
 {
@@ -143,6 +163,8 @@ void learn_tried(struct package *p, const struct packager_said *said)
     if (said->speaker == BATON_SPEAKER_CUSTOMER) {
         learn_outcome(p, said);
         learn_own(p, said);
+        if (!reported(p, said->event_id))
+            learn_confirmed(p, said);
         return;
     }
     if (reported(p, said->event_id))

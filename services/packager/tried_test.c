@@ -68,6 +68,23 @@ static void the_customers_next_words_say_what_came_of_an_advice(void **state)
     desk_close(d);
 }
 
+static void a_yes_to_have_you_tried_is_an_attempt(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "My login fails on the website.");
+    desk_say(d, BOT, "I see. Have you tried another browser?");
+    desk_say(d, CUSTOMER, "Yes, the same.");
+    assert_int_equal(d->head->tried_count, 1);
+    assert_text(d->head->tried[0].name, "Have you tried another browser");
+    assert_text(d->head->tried[0].event_id, "e3");
+    desk_say(d, BOT, "Have you tried a private window?");
+    desk_say(d, CUSTOMER, "No.");
+    assert_int_equal(d->head->tried_count, 1);
+    desk_close(d);
+}
+
 static void an_action_that_was_reported_is_not_told_twice(void **state)
 {
     static struct baton_action_attempt done = { .name = BATON_TEXT_INIT("reset_password"),
@@ -194,6 +211,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_a_side_says_that_it_did_is_an_attempt),
         cmocka_unit_test(the_customers_next_words_say_what_came_of_an_advice),
+        cmocka_unit_test(a_yes_to_have_you_tried_is_an_attempt),
         cmocka_unit_test(an_action_that_was_reported_is_not_told_twice),
         cmocka_unit_test(manners_conditions_and_patience_promise_nothing),
         cmocka_unit_test(a_promise_is_kept_when_it_is_said_to_be_done),
