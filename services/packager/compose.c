@@ -82,6 +82,14 @@ static void compose_pages(struct package *p, struct baton_context_package *head)
     head->last_event_id = p->row->last_event_id;
 }
 
+/* A package under the tenant's minimum is handed over all the same, and says so. */
+static void flag_quality(struct package *p, struct baton_context_package *head)
+{
+    if (head->quality.overall < p->rules->min_quality)
+        *PACKAGE_ADD(p->arena, head->quality.missing, head->quality.missing_count) =
+            BATON_TEXT("minimum_quality");
+}
+
 static void compose_frame(struct package *p, struct baton_context_package *head)
 {
     const struct baton_packager_knowledge *known = p->known;
@@ -220,6 +228,7 @@ void compose_write(struct package *p)
     packager_quality(
         p->arena, baton_rules_template(p->rules, head->category),
         p->known->issue_weight > CLEAR_ISSUE ? 1 : p->known->issue_weight / CLEAR_ISSUE, 0, head);
+    flag_quality(p, head);
     compose_pages(p, head);
     shed(p, &head);
     p->head = head;

@@ -188,9 +188,42 @@ static void a_fact_an_attempt_or_a_promise_less_is_a_lower_quality(void **state)
         assert_true(quality_without(missing) < whole);
 }
 
+static bool is_flagged(const struct desk *d)
+{
+    for (size_t i = 0; i < d->head->quality.missing_count; i++) {
+        if (baton_text_is(d->head->quality.missing[i], "minimum_quality"))
+            return true;
+    }
+    return false;
+}
+
+static void a_package_under_the_minimum_is_flagged_until_it_is_better(void **state)
+{
+    static struct baton_action_attempt done = { .name = BATON_TEXT_INIT("reset_password"),
+                                                .outcome = BATON_ACTION_OUTCOME_FAILED,
+                                                .duration_ms = BATON_NULL_LONG };
+    struct desk *d = desk_open();
+    struct baton_conversation_event *event;
+
+    (void)state;
+    desk_say(d, CUSTOMER, "Hello.");
+    assert_true(is_flagged(d));
+    event = desk_event(d, BATON_EVENT_TYPE_MESSAGE, CUSTOMER,
+                       "I cannot log in to my account on the website, order 55120 and 55121.");
+    event->customer.id = BATON_TEXT("u1");
+    event->language = BATON_TEXT("en");
+    event->intent = BATON_TEXT("login");
+    event->actions = &done;
+    event->actions_count = 1;
+    desk_feed(d, &baton_topic_events, event);
+    assert_false(is_flagged(d));
+    desk_close(d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_package_under_the_minimum_is_flagged_until_it_is_better),
         cmocka_unit_test(a_question_is_open_until_it_is_answered_and_again_when_repeated),
         cmocka_unit_test(a_question_of_the_bot_is_open_until_the_customer_answers),
         cmocka_unit_test(a_promise_has_words_and_a_time_and_can_be_taken_back),
