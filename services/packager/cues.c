@@ -115,7 +115,7 @@ static const struct baton_phrase rows[] = {
     { "need|needed|want it|this|that|them", CUE_DUE, 1 },
     { "has|have to be", CUE_DUE, 1 },
     { "<wewill> <do>", CUE_PROMISE, 1 },
-    { "<wewill> personally|gladly|also|then|now|immediately <do>", CUE_PROMISE, 1 },
+    { "<wewill> then|now <do>", CUE_PROMISE, 1 },
     { "you will|should have it|them|this|that|your|an|a", CUE_PROMISE, 1 },
     { "you'll have it|them|this|that|your|an|a", CUE_PROMISE, 1 },
     { "you will|should receive|get|hear", CUE_PROMISE, 1 },
@@ -165,19 +165,16 @@ static const struct baton_phrase rows[] = {
       "warum|was|"
       "kann",
       CUE_ASKS, 1 },
-    { "talk|speak|chat|connect|transfer|put| me| through| to|with a|an|some|the|your| real|"
-      "live|actual| "
-      "<person>",
+    { "talk|speak|chat|connect|transfer|put|transferred|you to|with|me_to|me_with|me_through_to|through_to "
+      "a|an|some|the|your| <person>",
       CUE_PERSON, 1 },
     { "real|live|actual|need|want a| <person>", CUE_PERSON, 1 },
 
-    { "i|we|i've|we've have| successfully| <did>", CUE_DONE, 1 },
-    { "i|we|i've|we've have| also| successfully| <did>", CUE_DONE, 1 },
+    { "i|we|i've|we've have| <did>", CUE_DONE, 1 },
     { "i|we|i've|we've have| been able to <find>", CUE_DONE, 1 },
     { "i|we was|were able to <find>", CUE_DONE, 1 },
-    { "has|have|been|is|was successfully <done>", CUE_DONE, 1 },
-    { "has|have now|already| been successfully| <done>", CUE_DONE, 1 },
-    { "was|were successfully| <done>", CUE_DONE, 1 },
+    { "has|have now|already| been <done>", CUE_DONE, 1 },
+    { "was|were <done>", CUE_DONE, 1 },
     { "is now cancelled|canceled|updated|booked|active|unlocked|fixed", CUE_DONE, 1 },
     { "wurde|wurden storniert|geändert|gesendet|erstattet|aktualisiert|gesperrt|freigeschaltet|"
       "zurückgesetzt|gebucht|bestätigt",
@@ -210,7 +207,7 @@ static const struct baton_phrase rows[] = {
     { "bitte versuchen|starten|öffnen|klicken|gehen|laden|melden", CUE_ADVICE, 1 },
     { "<step>", CUE_STEP, 1 },
     { "try", CUE_STEP, 1 },
-    { "i|i've|we|we've have| already|also|even|just| <owndid>", CUE_I_TRIED, 1 },
+    { "i|i've|we|we've have| already|even| <owndid>", CUE_I_TRIED, 1 },
     { "already|also <owndid>|tried|checked", CUE_I_TRIED, 1 },
     { "i've|have tried", CUE_I_TRIED, 1 },
     { "tried i|everything", CUE_I_TRIED, 1 },
@@ -265,7 +262,8 @@ bool packager_cues_open(struct packager_cues *cues, struct baton_error *err)
         .phrases_count = sizeof rows / sizeof *rows,
         .classes = classes,
         .classes_count = sizeof classes / sizeof *classes,
-        .fillers = "just|really|also", /* "please" and "now" begin phrases */
+        .fillers = "just|really|also|personally|gladly|immediately|successfully",
+        /* not "please" and "now": they begin phrases */
     };
 
     cues->phrases = baton_phrases_new(&table, err);
