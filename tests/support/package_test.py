@@ -154,7 +154,7 @@ class PackageTest(unittest.TestCase):
     def test_memory_does_not_grow_with_the_conversations(self):
         said = [(("customer", "ai")[i % 2], f"order {1000 + i} is late, why?") for i in range(20)]
         few, many = (
-            b"".join(line(*said, tenant=f"t{i}") for i in range(count)) for count in (150, 900)
+            b"".join(line(*said, tenant=f"t{i}") for i in range(count)) for count in (128, 512)
         )
         with tempfile.TemporaryDirectory() as folder:
             peaks = []
