@@ -9,37 +9,44 @@ static const struct baton_word_class classes[] = {
     { "wewill",
       "i'll|we'll|i_will|we_will|i_shall|we_shall|i_am_going_to|i'm_going_to|we_are_going_to|"
       "we're_going_to" },
-    { "do",
-      "send|refund|call|ship|fix|check|escalate|forward|contact|email|replace|cancel|credit|"
-      "reach_out|get_back|follow_up|look_into|issue|process|update|reship|investigate|pass|"
-      "arrange|make_sure|ensure|waive|transfer|raise|open|notify|inform|reply|write|return|give|"
-      "have|let_you_know|confirm|resend|connect|delete|remove|request|submit|report|review|share|"
-      "assign|add|apply|book|pay|change|book|reset|unlock|block" },
-    { "did",
-      "found|located|verified|checked|updated|changed|cancelled|canceled|reset|sent|processed|issued|"
-      "refunded|removed|deleted|added|created|booked|upgraded|downgraded|modified|authenticated|"
-      "retrieved|reviewed|corrected|fixed|restored|activated|deactivated|blocked|unblocked|unlocked|"
-      "replaced|credited|resent|submitted|registered|linked|reversed|applied|extended|waived|"
-      "initiated|requested|restarted|confirmed|opened|closed|reported|exchanged|looked" },
-    { "done",
-      "updated|changed|cancelled|canceled|reset|sent|processed|issued|refunded|removed|deleted|added|"
-      "created|booked|upgraded|downgraded|modified|authenticated|verified|corrected|fixed|restored|"
-      "activated|deactivated|blocked|unblocked|unlocked|replaced|credited|resent|submitted|"
-      "registered|linked|reversed|applied|extended|waived|initiated|requested|completed|exchanged|"
-      "deducted|handled|reinstated|rebooked|scheduled|transferred" },
+    { "do", "send|refund|call|ship|fix|check|escalate|forward|contact|email|replace|cancel|credit|"
+            "reach_out|get_back|follow_up|look_into|issue|process|update|reship|investigate|pass|"
+            "arrange|make_sure|ensure|waive|transfer|raise|open|notify|inform|reply|write|return|"
+            "give|have|let_you_know|confirm|resend|connect|delete|remove|request|submit" },
+    { "also_do",
+      "report|review|share|assign|add|apply|book|pay|change|reset|unlock|block|provide|merge|"
+      "link|move|restore|ask|file|generate|create|register|deliver|adjust|correct|upgrade|"
+      "extend|reschedule|reimburse|speak|fill" },
+    { "did", "found|located|verified|checked|updated|changed|cancelled|canceled|reset|sent|"
+             "processed|issued|refunded|removed|deleted|added|created|booked|upgraded|downgraded|"
+             "modified|authenticated|retrieved|reviewed|corrected|fixed|restored|activated|"
+             "deactivated|blocked|unblocked|unlocked|replaced|credited|resent|submitted|registered|"
+             "linked|reversed|applied|extended|waived|initiated|requested|restarted" },
+    { "also_did",
+      "confirmed|opened|closed|reported|exchanged|looked|merged|transferred|moved|refreshed|"
+      "generated|adjusted|rescheduled|approved|completed|tested|ordered|searched|calculated|"
+      "arranged" },
+    { "done", "updated|changed|cancelled|canceled|reset|sent|processed|issued|refunded|removed|"
+              "deleted|added|created|booked|upgraded|downgraded|modified|authenticated|verified|"
+              "corrected|fixed|restored|activated|deactivated|blocked|unblocked|unlocked|replaced|"
+              "credited|resent|submitted|registered|linked|reversed|applied|extended|waived|"
+              "initiated|requested|completed|exchanged|deducted|handled|reinstated|rebooked|"
+              "scheduled|transferred|merged|moved|approved|rescheduled|adjusted|generated|unlinked|"
+              "confirmed" },
     { "find", "find|locate|process|verify|access|retrieve|complete|update|change|cancel|book|open|"
               "reach|authenticate|look_up|see|identify|modify|add|load|connect|refund" },
     { "look",
       "find|locate|access|verify|retrieve|reach|see|identify|load|open|look_up|pull_up|confirm" },
-    { "step",
-      "login|logout|log_on|click|tap|press|select|download|install|uninstall|reinstall|restart|reboot|unplug|clear|"
-      "log_in|log_out|sign_in|sign_out|sync|synchronize|synchronise|refresh|open|go_to|scroll|"
-      "disconnect|reconnect|switch_off|turn_off|turn_on|switch_on|choose|disable|enable|repair|"
-      "reset|update|enter|visit|follow|run|delete|empty|close" },
+    { "step", "login|logout|log_on|click|tap|press|select|download|install|uninstall|reinstall|"
+              "restart|reboot|unplug|clear|log_in|log_out|sign_in|sign_out|sync|synchronize|"
+              "synchronise|refresh|open|go_to|scroll|disconnect|reconnect|switch_off|turn_off|"
+              "turn_on|switch_on|choose|disable|enable|repair|reset|update|enter|visit|follow|run|"
+              "delete|empty|close|make_sure|ensure|remove|navigate|connect|charge|swipe" },
     { "owndid",
       "cleaned|restarted|rebooted|reinstalled|uninstalled|reset|cleared|deleted|synchronized|"
-      "synchronised|synced|updated|downloaded|contacted|repeated|unplugged|replaced|"
-      "switched|installed|rebooted|emailed" },
+      "synchronised|synced|updated|downloaded|contacted|repeated|unplugged|replaced|switched|"
+      "installed|rebooted|emailed|called|wrote|disconnected|reconnected|formatted|unlinked|"
+      "logged_out|signed_out" },
     { "person", "human|person|agent|someone|somebody|representative|supervisor|manager|advisor" },
 };
 
@@ -115,7 +122,9 @@ static const struct baton_phrase rows[] = {
     { "need|needed|want it|this|that|them", CUE_DUE, 1 },
     { "has|have to be", CUE_DUE, 1 },
     { "<wewill> <do>", CUE_PROMISE, 1 },
+    { "<wewill> <also_do>", CUE_PROMISE, 1 },
     { "<wewill> then|now <do>", CUE_PROMISE, 1 },
+    { "<wewill> then|now <also_do>", CUE_PROMISE, 1 },
     { "you will|should have it|them|this|that|your|an|a", CUE_PROMISE, 1 },
     { "you'll have it|them|this|that|your|an|a", CUE_PROMISE, 1 },
     { "you will|should receive|get|hear", CUE_PROMISE, 1 },
@@ -138,6 +147,13 @@ static const struct baton_phrase rows[] = {
     { "has|have been refunded|credited", CUE_PROMISE, 1 },
     { "refund|credit|replacement has|have been processed|issued|initiated|requested|sent",
       CUE_PROMISE, 1 },
+    { "will be issued|applied|reflected|made|completed|done|transferred|removed|added|deducted|returned",
+      CUE_PROMISE, 1 },
+    { "you should see", CUE_PROMISE, 1 },
+    { "<we> will be in touch", CUE_PROMISE, 1 },
+    { "we'll|i'll be in touch", CUE_PROMISE, 1 },
+    { "i'm|i_am|we're|we_are sending|processing|forwarding|issuing|working", CUE_PROMISE, 1 },
+    { "refund|delivery|process|it may|usually|typically| take|takes", CUE_PROMISE, 1 },
     { "you can|may|should expect", CUE_PROMISE, 1 },
     { "delivery|refund|it takes|will_take", CUE_PROMISE, 1 },
     { "wir|ich werde|werden", CUE_PROMISE, 1 },
@@ -171,6 +187,7 @@ static const struct baton_phrase rows[] = {
     { "real|live|actual|need|want a| <person>", CUE_PERSON, 1 },
 
     { "i|we|i've|we've have| <did>", CUE_DONE, 1 },
+    { "i|we|i've|we've have| <also_did>", CUE_DONE, 1 },
     { "i|we|i've|we've have| been able to <find>", CUE_DONE, 1 },
     { "i|we was|were able to <find>", CUE_DONE, 1 },
     { "has|have now|already| been <done>", CUE_DONE, 1 },
@@ -191,6 +208,10 @@ static const struct baton_phrase rows[] = {
     { "i|we found no|nothing", CUE_COULD_NOT, 1 },
     { "no account|order|user|record|reservation was| found", CUE_COULD_NOT, 1 },
     { "konnte|konnten|kann nicht|keine gefunden|finden", CUE_COULD_NOT, 1 },
+    { "i dont|didnt see|find|have any|an|a|the|your account|order|purchase|record|booking|payment",
+      CUE_COULD_NOT, 1 },
+    { "there is no account|order|record|booking|reservation|purchase", CUE_COULD_NOT, 1 },
+    { "you can click|download|install|log_in|sign_in|visit|reset|go_to|open", CUE_ADVICE, 1 },
     { "please|pls try| to| <step>", CUE_ADVICE, 1 },
     { "please|pls try", CUE_ADVICE, 1 },
     { "please|pls then|now|first| <step>", CUE_ADVICE, 1 },

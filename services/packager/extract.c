@@ -56,7 +56,9 @@ static const struct scan_kind kinds[] = {
       .single = true },
     { .name = "phone",
       .find = scan_for_phone,
-      .labels = "|phone|call|mobile|cell|telephone|number|telefon|handy|telefonnummer|",
+      .labels =
+          "|phone|ph|call|mobile|mob|cell|cellphone|telephone|tel|contact|whatsapp|number|telefon|"
+          "handy|telefonnummer|",
       .single = true },
     { .name = "plan", .find = scan_for_plan, .grows = true },
     { .name = "address", .find = scan_for_address, .labels = "|address|", .grows = true },
