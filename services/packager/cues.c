@@ -150,6 +150,12 @@ static const struct baton_phrase rows[] = {
     { "will be issued|applied|reflected|made|completed|done|transferred|removed|added|deducted|returned",
       CUE_PROMISE, 1 },
     { "you should see", CUE_PROMISE, 1 },
+    { "you'll|you_will be notified|contacted|informed|refunded|charged|called|emailed", CUE_PROMISE,
+      1 },
+    { "<wewill> need|have to send|escalate|forward|request|submit|contact|ask|raise|open",
+      CUE_PROMISE, 1 },
+    { "she|he|they|it|department|technician will <do>", CUE_PROMISE, 1 },
+    { "going to leave|send|request|escalate|forward|submit|contact", CUE_PROMISE, 1 },
     { "<we> will be in touch", CUE_PROMISE, 1 },
     { "we'll|i'll be in touch", CUE_PROMISE, 1 },
     { "i'm|i_am|we're|we_are sending|processing|forwarding|issuing|working", CUE_PROMISE, 1 },
@@ -216,6 +222,9 @@ static const struct baton_phrase rows[] = {
     { "please|pls try", CUE_ADVICE, 1 },
     { "please|pls then|now|first| <step>", CUE_ADVICE, 1 },
     { "can|could|would you please| try", CUE_ADVICE, 1 },
+    { "can|could you please| reinstall|restart|reboot|click|tap|open|log_in|log_out|sign_in|sign_out|"
+      "clear|download|install|uninstall|refresh|sync|repair|disconnect|reconnect|unplug|go_to",
+      CUE_ADVICE, 1 },
     { "can|could|would you please| help me deleting|clearing|resetting|checking", CUE_ADVICE, 1 },
     { "what we|you can try|do", CUE_ADVICE, 1 },
     { "possible for you to try", CUE_ADVICE, 1 },
@@ -240,7 +249,8 @@ static const struct baton_phrase rows[] = {
       CUE_I_TRIED, 1 },
     { "i|i've|have tried|called to talk|reach|contact|call", CUE_I_TRIED, 1 },
     { "i|i've have| spoke|spoken|talked|written with|to", CUE_I_TRIED, 1 },
-    { "followed the|all|your| step|steps|instructions", CUE_I_TRIED, 1 },
+    { "have|i've already done", CUE_I_TRIED, 1 },
+    { "followed the|these|this|all|your| step|steps|instructions", CUE_I_TRIED, 1 },
     { "habe|hab schon|bereits", CUE_I_TRIED, 1 },
     { "works|worked", CUE_WORKED, 1 },
     { "it's|its|is working|fixed|solved|resolved now|again|", CUE_WORKED, 1 },
@@ -373,13 +383,25 @@ static bool is_not(const struct baton_tokens *tokens, size_t at)
     return at < tokens->count && baton_text_is(tokens->items[at].folded, "not");
 }
 
-/* "Tap Settings." and the "4 Tap Settings" of a list. */
+/* "Tap Settings.", "Ok, tap Settings" and the "4 Tap Settings" of a list. */
 static bool begins_step(const struct baton_tokens *tokens, const struct packager_sentence *sentence,
                         size_t at)
 {
-    return at == sentence->first
-           || (tokens->items[at - 1].kind == BATON_TOKEN_NUMBER
-               && tokens->items[at - 1].to - tokens->items[at - 1].from <= 2);
+    static const char *const leads[] = { "ok",  "okay", "great", "perfect",  "sure",
+                                         "now", "so",   "then",  "excellent" };
+    const struct baton_token *before = &tokens->items[at > 0 ? at - 1 : 0];
+
+    if (at == sentence->first)
+        return true;
+    if (before->kind == BATON_TOKEN_NUMBER)
+        return before->to - before->from <= 2;
+    if (before->kind == BATON_TOKEN_MARK) /* "Thank you, go to …" */
+        return baton_text_is(before->folded, ",") && at <= sentence->first + 4;
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
+        if (baton_text_is(before->folded, leads[i]))
+            return at <= sentence->first + 1;
+    }
+    return false;
 }
 
 struct packager_reading packager_read(const struct packager_cues *cues, struct baton_arena *arena,

@@ -83,9 +83,12 @@ static void learn_done(struct package *p, const struct packager_said *said)
     }
 }
 
-/* "Can you please try …?" is an advice, "Which app did you open?" is a question. */
+/* "Can you please try …?" and "Can you restart it?" are advice, "Which app did you open?" is a
+ * question. */
 static bool asks_only(const struct packager_said *said, const struct packager_sentence *sentence)
 {
+    if (CUE(sentence->cues, CUE_ASKS_DEED))
+        return false;
     for (size_t i = sentence->first; i <= sentence->last && sentence->question; i++) {
         if (baton_text_is(said->reading.tokens.items[i].folded, "try"))
             return false;
