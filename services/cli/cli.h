@@ -42,9 +42,11 @@ bool cli_number(const char *option, const char *text, int64_t low, int64_t high,
 /* Somebody else's text without control characters, which could steer the terminal. */
 void cli_put_text(FILE *to, struct baton_text text);
 
+int audit_command(int argc, char **argv);
 int dead_letters_command(int argc, char **argv);
 int demo_command(int argc, char **argv);
 int detect_command(int argc, char **argv);
+int package_command(int argc, char **argv);
 int play_command(int argc, char **argv);
 int rebuild_command(int argc, char **argv);
 int replay_command(int argc, char **argv);

@@ -2,6 +2,9 @@
 #include "cli.h"
 
 const struct cli_command cli_commands[] = {
+    { "audit", "FILE… [--json]",
+      "How the handoffs of recorded conversations went: in time or not, what was known and got lost, what was asked again. No broker.",
+      audit_command },
     { "dead-letters", "[--service NAME] [--reason CODE] [--replay ID | --replay-all]",
       "List the records that were given up, with the reason; put one back into its topic, or all that are listed: each once, and none that was put back before.",
       dead_letters_command },
@@ -11,6 +14,9 @@ const struct cli_command cli_commands[] = {
     { "detect", "FILE…",
       "Print a line of JSON for every turn of conversation files (- for standard input): the chance that a person is needed, the signals, the reasons. No broker.",
       detect_command },
+    { "package", "FILE… [--json]",
+      "Print what a person would be given at the end of each conversation of files (- for standard input): card and briefing, or with --json a line each. No broker.",
+      package_command },
     { "play", "FILE… [--speed X] [--agents] [--synthetic] [--stay] [--loop] [--quiet]",
       "Play conversation files through the cluster; their gaps are divided by the speed (10). "
       "--synthetic: as a drill, which is not counted; --stay: go on watching at the end.",

@@ -168,6 +168,55 @@ static struct baton_text text_member(const json_t *line, const char *name, const
     return baton_text_copy(arena, text);
 }
 
+/* All strings and numbers of a value, a line each; the reader bounds its depth. */
+static void gather(const json_t *value, struct baton_buf *buf)
+{
+    const json_t *member;
+    const char *name;
+    size_t index;
+
+    if (json_is_string(value))
+        baton_buf_append(buf, json_string_value(value), json_string_length(value));
+    if (json_is_integer(value))
+        baton_buf_format(buf, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+    if (json_is_real(value))
+        baton_buf_format(buf, "%.10g", json_real_value(value));
+    if (!json_is_object(value) && !json_is_array(value)) {
+        baton_buf_append_byte(buf, '\n');
+        return;
+    }
+    json_array_foreach(value, index, member) gather(member, buf);
+    json_object_foreach((json_t *)value, name, member) gather(member, buf);
+}
+
+static bool read_handoff(const json_t *line, size_t turns, struct baton_arena *arena,
+                         struct conversation *ret, struct baton_error *err)
+{
+    const json_t *handoff = json_object_get(line, "handoff");
+    const json_t *turn = json_object_get(handoff, "turn");
+    const json_t *received = json_object_get(handoff, "received");
+    struct baton_buf buf;
+
+    ret->handoff_turn = -1;
+    if (handoff == NULL)
+        return true;
+    if (turn != NULL
+        && (!json_is_integer(turn) || json_integer_value(turn) < 0
+            || json_integer_value(turn) > (json_int_t)turns)) {
+        baton_fail(err, BATON_REJECT, "handoff", "handoff.turn: the number of a turn is wanted");
+        return false;
+    }
+    if (turn != NULL)
+        ret->handoff_turn = json_integer_value(turn);
+    if (received == NULL)
+        return true;
+    baton_buf_init(&buf, 2 * LINE_MAX_BYTES);
+    gather(received, &buf);
+    ret->received = baton_text_copy(arena, baton_buf_text(&buf));
+    baton_buf_release(&buf);
+    return true;
+}
+
 static bool read_line(const json_t *line, int64_t start_ms, struct baton_arena *arena,
                       struct conversation *ret, struct baton_error *err)
 {
@@ -185,6 +234,8 @@ static bool read_line(const json_t *line, int64_t start_ms, struct baton_arena *
                    CONVERSATION_ID_MAX_BYTES);
         return false;
     }
+    if (!read_handoff(line, json_array_size(turns), arena, ret, err))
+        return false;
     json_array_foreach(turns, index, turn)
     {
         if (index > 0)

@@ -7,7 +7,9 @@
  * tenure_months, contract_value, account_status, …}, and on a turn at (RFC 3339 or milliseconds),
  * type, intent, confidence, actions
  * [{name, outcome, detail}], page {url, title, area}, attachments. Without `at` turns are 20
- * seconds apart. Other members (labels) are left alone. The event id of turn i is "<id>-<i>". */
+ * seconds apart. For an audit, `handoff` {turn: of the first one that a person handles, received:
+ * what he was given, text or any JSON}. Other members (labels) are left alone. The event id of turn
+ * i is "<id>-<i>". */
 #ifndef BATON_CONVERSATION_FILE_H
 #define BATON_CONVERSATION_FILE_H
 
@@ -20,7 +22,10 @@
 struct conversation {
     struct baton_text tenant; /* "demo" where the line has none */
     struct baton_text id;
-    bool timed;                               /* a turn says when it was */
+    int64_t handoff_turn; /* as `handoff` says; -1: it does not */
+    struct baton_text
+        received; /* all texts of `handoff.received`, a line each; NULL data: not said */
+    bool timed;   /* a turn says when it was */
     struct baton_conversation_event **events; /* one a turn */
     size_t events_count;
 };

@@ -85,8 +85,9 @@ static bool advise_promise(const struct package *p, const struct baton_context_p
     for (size_t i = 0; i < head->commitments_count; i++) {
         const struct baton_commitment *promise = &head->commitments[i];
 
-        if (promise->state != BATON_COMMITMENT_STATE_BROKEN
-            && promise->state != BATON_COMMITMENT_STATE_AT_RISK)
+        if (promise->by == BATON_SPEAKER_CUSTOMER
+            || (promise->state != BATON_COMMITMENT_STATE_BROKEN
+                && promise->state != BATON_COMMITMENT_STATE_AT_RISK))
             continue;
         ret->text = baton_text_format(p->arena, "See to the promise: \"%.*s\"",
                                       BATON_TEXT_ARG(promise->text));

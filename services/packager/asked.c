@@ -63,7 +63,21 @@ static void ask(struct package *p, const struct packager_said *said,
     question->question.times++;
 }
 
-/* A message that answers: not only questions, not "I do not understand". */
+/* "Ok", "sure", "thank you": nothing of the company's that answers. */
+static bool is_patience(const struct packager_said *said, const struct packager_sentence *sentence)
+{
+    static const char *const words[] = { "ok",    "okay",  "sure",  "right",  "thanks",
+                                         "thank", "great", "hello", "perfect" };
+
+    for (size_t w = 0; w < sizeof words / sizeof *words && sentence->content < 2; w++) {
+        if (baton_text_is(said->reading.tokens.items[sentence->first].folded, words[w]))
+            return true;
+    }
+    return false;
+}
+
+/* A message that answers: not only questions, not "I do not understand", not "one moment". One word
+ * does: "correct". */
 static bool is_answer(const struct packager_said *said)
 {
     bool customer = said->speaker == BATON_SPEAKER_CUSTOMER;
@@ -74,10 +88,33 @@ static bool is_answer(const struct packager_said *said)
         const struct packager_sentence *sentence = &said->reading.sentences[i];
 
         if (!sentence->question && !CUE(sentence->cues, CUE_GREETING)
-            && (customer || sentence->content > 1))
+            && (customer || (!CUE(sentence->cues, CUE_WAIT) && !is_patience(said, sentence))))
             return true;
     }
     return false;
+}
+
+/* "Can you cancel it?" asks for a deed, "can you tell me when" for an answer. The company's side
+ * asks for answers alone. */
+static bool is_request(const struct packager_said *said, const struct packager_sentence *sentence)
+{
+    static const char *const telling[] = { "tell",    "explain", "say", "clarify",
+                                           "confirm", "know",    "give" };
+    const struct baton_token *tokens = said->reading.tokens.items;
+    size_t first = sentence->first;
+
+    if (said->speaker != BATON_SPEAKER_CUSTOMER || sentence->last < first + 2)
+        return false;
+    first += baton_text_is(tokens[first].folded, "please");
+    if (!CUE(sentence->cues, CUE_ASKS_DEED))
+        return false;
+    for (size_t i = first; i <= sentence->last && i < first + 6; i++) {
+        for (size_t t = 0; t < sizeof telling / sizeof *telling; t++) {
+            if (baton_text_is(tokens[i].folded, telling[t]))
+                return false;
+        }
+    }
+    return true;
 }
 
 void learn_questions(struct package *p, const struct packager_said *said)
@@ -93,7 +130,7 @@ void learn_questions(struct package *p, const struct packager_said *said)
         const struct packager_sentence *sentence = &said->reading.sentences[i];
 
         if (sentence->question && sentence->content > 0 && !CUE(sentence->cues, CUE_SMALL_TALK)
-            && !CUE(sentence->cues, CUE_PERSON))
+            && !CUE(sentence->cues, CUE_PERSON) && !is_request(said, sentence))
             ask(p, said, sentence);
     }
 }

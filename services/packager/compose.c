@@ -5,8 +5,11 @@
 #include <string.h>
 
 #include "pages.h"
+#include "quality.h"
 
 #define DAY_MS INT64_C(86400000)
+
+static const double CLEAR_ISSUE = 14; /* weight of a sentence that says all (issue.c) */
 
 struct baton_text compose_category(const struct package *p)
 {
@@ -77,6 +80,14 @@ static void compose_pages(struct package *p, struct baton_context_package *head)
         *PACKAGE_ADD(p->arena, head->pages, head->pages_count) = open;
     head->turns = p->row->turns;
     head->last_event_id = p->row->last_event_id;
+}
+
+/* A package under the tenant's minimum is handed over all the same, and says so. */
+static void flag_quality(struct package *p, struct baton_context_package *head)
+{
+    if (head->quality.overall < p->rules->min_quality)
+        *PACKAGE_ADD(p->arena, head->quality.missing, head->quality.missing_count) =
+            BATON_TEXT("minimum_quality");
 }
 
 static void compose_frame(struct package *p, struct baton_context_package *head)
@@ -213,7 +224,11 @@ void compose_write(struct package *p)
     compose_lists(p, head);
     compose_advice(p, head);
     compose_words(p, head);
-    compose_quality(p, head);
+    /* A summary of the rules is made of these very parts; one of a model was checked. */
+    packager_quality(
+        p->arena, baton_rules_template(p->rules, head->category),
+        p->known->issue_weight > CLEAR_ISSUE ? 1 : p->known->issue_weight / CLEAR_ISSUE, 0, head);
+    flag_quality(p, head);
     compose_pages(p, head);
     shed(p, &head);
     p->head = head;

@@ -28,8 +28,6 @@ void compose_lists(struct package *p, struct baton_context_package *head);
 void compose_advice(struct package *p, struct baton_context_package *head);
 /* words.c */
 void compose_words(struct package *p, struct baton_context_package *head);
-/* quality.c */
-void compose_quality(struct package *p, struct baton_context_package *head);
 
 /* A symbol or name as words: "reset_password" as "reset password". */
 struct baton_text compose_plain(const struct package *p, struct baton_text name);

@@ -14,14 +14,27 @@ enum packager_cue {
     CUE_HURRY,     /* it is urgent */
     CUE_WORRIED,
     CUE_CONFUSED,
-    CUE_BY,         /* names a deadline with a time behind it */
+    CUE_BY,         /* a deadline when a time stands right behind it */
+    CUE_DUE,        /* a deadline when a time stands in the sentence */
     CUE_PROMISE,    /* of the company's side */
     CUE_TAKEN_BACK, /* a promise does not stand */
     CUE_NO_ANSWER,  /* the bot does not understand or cannot */
     CUE_SMALL_TALK, /* a question that asks nothing: "anything else?" */
     CUE_GREETING,
-    CUE_ASKS,   /* begins a question, also without its mark */
-    CUE_PERSON, /* asks for a person: not what the case is about */
+    CUE_ASKS,      /* begins a question, also without its mark */
+    CUE_PERSON,    /* asks for a person: not what the case is about */
+    CUE_DONE,      /* the company's side did something */
+    CUE_COULD_NOT, /* … tried it in vain */
+    CUE_ADVICE,    /* … says what to try */
+    CUE_STEP,      /* an advice where a sentence or a step of a list begins with it */
+    CUE_I_TRIED,   /* the customer tried something */
+    CUE_TRIED_IT,  /* asks whether he did */
+    CUE_WORKED,    /* what was tried helped */
+    CUE_STILL,     /* … did not */
+    CUE_WILL,      /* a promise of the customer's */
+    CUE_WAIT,      /* asks for patience: no answer and no promise */
+    CUE_ASKS_DEED, /* asks to do something */
+    CUE_IF,        /* hangs on something */
     CUE_COUNT,
 };
 
@@ -37,7 +50,7 @@ void packager_cues_close(struct packager_cues *cues);
 struct packager_sentence {
     struct baton_text text; /* as written, a view */
     size_t first, last;     /* tokens */
-    unsigned cues;          /* bit for each cue */
+    uint64_t cues;          /* bit for each cue */
     bool question;
     size_t content; /* words that carry content */
 };
@@ -47,12 +60,13 @@ struct packager_reading {
     struct baton_tokens tokens;
     struct packager_sentence *sentences;
     size_t sentences_count;
-    unsigned cues; /* of all sentences */
+    uint64_t cues; /* of all sentences */
 };
 
 struct packager_reading packager_read(const struct packager_cues *cues, struct baton_arena *arena,
                                       struct baton_text text);
 
-#define CUE(cues, cue) (((cues) & (1u << (cue))) != 0)
+#define CUE_BIT(cue) (UINT64_C(1) << (cue))
+#define CUE(cues, cue) (((cues)&CUE_BIT(cue)) != 0)
 
 #endif

@@ -99,9 +99,13 @@ static size_t skip_ordinal(struct baton_text text, size_t at)
 {
     static const char *const endings[] = { "st", "nd", "rd", "th" };
 
-    for (size_t i = 0; i < 4 && at + 2 <= text.size; i++) {
-        if (strncasecmp(text.data + at, endings[i], 2) == 0)
-            return 2;
+    size_t gap = at < text.size && text.data[at] == ' '; /* "15 th june" */
+
+    for (size_t i = 0; i < 4 && at + gap + 2 <= text.size; i++) {
+        bool whole = gap == 0 || at + gap + 2 == text.size || text.data[at + gap + 2] == ' ';
+
+        if (whole && strncasecmp(text.data + at + gap, endings[i], 2) == 0)
+            return gap + 2;
     }
     return at < text.size && text.data[at] == '.' ? 1 : 0;
 }
@@ -141,6 +145,8 @@ static size_t read_worded(struct baton_text text, size_t at, int64_t now_ms,
     if (size > 0) {
         size += skip(text, at + size, " .");
         more = read_number(text, at + size, &d.day, 2);
+        if (at + size + more < text.size && isdigit((unsigned char)text.data[at + size + more]))
+            return 0; /* "March 2026" */
         size += more + (more > 0 ? skip_ordinal(text, at + size + more) : 0);
     } else {
         size = read_number(text, at, &d.day, 2);
@@ -248,7 +254,8 @@ static int64_t word_day(const struct baton_tokens *tokens, size_t at, size_t las
     return 0;
 }
 
-int64_t due_find(const struct baton_tokens *tokens, size_t first, size_t last, int64_t now_ms)
+int64_t due_find_at(const struct baton_tokens *tokens, size_t first, size_t last, int64_t now_ms,
+                    size_t *ret_at)
 {
     struct packager_day day;
 
@@ -261,8 +268,17 @@ int64_t due_find(const struct baton_tokens *tokens, size_t first, size_t last, i
         if (due == 0 && tokens->items[i].kind != BATON_TOKEN_MARK
             && due_read_date(tokens->text, tokens->items[i].from, now_ms, &day) > 0)
             due = day_end(due_days(day));
-        if (due > 0)
+        if (due > 0) {
+            *ret_at = i;
             return due;
+        }
     }
     return 0;
+}
+
+int64_t due_find(const struct baton_tokens *tokens, size_t first, size_t last, int64_t now_ms)
+{
+    size_t at;
+
+    return due_find_at(tokens, first, last, now_ms, &at);
 }

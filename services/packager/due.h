@@ -23,6 +23,8 @@ size_t due_read_date(struct baton_text text, size_t at, int64_t now_ms, struct p
 /* The first time that tokens `first` to `last` name, seen from `now_ms`.
  * units    milliseconds UTC: the end of the day where no hour is named
  * returns  0: none */
+int64_t due_find_at(const struct baton_tokens *tokens, size_t first, size_t last, int64_t now_ms,
+                    size_t *ret_at); /* the token where it begins */
 int64_t due_find(const struct baton_tokens *tokens, size_t first, size_t last, int64_t now_ms);
 
 #endif

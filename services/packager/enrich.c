@@ -8,7 +8,7 @@
 #include "learn.h"
 #include "mask.h"
 
-enum { HISTORY_LIMIT = 10, VALUES = 12, VALUE_BYTES = 200 };
+enum { HISTORY_LIMIT = 10, VALUES = 12, VALUE_BYTES = 200, SUMMARY_BYTES = 800 };
 
 static struct baton_enrichment_status *status_add(struct package *p)
 {
@@ -22,8 +22,7 @@ static struct baton_enrichment_status *status_add(struct package *p)
     return status;
 }
 
-static void ask(struct package *p, const struct baton_conversation_event *event,
-                enum baton_enrichment_kind kind)
+static void ask(struct package *p, struct baton_text event_id, enum baton_enrichment_kind kind)
 {
     struct baton_enrichment_request *request = BATON_RECORD(p->arena, enrichment_request);
     struct baton_enrichment_status *status = status_add(p);
@@ -38,7 +37,7 @@ static void ask(struct package *p, const struct baton_conversation_event *event,
     request->customer = p->known->customer;
     request->kind = kind;
     request->limit = HISTORY_LIMIT;
-    request->event_id = event->event_id;
+    request->event_id = event_id;
     request->package_version = p->row->version;
     status->request_id = request->request_id;
     status->kind = kind;
@@ -61,8 +60,16 @@ void enrich_ask(struct package *p, const struct baton_conversation_event *event)
 
         /* A language model is asked at a handoff, for its summary. */
         if (kind != BATON_ENRICHMENT_KIND_UNKNOWN && kind != BATON_ENRICHMENT_KIND_LLM)
-            ask(p, event, (enum baton_enrichment_kind)kind);
+            ask(p, event->event_id, (enum baton_enrichment_kind)kind);
     }
+}
+
+void enrich_ask_summary(struct package *p)
+{
+    bool wanted = baton_rules_listed(p->rules->enrich, p->rules->enrich_count, BATON_TEXT("llm"));
+
+    if (wanted && p->known->customer.id.size > 0 && baton_id_valid(p->known->customer.id))
+        ask(p, p->row->last_event_id, BATON_ENRICHMENT_KIND_LLM);
 }
 
 static struct baton_enrichment_status *status_of(struct package *p,
@@ -133,7 +140,9 @@ void enrich_take(struct package *p, const struct baton_enrichment *answer)
             continue;
         struct baton_pair *pair = PACKAGE_ADD(p->arena, status->values, status->values_count);
         pair->key = answer->values[i].key;
-        pair->value = package_cut(p, packager_mask(&masks, answer->values[i].value), VALUE_BYTES);
+        pair->value =
+            package_cut(p, packager_mask(&masks, answer->values[i].value),
+                        answer->kind == BATON_ENRICHMENT_KIND_LLM ? SUMMARY_BYTES : VALUE_BYTES);
     }
     if (answer->kind == BATON_ENRICHMENT_KIND_HISTORY)
         take_contacts(p, answer);

@@ -7,6 +7,8 @@
 
 /* Asks for every kind that the rules name, once a customer; at the first event that names him. */
 void enrich_ask(struct package *p, const struct baton_conversation_event *event);
+/* Asks a language model for a summary, where the rules name one; at a handoff. */
+void enrich_ask_summary(struct package *p);
 /* An answer, late ones and unasked ones too. */
 void enrich_take(struct package *p, const struct baton_enrichment *answer);
 

@@ -1,6 +1,7 @@
 /* Kinds of values, a row each. Rows stand in order of certainty: what has a form of its own first
  * (e-mail, address), then what a label names ("order 4711"), then bare numbers. Bytes that are
- * taken stay taken, so a date is not a phone number too. */
+ * taken stay taken, so a date is not a phone number too. Words that the vocabulary knows come last:
+ * "order 4711 of 2 lamps". */
 #include "extract.h"
 
 #include <ctype.h>
@@ -11,37 +12,65 @@
 enum { TEXT_BYTES = 65536 };
 
 static const struct scan_kind kinds[] = {
-    { "email", scan_for_email, "|email|e-mail|mail|", NULL, true },
-    { "url", scan_for_url, "|url|link|", NULL, false },
-    { "amount", scan_for_amount, "|amount|price|total|", NULL, false },
-    { "card_last4", scan_for_card_end, NULL, NULL, true },
-    { "order_number", scan_for_labelled,
-      "|order|orders|orderid|ordernumber|order_id|order_number|purchase|bestellung|"
-      "bestellnummer|auftrag|",
-      "|ord|po|order|", false },
-    { "invoice_number", scan_for_labelled,
-      "|invoice|invoices|invoiceid|invoice_id|invoice_number|bill|rechnung|rechnungsnummer|",
-      "|inv|re|", false },
-    { "ticket_number", scan_for_labelled,
-      "|ticket|case|incident|ticketid|ticket_id|ticket_number|vorgang|", "|tkt|inc|case|tic|",
-      false },
-    { "booking_number", scan_for_labelled,
-      "|booking|reservation|confirmation|pnr|booking_id|booking_number|buchung|buchungsnummer|",
-      "|bk|res|", false },
-    { "tracking_number", scan_for_labelled,
-      "|tracking|shipment|parcel|package|tracking_id|tracking_number|sendung|sendungsnummer|",
-      "|trk|", false },
-    { "customer_number", scan_for_labelled,
-      "|customer|account|member|membership|user|user_id|userid|account_id|customer_number|"
-      "account_number|kundennummer|",
-      "|cus|cust|", true },
-    { "date", scan_for_date, "|date|datum|", NULL, false },
-    { "error_code", scan_for_error,
-      "|error|errors|errorcode|error_code|http|fehler|fehlercode|exception|", NULL, false },
-    { "version", scan_for_version, "|version|release|build|firmware|", NULL, true },
-    { "phone", scan_for_phone,
-      "|phone|call|mobile|cell|telephone|number|telefon|handy|telefonnummer|", NULL, true },
-    { "reference", scan_for_reference, "|reference|ref|", NULL, false },
+    { .name = "email", .find = scan_for_email, .labels = "|email|e-mail|mail|", .single = true },
+    { .name = "url", .find = scan_for_url, .labels = "|url|link|" },
+    { .name = "amount", .find = scan_for_amount, .labels = "|amount|price|total|" },
+    { .name = "card_last4", .find = scan_for_card_end },
+    { .name = "order_number",
+      .find = scan_for_labelled,
+      .labels = "|order|orders|orderid|ordernumber|order_id|order_number|purchase|bestellung|"
+                "bestellnummer|auftrag|",
+      .prefixes = "|ord|po|order|" },
+    { .name = "invoice_number",
+      .find = scan_for_labelled,
+      .labels = "|invoice|invoices|invoiceid|invoice_id|invoice_number|bill|rechnung|"
+                "rechnungsnummer|",
+      .prefixes = "|inv|re|" },
+    { .name = "ticket_number",
+      .find = scan_for_labelled,
+      .labels = "|ticket|case|incident|claim|complaint|ticketid|ticket_id|ticket_number|vorgang|",
+      .prefixes = "|tkt|inc|case|tic|" },
+    { .name = "booking_number",
+      .find = scan_for_booking,
+      .labels = "|booking|reservation|reservations|confirmation|pnr|booking_id|booking_number|"
+                "reservation_id|buchung|buchungsnummer|",
+      .prefixes = "|bk|res|" },
+    { .name = "tracking_number",
+      .find = scan_for_labelled,
+      .labels = "|tracking|shipment|parcel|package|tracking_id|tracking_number|sendung|"
+                "sendungsnummer|",
+      .prefixes = "|trk|" },
+    { .name = "customer_number",
+      .find = scan_for_labelled,
+      .labels = "|customer|account|member|membership|contract|policy|user|username|user_id|userid|"
+                "account_id|customer_number|account_number|kundennummer|vertragsnummer|",
+      .prefixes = "|cus|cust|",
+      .single = true },
+    { .name = "date", .find = scan_for_date, .labels = "|date|datum|" },
+    { .name = "error_code",
+      .find = scan_for_error,
+      .labels = "|error|errors|errorcode|error_code|http|fehler|fehlercode|exception|" },
+    { .name = "version",
+      .find = scan_for_version,
+      .labels = "|version|release|build|firmware|",
+      .single = true },
+    { .name = "phone",
+      .find = scan_for_phone,
+      .labels =
+          "|phone|ph|call|mobile|mob|cell|cellphone|telephone|tel|contact|whatsapp|number|telefon|"
+          "handy|telefonnummer|",
+      .single = true },
+    { .name = "plan", .find = scan_for_plan, .grows = true },
+    { .name = "address", .find = scan_for_address, .labels = "|address|", .grows = true },
+    { .name = "name", .find = scan_for_name, .grows = true },
+    { .name = "reference", .find = scan_for_reference, .labels = "|reference|ref|" },
+    { .name = "amount", .find = scan_for_plain_amount },
+    { .name = "product", .find = scan_for_title, .grows = true },
+    { .name = "product", .find = scan_for_make, .grows = true },
+    { .name = "quantity", .find = scan_for_quantity },
+    { .name = "device", .find = scan_for_device, .grows = true, .word = WORD_DEVICE },
+    { .name = "product", .find = scan_for_goods, .grows = true, .word = WORD_PRODUCT },
+    { .name = "product", .find = scan_for_service, .grows = true, .word = WORD_SERVICE },
 };
 
 size_t packager_extract(const struct packager_source *source, struct packager_value **ret)
@@ -49,6 +78,7 @@ size_t packager_extract(const struct packager_source *source, struct packager_va
     struct scan scan = { .source = source, .text = baton_text_cut(source->text, TEXT_BYTES) };
 
     scan_chunks(&scan);
+    scan_spans(&scan);
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
         kinds[k].find(&scan, &kinds[k]);
     *ret = scan.values;
@@ -76,11 +106,25 @@ const char *packager_kind_of(struct baton_arena *arena, struct baton_text name)
     return baton_text_is(low, "e_mail") ? "email" : NULL;
 }
 
-bool packager_kind_single(struct baton_text name)
+static const struct scan_kind *kind_named(struct baton_text name)
 {
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         if (baton_text_is(name, kinds[k].name))
-            return kinds[k].single;
+            return &kinds[k];
     }
-    return false;
+    return NULL;
+}
+
+bool packager_kind_single(struct baton_text name)
+{
+    const struct scan_kind *kind = kind_named(name);
+
+    return kind != NULL && kind->single;
+}
+
+bool packager_kind_grows(struct baton_text name)
+{
+    const struct scan_kind *kind = kind_named(name);
+
+    return kind != NULL && kind->grows;
 }

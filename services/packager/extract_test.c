@@ -11,13 +11,36 @@
 
 static const int64_t NOW = 1767690000000; /* 2026-01-06 */
 
-/* All values as "name=value name=value". */
-static const char *found(struct baton_arena *arena, const char *text, const char *question)
+static struct packager_vocabulary vocabulary;
+
+static int open_vocabulary(void **state)
 {
+    struct baton_error err = { "", "" };
+
+    (void)state;
+    return packager_vocabulary_open(&vocabulary, &err) ? 0 : -1;
+}
+
+static int close_vocabulary(void **state)
+{
+    (void)state;
+    packager_vocabulary_close(&vocabulary);
+    return 0;
+}
+
+/* All values as "name=value name=value". */
+static const char *found_by(struct baton_arena *arena, bool customer, const char *text,
+                            const char *question, const char *subject)
+{
+    struct baton_tokens tokens = baton_tokens_of(arena, baton_text_of(text));
     struct packager_source source = { .arena = arena,
                                       .text = baton_text_of(text),
                                       .question = baton_text_of(question),
-                                      .now_ms = NOW };
+                                      .subject = baton_text_of(subject),
+                                      .customer = customer,
+                                      .now_ms = NOW,
+                                      .vocabulary = &vocabulary,
+                                      .tokens = &tokens };
     struct packager_value *values;
     struct baton_text all = BATON_TEXT_NONE;
     size_t count = packager_extract(&source, &values);
@@ -28,13 +51,18 @@ static const char *found(struct baton_arena *arena, const char *text, const char
     return baton_text_string(arena, all);
 }
 
+static const char *found(struct baton_arena *arena, const char *text, const char *question)
+{
+    return found_by(arena, true, text, question, "");
+}
+
 static void values_are_found_and_normalised(void **state)
 {
     static const char *const rows[][2] = {
         { "My order 4711-22 is late.", "order_number=4711-22" },
         { "order number is: #A4711", "order_number=A4711" },
         { "I have two orders, order 10001 and order 10002",
-          "order_number=10001 order_number=10002" },
+          "order_number=10001 order_number=10002 quantity=2 orders" },
         { "ORD-55123 please", "order_number=ORD-55123" },
         { "invoice no. 2026-0117 was paid", "invoice_number=2026-0117" },
         { "see ticket TKT-9001", "ticket_number=TKT-9001" },
@@ -57,7 +85,18 @@ static void values_are_found_and_normalised(void **state)
         { "(555) 010-4477 is my number", "phone=5550104477" },
         { "it is about #48211", "reference=48211" },
         { "I waited 3 days and called 2 times", "" },
-        { "The order of 2 shirts is fine", "" },
+        { "The order of 2 shirts is fine", "quantity=2 shirts product=shirts" },
+        { "See docs.example.com/setup.", "url=docs.example.com/setup" },
+        { "It was in December 2025", "date=2025-12" },
+        { "billed on 021426", "date=2026-02-14" },
+        { "on the 3 rd march", "date=2026-03-03" },
+        { "my user id is ida_berg_204", "customer_number=ida_berg_204" },
+        { "The reservation IDs: 1. PLK4R2 2. QQTRVA",
+          "booking_number=PLK4R2 booking_number=QQTRVA" },
+        { "confirmation number is kf 7 ts 91", "booking_number=kf7ts91" },
+        { "the card ending in 4471", "card_last4=4471" },
+        { "use my 4471 card", "card_last4=4471" },
+        { "the gift card ending in 4471", "" },
         { "", "" },
     };
     struct baton_arena arena;
@@ -78,6 +117,66 @@ static void a_bare_number_is_what_was_asked_for(void **state)
     assert_string_equal(found(&arena, "It's 471122.", "What is your order number?"),
                         "order_number=471122");
     assert_string_equal(found(&arena, "471122", "Anything else?"), "");
+    assert_string_equal(found(&arena, "10115", "What is your zip code?"), "address=10115");
+    assert_string_equal(found(&arena, "Ida Berg", "May I have your full name?"), "name=Ida Berg");
+    assert_string_equal(found_by(&arena, true, "k 81 p 33", "", "i want another seat"),
+                        "booking_number=k81p33");
+    assert_string_equal(found_by(&arena, true, "k 81 p 33", "", "my bill is wrong"), "");
+    baton_arena_release(&arena);
+}
+
+static void words_are_values_in_their_place(void **state)
+{
+    static const struct {
+        bool customer;
+        const char *text, *values;
+    } rows[] = {
+        { true, "My name is Ida Berg and I need help", "name=Ida Berg" },
+        { true, "name ida berg ssn 1234", "name=ida berg" },
+        { true, "My first name is Ida, last name Berg.", "name=Ida Berg" },
+        { true, "this is robin", "name=robin" },
+        { true, "change the name from Ida Berg to Ida Holm", "name=Ida Berg name=Ida Holm" },
+        { true, "my name is spelled wrong", "" },
+        { true, "the file name is missing", "" },
+        { false, "Thank you, Ida.", "" }, /* not in the vocabulary */
+        { false, "Thank you, Laura.", "name=Laura" },
+        { false, "Passengers: Ida Berg, Omar Khan - Payment Method: cash",
+          "name=Ida Berg name=Omar Khan" },
+        { true, "I live at 12 Mill Lane, Suite 4, Springfield, IL 62704 now",
+          "address=12 mill lane, suite 4, springfield, il 62704" },
+        { true, "Hauptstraße 5 in Wien", "address=hauptstraße 5" },
+        { true, "my zip code is 62704", "address=62704" },
+        { true, "I am a gold member", "plan=gold" },
+        { true, "upgrade to the 20 gb plan", "plan=20 gb" },
+        { true, "a change of plan", "" },
+        { true, "My iPhone 13 Pro and the laptop are slow", "device=iphone 13 pro device=laptop" },
+        { false, "On a phone or tablet, tap the icon", "" },
+        { false, "Is your tablet charged?", "device=tablet" },
+        { true, "my city name is phoenix", "" },
+        { true, "myself tamsin vole", "name=tamsin vole" },
+        { true, "tamsin cooper", "name=tamsin cooper" },
+        { true, "salem 636001", "address=salem 636001" },
+        { true, "card number 4000 1234 5678 9010", "card_last4=9010" },
+        { true, "i drive a ford fiesta", "product=ford fiesta" },
+        { true, "the order number might be #W8855", "order_number=W8855" },
+        { true, "the desk lamp flickers", "product=desk lamp" },
+        { true, "the novel is called The Long Winter", "product=the long winter" },
+        { true, "they called Me twice about it and then again and so on", "" },
+        { true, "I lost my credit card", "product=credit card" },
+        { true, "I will pay with my credit card", "" },
+        { true, "two checked bags and 3 tickets", "quantity=2 checked bags quantity=3 tickets" },
+        { false, "4 Tap the bag", "" },
+        { false, "Available Seats in Economy: 12", "quantity=12 seats" },
+        { true, "a fee of 25 was taken, 90 has been charged", "amount=25 amount=90" },
+        { true, "I waited 25 days", "" },
+    };
+    struct baton_arena arena;
+
+    (void)state;
+    baton_arena_init(&arena);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_string_equal(found_by(&arena, rows[i].customer, rows[i].text, "", ""),
+                            rows[i].values);
     baton_arena_release(&arena);
 }
 
@@ -98,8 +197,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_found_and_normalised),
         cmocka_unit_test(a_bare_number_is_what_was_asked_for),
+        cmocka_unit_test(words_are_values_in_their_place),
         cmocka_unit_test(a_parameter_has_a_kind_by_its_name),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, open_vocabulary, close_vocabulary);
 }

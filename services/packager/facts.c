@@ -6,18 +6,116 @@
 #include "extract.h"
 #include "learn.h"
 
-/* Room for one more fact: the oldest superseded one goes, else the oldest. */
+/* What the company's side lists: prices, days, offers. They are many and the first to be missed
+ * least. */
+static bool is_minor(const struct baton_fact *fact)
+{
+    static const char *const kinds[] = { "amount", "date", "quantity", "product", "reference" };
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (baton_text_is(fact->name, kinds[i]))
+            return fact->by != BATON_SPEAKER_CUSTOMER;
+    }
+    return false;
+}
+
+/* Room for one more fact: the oldest superseded one goes, else the oldest that is missed least,
+ * else the oldest. */
 static void make_room(struct baton_packager_knowledge *known)
 {
     size_t index = 0;
+    int rank = 0;
 
     if (known->facts_count < PACKAGER_FACTS)
         return;
     for (size_t i = known->facts_count; i > 0; i--) {
-        if (known->facts[i - 1].superseded)
+        const struct baton_packager_fact *fact = &known->facts[i - 1];
+        int own = fact->superseded ? 2 : is_minor(&fact->fact);
+
+        if (own >= rank && own > 0) {
             index = i - 1;
+            rank = own;
+        }
     }
     PACKAGE_REMOVE(known->facts, known->facts_count, index);
+}
+
+static bool has_word(struct baton_tokens tokens, const struct baton_token *word)
+{
+    for (size_t i = 0; i < tokens.count; i++) {
+        if (tokens.items[i].hash == word->hash)
+            return true;
+    }
+    return false;
+}
+
+/* All words of `less` are in `more`. */
+static bool says_all(struct package *p, struct baton_text more, struct baton_text less)
+{
+    struct baton_tokens all = baton_tokens_of(p->arena, more);
+    struct baton_tokens some = baton_tokens_of(p->arena, less);
+
+    for (size_t i = 0; i < some.count; i++) {
+        if (some.items[i].kind != BATON_TOKEN_MARK && !has_word(all, &some.items[i]))
+            return false;
+    }
+    return true;
+}
+
+/* "e-reader" and "eReaders" are one thing. */
+static bool same_word(struct package *p, struct baton_text a, struct baton_text b)
+{
+    struct baton_text texts[2] = { a, b };
+
+    for (int t = 0; t < 2; t++) {
+        char *copy = baton_arena_alloc(p->arena, texts[t].size + 1);
+        size_t used = 0;
+
+        for (size_t i = 0; i < texts[t].size; i++) {
+            if (isalnum((unsigned char)texts[t].data[i]) || (unsigned char)texts[t].data[i] > 127)
+                copy[used++] = (char)tolower((unsigned char)texts[t].data[i]);
+        }
+        used -= used > 3 && copy[used - 1] == 's';
+        texts[t] = (struct baton_text){ copy, used };
+    }
+    return baton_text_equal(texts[0], texts[1]);
+}
+
+/* "Ada" after "Ada Lovelace" is nothing new; the other way round the longer one takes its place. */
+static bool grown(struct package *p, const struct baton_fact *fact)
+{
+    struct baton_packager_knowledge *known = p->known;
+
+    for (size_t i = 0; i < known->facts_count; i++) {
+        struct baton_packager_fact *old = &known->facts[i];
+
+        if (!baton_text_equal(old->fact.name, fact->name) || old->superseded)
+            continue;
+        if (says_all(p, old->fact.value, fact->value) || same_word(p, old->fact.value, fact->value))
+            return true;
+        if (says_all(p, fact->value, old->fact.value)) {
+            old->fact = *fact;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "May 22" was taken for the nearest one: a later "May 22, 2024" says which it is. */
+static bool same_day(struct package *p, const struct baton_fact *fact)
+{
+    for (size_t i = 0; i < p->known->facts_count; i++) {
+        struct baton_fact *old = &p->known->facts[i].fact;
+
+        if (!baton_text_is(old->name, "date") || old->value.size != 10 || fact->value.size != 10
+            || memcmp(old->value.data + 4, fact->value.data + 4, 6) != 0
+            || (old->confidence >= 1 && fact->confidence >= 1))
+            continue;
+        if (fact->confidence > old->confidence)
+            *old = *fact;
+        return true;
+    }
+    return false;
 }
 
 /* The same value said again. */
@@ -62,7 +160,8 @@ void learn_fact(struct package *p, const struct baton_fact *fact, bool single, b
 {
     struct baton_packager_knowledge *known = p->known;
 
-    if (known_already(known, fact))
+    if (known_already(known, fact) || (packager_kind_grows(fact->name) && grown(p, fact))
+        || (baton_text_is(fact->name, "date") && same_day(p, fact)))
         return;
     if (single || corrects)
         supersede(known, fact, single);
@@ -72,12 +171,61 @@ void learn_fact(struct package *p, const struct baton_fact *fact, bool single, b
     added->fact.value = package_cut(p, fact->value, PACKAGER_QUOTE);
 }
 
+/* Digits that two numbers of one length have in the same place; 0: they are not written alike. */
+static size_t alike(const struct baton_packager_fact *fact, struct baton_text number)
+{
+    struct baton_text value = fact->fact.value;
+    size_t same = 0;
+
+    if (fact->superseded || fact->fact.by != BATON_SPEAKER_CUSTOMER || value.size != number.size
+        || !isdigit((unsigned char)value.data[0])
+        || !isdigit((unsigned char)value.data[value.size - 1]))
+        return 0;
+    for (size_t i = 0; i < number.size; i++)
+        same += value.data[i] == number.data[i];
+    return same;
+}
+
+/* "Sorry, it should be 98186": a bare number that is written like one that was said before is
+ * another of its kind; of several the one that it is most like. */
+static void learn_corrected(struct package *p, const struct packager_said *said)
+{
+    const struct baton_tokens *tokens = &said->reading.tokens;
+
+    for (size_t t = 0; t < tokens->count; t++) {
+        struct baton_text word = tokens->items[t].folded;
+        const struct baton_packager_fact *best = NULL;
+
+        if (tokens->items[t].kind != BATON_TOKEN_NUMBER || word.size < 4)
+            continue;
+        for (size_t i = p->known->facts_count; i > 0; i--) {
+            const struct baton_packager_fact *fact = &p->known->facts[i - 1];
+
+            if (alike(fact, word) > (best != NULL ? alike(best, word) : 0))
+                best = fact;
+        }
+        if (best == NULL)
+            continue;
+        struct baton_fact fact = best->fact;
+        fact.value = word;
+        fact.event_id = said->event_id;
+        fact.at = said->at;
+        fact.confidence = 0.8;
+        learn_fact(p, &fact, packager_kind_single(fact.name), true);
+        return;
+    }
+}
+
 void learn_facts(struct package *p, const struct packager_said *said)
 {
     bool customer = said->speaker == BATON_SPEAKER_CUSTOMER;
     struct packager_source source = { .arena = p->arena,
                                       .text = said->text,
-                                      .now_ms = said->now_ms };
+                                      .subject = p->known->issue,
+                                      .customer = customer,
+                                      .now_ms = said->now_ms,
+                                      .vocabulary = &p->packager->vocabulary,
+                                      .tokens = &said->reading.tokens };
     struct packager_value *values;
 
     source.question = customer ? p->row->last_answer : BATON_TEXT_NONE;
@@ -95,6 +243,8 @@ void learn_facts(struct package *p, const struct packager_said *said)
         learn_fact(p, &fact, values[i].single && customer,
                    customer && CUE(said->reading.cues, CUE_CORRECT));
     }
+    if (count == 0 && customer && CUE(said->reading.cues, CUE_CORRECT))
+        learn_corrected(p, said);
 }
 
 /* Values that an action was called with: what the bot had collected. */

@@ -1,6 +1,8 @@
 /* See handoff.h. Only the router decides who holds; this asks, tells and takes back. */
 #include "handoff.h"
 
+#include "enrich.h"
+
 #include <string.h>
 
 #include "compose.h"
@@ -77,6 +79,7 @@ static void on_escalate(struct package *p, const struct baton_escalation_signal 
     p->row->prepare_id = BATON_TEXT_NONE;
     p->row->waiting_since = p->now_ms;
     p->send = BATON_ROUTING_KIND_REQUEST;
+    enrich_ask_summary(p);
 }
 
 static void on_withdraw(struct package *p, const struct baton_escalation_signal *signal)

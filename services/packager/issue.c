@@ -9,8 +9,9 @@
 static struct baton_text without_greeting(const struct packager_reading *reading,
                                           const struct packager_sentence *sentence)
 {
-    static const char *const greetings[] = { "hi",   "hello", "hey",  "hallo",
-                                             "moin", "there", "team", "all" };
+    static const char *const greetings[] = { "hi",    "hello", "hey",     "hallo",     "moin",
+                                             "there", "team",  "all",     "guten",     "tag",
+                                             "good",  "day",   "morning", "afternoon", "evening" };
     size_t first = sentence->first;
 
     for (size_t i = sentence->first; i < sentence->last && i < sentence->first + 4; i++) {

@@ -9,6 +9,7 @@ void learn(struct package *p, struct packager_said *said)
 
     said->reading = packager_read(&p->packager->cues, p->arena, said->text);
     learn_facts(p, said);
+    learn_tried(p, said);
     learn_questions(p, said);
     learn_promises(p, said);
     if (said->speaker == BATON_SPEAKER_CUSTOMER) {
@@ -48,6 +49,10 @@ void learn_forget(struct package *p, struct baton_text event_id)
     for (size_t i = known->questions_count; i > 0; i--) {
         if (baton_text_equal(known->questions[i - 1].question.event_id, event_id))
             PACKAGE_REMOVE(known->questions, known->questions_count, i - 1);
+    }
+    for (size_t i = known->tried_count; i > 0; i--) {
+        if (baton_text_equal(known->tried[i - 1].event_id, event_id))
+            PACKAGE_REMOVE(known->tried, known->tried_count, i - 1);
     }
     for (size_t i = known->deadlines_count; i > 0; i--) {
         if (baton_text_equal(known->deadlines[i - 1].event_id, event_id))

@@ -76,6 +76,44 @@ static void an_email_given_again_replaces_and_two_orders_stand_side_by_side(void
     desk_close(d);
 }
 
+static void a_longer_name_takes_the_place_of_a_shorter_one(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "My name is Laura.");
+    desk_say(d, CUSTOMER, "Sorry, my full name is Laura Holm.");
+    desk_say(d, BOT, "Thank you, Laura.");
+    assert_int_equal(d->head->established_count, 1);
+    assert_text(desk_fact(d, "name")->value, "Laura Holm");
+    desk_close(d);
+}
+
+static void a_bare_number_corrects_the_one_that_is_written_alike(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "My order is 55120.");
+    desk_say(d, CUSTOMER, "Sorry, my mistake. It's 55121.");
+    assert_text(desk_fact(d, "order_number")->value, "55121");
+    assert_text(desk_fact(d, "earlier_order_number")->value, "55120");
+    desk_close(d);
+}
+
+static void a_day_without_its_year_is_the_day_that_is_named_with_it_later(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "I fly on May 22.");
+    assert_text(desk_fact(d, "date")->value, "2026-05-22");
+    desk_say(d, BOT, "You fly on May 22, 2027.");
+    assert_int_equal(d->head->established_count, 1);
+    assert_text(desk_fact(d, "date")->value, "2027-05-22");
+    desk_close(d);
+}
+
 static void what_the_bot_said_first_is_confirmed_by_the_customer(void **state)
 {
     struct desk *d = desk_open();
@@ -150,14 +188,50 @@ static void a_fact_an_attempt_or_a_promise_less_is_a_lower_quality(void **state)
         assert_true(quality_without(missing) < whole);
 }
 
+static bool is_flagged(const struct desk *d)
+{
+    for (size_t i = 0; i < d->head->quality.missing_count; i++) {
+        if (baton_text_is(d->head->quality.missing[i], "minimum_quality"))
+            return true;
+    }
+    return false;
+}
+
+static void a_package_under_the_minimum_is_flagged_until_it_is_better(void **state)
+{
+    static struct baton_action_attempt done = { .name = BATON_TEXT_INIT("reset_password"),
+                                                .outcome = BATON_ACTION_OUTCOME_FAILED,
+                                                .duration_ms = BATON_NULL_LONG };
+    struct desk *d = desk_open();
+    struct baton_conversation_event *event;
+
+    (void)state;
+    desk_say(d, CUSTOMER, "Hello.");
+    assert_true(is_flagged(d));
+    event = desk_event(d, BATON_EVENT_TYPE_MESSAGE, CUSTOMER,
+                       "I cannot log in to my account on the website, order 55120 and 55121.");
+    event->customer.id = BATON_TEXT("u1");
+    event->language = BATON_TEXT("en");
+    event->intent = BATON_TEXT("login");
+    event->actions = &done;
+    event->actions_count = 1;
+    desk_feed(d, &baton_topic_events, event);
+    assert_false(is_flagged(d));
+    desk_close(d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_package_under_the_minimum_is_flagged_until_it_is_better),
         cmocka_unit_test(a_question_is_open_until_it_is_answered_and_again_when_repeated),
         cmocka_unit_test(a_question_of_the_bot_is_open_until_the_customer_answers),
         cmocka_unit_test(a_promise_has_words_and_a_time_and_can_be_taken_back),
         cmocka_unit_test(what_a_bot_cannot_do_is_no_promise),
         cmocka_unit_test(an_email_given_again_replaces_and_two_orders_stand_side_by_side),
+        cmocka_unit_test(a_longer_name_takes_the_place_of_a_shorter_one),
+        cmocka_unit_test(a_bare_number_corrects_the_one_that_is_written_alike),
+        cmocka_unit_test(a_day_without_its_year_is_the_day_that_is_named_with_it_later),
         cmocka_unit_test(what_the_bot_said_first_is_confirmed_by_the_customer),
         cmocka_unit_test(the_subject_changes_when_the_customer_says_so),
         cmocka_unit_test(waiting_for_a_solution_is_not_having_one),

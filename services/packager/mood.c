@@ -37,7 +37,7 @@ static enum baton_trajectory trajectory_of(const double *points, size_t count)
                                     : BATON_TRAJECTORY_STEADY;
 }
 
-static struct baton_text emotion_of(double score, unsigned cues)
+static struct baton_text emotion_of(double score, uint64_t cues)
 {
     if (score <= -0.6)
         return BATON_TEXT("angry");

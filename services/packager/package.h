@@ -10,6 +10,7 @@
 #include "packager.h"
 #include "rules.h"
 #include "state.gen.h"
+#include "vocabulary.h"
 
 enum {
     PACKAGER_FACTS = 60,
@@ -30,6 +31,7 @@ enum {
 struct packager {
     struct baton_rulebook *book;
     struct packager_cues cues;
+    struct packager_vocabulary vocabulary;
 };
 
 struct package {

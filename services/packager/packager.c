@@ -16,8 +16,9 @@ void *packager_open(const void *conf, struct baton_error *err)
     struct packager *packager = calloc(1, sizeof *packager);
 
     (void)conf;
-    if (packager == NULL || !packager_cues_open(&packager->cues, err)) {
-        free(packager);
+    if (packager == NULL || !packager_cues_open(&packager->cues, err)
+        || !packager_vocabulary_open(&packager->vocabulary, err)) {
+        packager_close(packager);
         return NULL;
     }
     packager->book = baton_rulebook_new();
@@ -31,6 +32,7 @@ void packager_close(void *self)
     if (packager == NULL)
         return;
     packager_cues_close(&packager->cues);
+    packager_vocabulary_close(&packager->vocabulary);
     baton_rulebook_free(packager->book);
     free(packager);
 }

@@ -1,14 +1,12 @@
-/* Promises of the company's side, with the words and the time; deadlines and expectations of the
- * customer. A promise whose time has passed is called broken when the head is composed. */
+/* Promises of both sides, with the words and the time; deadlines and expectations of the customer.
+ * A promise whose time has passed is called broken when the head is composed. */
 #include <string.h>
 
 #include "due.h"
 #include "learn.h"
 #include "similarity.h"
 
-/* "If you agree, I will …" and "Once that is done, you will …" promise nothing yet. */
-static bool is_conditional(const struct packager_said *said,
-                           const struct packager_sentence *sentence)
+bool learn_conditional(const struct packager_said *said, const struct packager_sentence *sentence)
 {
     static const char *const words[] = { "if",     "once", "after",  "when",
                                          "unless", "to",   "should", "would" };
@@ -18,10 +16,12 @@ static bool is_conditional(const struct packager_said *said,
         if (baton_text_is(first, words[i]))
             return true;
     }
-    return false;
+    return CUE(sentence->cues, CUE_IF);
 }
 
-static const double SAME_PROMISE = 0.6; /* share of content words */
+static const double SAME_PROMISE = 0.6;    /* share of content words */
+static const double SAID_AGAIN = 0.7;      /* of the earlier promise's, in the later one */
+static const double SAYS_IT_IS_DONE = 0.5; /* of the promise's, in what is said to be done */
 
 /* The open promise that is made again; NULL when it is a new one. */
 static struct baton_commitment *made_before(struct package *p,
@@ -39,7 +39,8 @@ static struct baton_commitment *made_before(struct package *p,
         old = baton_sketch_of(&old_tokens);
         if (baton_text_equal(promise->text, sentence->text)
             || baton_sketch_similarity(words.items, words.count, old.items, old.count)
-                   >= SAME_PROMISE)
+                   >= SAME_PROMISE
+            || baton_sketch_contained(old.items, old.count, words.items, words.count) >= SAID_AGAIN)
             return promise;
     }
     return NULL;
@@ -50,11 +51,10 @@ static void promise(struct package *p, const struct packager_said *said,
 {
     struct baton_packager_knowledge *known = p->known;
     int64_t due = due_find(&said->reading.tokens, sentence->first, sentence->last, said->now_ms);
-
     struct baton_commitment *added = made_before(p, sentence);
 
-    if (added != NULL && due == 0 && added->due_at != BATON_NULL_LONG)
-        due = added->due_at; /* said again without its time */
+    if (added != NULL && (due == 0 || due == added->due_at))
+        return; /* said again: it stands where it was said first */
     if (added == NULL && known->commitments_count == PACKAGER_COMMITMENTS)
         PACKAGE_REMOVE(known->commitments, known->commitments_count, 0);
     if (added == NULL)
@@ -68,6 +68,26 @@ static void promise(struct package *p, const struct packager_said *said,
     added->state = BATON_COMMITMENT_STATE_OPEN;
 }
 
+/* "I will cancel the order" is kept by "The order has been cancelled". */
+static void keep(struct package *p, const struct packager_said *said,
+                 const struct packager_sentence *sentence)
+{
+    struct baton_tokens tokens = baton_tokens_of(p->arena, sentence->text), old_tokens;
+    struct baton_sketch done = baton_sketch_of(&tokens), old;
+
+    for (size_t i = 0; i < p->known->commitments_count; i++) {
+        struct baton_commitment *promise = &p->known->commitments[i];
+
+        if (promise->state != BATON_COMMITMENT_STATE_OPEN || promise->by == BATON_SPEAKER_CUSTOMER
+            || baton_text_equal(promise->event_id, said->event_id))
+            continue;
+        old_tokens = baton_tokens_of(p->arena, promise->text);
+        old = baton_sketch_of(&old_tokens);
+        if (baton_sketch_contained(old.items, old.count, done.items, done.count) >= SAYS_IT_IS_DONE)
+            promise->state = BATON_COMMITMENT_STATE_KEPT;
+    }
+}
+
 static void take_back(struct baton_packager_knowledge *known)
 {
     for (size_t i = known->commitments_count; i > 0; i--) {
@@ -78,18 +98,30 @@ static void take_back(struct baton_packager_knowledge *known)
     }
 }
 
+static bool promises(const struct packager_said *said, const struct packager_sentence *sentence)
+{
+    enum packager_cue cue = said->speaker == BATON_SPEAKER_CUSTOMER ? CUE_WILL : CUE_PROMISE;
+
+    return CUE(sentence->cues, cue) && !CUE(sentence->cues, CUE_NO_ANSWER)
+           && !CUE(sentence->cues, CUE_WAIT) && !CUE(sentence->cues, CUE_PERSON)
+           && !learn_conditional(said, sentence);
+}
+
 void learn_promises(struct package *p, const struct packager_said *said)
 {
+    bool customer = said->speaker == BATON_SPEAKER_CUSTOMER;
+
     for (size_t i = 0; i < said->reading.sentences_count; i++) {
         const struct packager_sentence *sentence = &said->reading.sentences[i];
         bool after_all = baton_text_find(sentence->text, BATON_TEXT("after all"), 0) >= 0;
 
-        if (said->speaker == BATON_SPEAKER_CUSTOMER || sentence->question)
+        if (sentence->question)
             continue;
-        if (CUE(sentence->cues, CUE_TAKEN_BACK) && after_all)
+        if (!customer && CUE(sentence->cues, CUE_DONE))
+            keep(p, said, sentence);
+        if (!customer && CUE(sentence->cues, CUE_TAKEN_BACK) && after_all)
             take_back(p->known);
-        else if (CUE(sentence->cues, CUE_PROMISE) && !CUE(sentence->cues, CUE_NO_ANSWER)
-                 && !is_conditional(said, sentence))
+        else if (promises(said, sentence))
             promise(p, said, sentence);
     }
 }
@@ -111,17 +143,39 @@ static void deadline(struct package *p, const struct packager_said *said,
     added->event_id = said->event_id;
 }
 
+/* The time that has to be met: one behind "by", or any where the sentence says that it is one. */
+static int64_t deadline_in(const struct packager_said *said,
+                           const struct packager_sentence *sentence)
+{
+    size_t at = 0;
+    int64_t due =
+        due_find_at(&said->reading.tokens, sentence->first, sentence->last, said->now_ms, &at);
+
+    if (due <= said->now_ms || CUE(sentence->cues, CUE_DUE))
+        return due > said->now_ms ? due : 0;
+    for (size_t i = at; CUE(sentence->cues, CUE_BY) && i-- > sentence->first && at - i <= 2;) {
+        static const char *const words[] = { "by", "before", "until", "till", "bis", "than" };
+        struct baton_text word = said->reading.tokens.items[i].folded;
+
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+            if (baton_text_is(word, words[w]))
+                return due;
+        }
+        if (baton_text_is(word, "within") && CUE(sentence->cues, CUE_WANT))
+            return due;
+    }
+    return 0;
+}
+
 void learn_deadlines(struct package *p, const struct packager_said *said)
 {
     struct baton_packager_knowledge *known = p->known;
 
     for (size_t i = 0; i < said->reading.sentences_count; i++) {
         const struct packager_sentence *sentence = &said->reading.sentences[i];
-        int64_t due = CUE(sentence->cues, CUE_BY) ? due_find(&said->reading.tokens, sentence->first,
-                                                             sentence->last, said->now_ms)
-                                                  : 0;
+        int64_t due = deadline_in(said, sentence);
 
-        if (due > said->now_ms)
+        if (due > 0)
             deadline(p, said, sentence, due);
         if (CUE(sentence->cues, CUE_WANT) && !CUE(sentence->cues, CUE_PERSON)
             && sentence->content > 1) {

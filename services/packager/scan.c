@@ -2,9 +2,10 @@
 #include "scan.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { VALUES_MAX = 24, VALUE_BYTES = 200 };
+enum { VALUES_MAX = 48, VALUE_BYTES = 200 };
 
 struct baton_text scan_chunk(const struct scan *scan, size_t at)
 {
@@ -28,10 +29,72 @@ void scan_chunks(struct scan *scan)
         while (to > from && strchr(".,;:!?\"')]}>*", s[to - 1]) != NULL)
             to--;
         if (to > from)
-            *BATON_APPEND(scan->source->arena, scan->chunks, scan->chunks_count) =
-                (struct chunk){ from, to, false, to < at && strchr(".!?;", s[at - 1]) != NULL };
+            *BATON_APPEND(scan->source->arena, scan->chunks, scan->chunks_count) = (struct chunk){
+                .from = from, .to = to, .ends = to < at && strchr(".!?;", s[at - 1]) != NULL
+            };
         at++;
     }
+}
+
+static int longest_first(const void *a, const void *b)
+{
+    const struct scan_span *x = a, *y = b;
+    size_t x_size = x->last - x->first, y_size = y->last - y->first;
+
+    if (x_size != y_size)
+        return x_size > y_size ? -1 : 1;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+void scan_spans(struct scan *scan)
+{
+    const struct baton_tokens *tokens = scan->source->tokens;
+    struct baton_phrase_match *matches;
+    size_t count = baton_phrases_find(scan->source->vocabulary->phrases, tokens,
+                                      scan->source->arena, &matches);
+
+    for (size_t m = 0, at = 0; m < count; m++) {
+        size_t from = tokens->items[matches[m].first].from, to = tokens->items[matches[m].last].to;
+        size_t last;
+
+        while (at + 1 < scan->chunks_count && scan->chunks[at].to < to)
+            at++; /* matches come in order of their ends */
+        for (last = at; at < scan->chunks_count && at > 0 && scan->chunks[at].from > from;)
+            at--;
+        if (scan->chunks_count == 0)
+            return;
+        *BATON_APPEND(scan->source->arena, scan->spans, scan->spans_count) =
+            (struct scan_span){ matches[m].phrase->code, at, last, matches[m].quote };
+        if (at == last)
+            scan->chunks[at].words |= 1u << matches[m].phrase->code;
+        at = last;
+    }
+    if (scan->spans_count > 0)
+        qsort(scan->spans, scan->spans_count, sizeof *scan->spans, longest_first);
+}
+
+struct baton_text scan_between(const struct scan *scan, size_t first, size_t last)
+{
+    size_t from = scan->chunks[first].from;
+
+    return (struct baton_text){ scan->text.data + from, scan->chunks[last].to - from };
+}
+
+char scan_behind(const struct scan *scan, size_t at)
+{
+    return scan->chunks[at].to < scan->text.size ? scan->text.data[scan->chunks[at].to] : '\0';
+}
+
+bool scan_behind_is(const struct scan *scan, size_t at, const char *marks)
+{
+    char behind = scan_behind(scan, at);
+
+    return behind != '\0' && strchr(marks, behind) != NULL;
+}
+
+bool scan_is(const struct scan *scan, size_t at, const char *list)
+{
+    return scan_listed(list, scan_lower(scan->source->arena, scan_chunk(scan, at)));
 }
 
 void scan_add(struct scan *scan, const struct scan_kind *kind, struct baton_text value,
@@ -47,8 +110,10 @@ void scan_add(struct scan *scan, const struct scan_kind *kind, struct baton_text
         .single = kind->single,
         .confidence = confidence,
     };
-    for (size_t i = first; i <= last; i++)
+    for (size_t i = first; i <= last; i++) {
         scan->chunks[i].taken = true;
+        scan->chunks[i].by = kind;
+    }
 }
 
 struct baton_text scan_lower(struct baton_arena *arena, struct baton_text text)

@@ -4,11 +4,24 @@
 
 #include "extract.h"
 
+struct scan_kind;
+
 /* A run of bytes without white space, marks around it taken off. */
 struct chunk {
     size_t from, to;
-    bool taken; /* by a value: a date is not a phone number too */
-    bool ends;  /* a sentence ends behind it */
+    bool taken;                 /* by a value: a date is not a phone number too */
+    const struct scan_kind *by; /* the kind of that value */
+    bool ends;                  /* a sentence ends behind it */
+    unsigned words;             /* bit for each packager_word that it is alone */
+};
+
+#define SCAN_WORD(words, word) (((words) & (1u << (word))) != 0)
+
+/* A place of the vocabulary's. */
+struct scan_span {
+    enum packager_word word;
+    size_t first, last;     /* chunks */
+    struct baton_text text; /* as written */
 };
 
 /* Lies in the arena of `source`. */
@@ -17,6 +30,8 @@ struct scan {
     struct baton_text text;
     struct chunk *chunks;
     size_t chunks_count;
+    struct scan_span *spans; /* longest first */
+    size_t spans_count;
     struct packager_value *values;
     size_t values_count;
 };
@@ -27,12 +42,24 @@ struct scan_kind {
     const char *labels;   /* "|order|purchase|" */
     const char *prefixes; /* "|ord|po|": of "ORD-4711" */
     bool single;
+    bool grows;              /* a longer value says it better */
+    enum packager_word word; /* of the vocabulary */
 };
 
 /* Cuts `scan->text`. */
 void scan_chunks(struct scan *scan);
 struct baton_text scan_chunk(const struct scan *scan, size_t at);
-/* Takes the chunks `first` to `last` for a value; more than 24 values are not kept. */
+/* What the vocabulary knows of the chunks. */
+void scan_spans(struct scan *scan);
+/* The text from chunk `first` to chunk `last`. */
+struct baton_text scan_between(const struct scan *scan, size_t first, size_t last);
+/* The byte behind chunk `at`; 0 at the end. */
+char scan_behind(const struct scan *scan, size_t at);
+/* The byte behind chunk `at` is one of `marks`; the end is none. */
+bool scan_behind_is(const struct scan *scan, size_t at, const char *marks);
+/* Chunk `at` is one of "|a|b|", whatever its case. */
+bool scan_is(const struct scan *scan, size_t at, const char *list);
+/* Takes the chunks `first` to `last` for a value; more than 48 values are not kept. */
 void scan_add(struct scan *scan, const struct scan_kind *kind, struct baton_text value,
               size_t first, size_t last, double confidence);
 
@@ -48,8 +75,23 @@ void scan_for_date(struct scan *scan, const struct scan_kind *kind);
 void scan_for_amount(struct scan *scan, const struct scan_kind *kind);
 void scan_for_card_end(struct scan *scan, const struct scan_kind *kind);
 
+/* scan_words.c: values that are words: of the vocabulary, or known by what stands around them. */
+void scan_for_goods(struct scan *scan, const struct scan_kind *kind);
+void scan_for_device(struct scan *scan, const struct scan_kind *kind);
+void scan_for_service(struct scan *scan, const struct scan_kind *kind);
+void scan_for_make(struct scan *scan, const struct scan_kind *kind);
+void scan_for_title(struct scan *scan, const struct scan_kind *kind);
+void scan_for_plan(struct scan *scan, const struct scan_kind *kind);
+void scan_for_quantity(struct scan *scan, const struct scan_kind *kind);
+void scan_for_plain_amount(struct scan *scan, const struct scan_kind *kind);
+
+/* scan_people.c: who and where. */
+void scan_for_name(struct scan *scan, const struct scan_kind *kind);
+void scan_for_address(struct scan *scan, const struct scan_kind *kind);
+
 /* scan_numbers.c: values that a label names, and bare numbers. */
 void scan_for_labelled(struct scan *scan, const struct scan_kind *kind);
+void scan_for_booking(struct scan *scan, const struct scan_kind *kind);
 void scan_for_version(struct scan *scan, const struct scan_kind *kind);
 void scan_for_error(struct scan *scan, const struct scan_kind *kind);
 void scan_for_phone(struct scan *scan, const struct scan_kind *kind);

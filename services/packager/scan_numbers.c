@@ -10,14 +10,27 @@ enum { LABEL_GAP = 5 };
 static bool is_number_like(struct baton_text word)
 {
     size_t digits = scan_digits(word);
+    bool name = word.size > 0 && memchr(word.data, '_', word.size) != NULL; /* "ada_king_4711" */
+    struct baton_text tail = { word.data + (word.size > 2 ? word.size - 2 : 0), 2 };
 
-    if (digits == 0 || word.size < 3 || word.size > 40 || digits * 3 < word.size)
+    if (digits == 0 || word.size < 3 || word.size > 40 || (!name && digits * 3 < word.size)
+        || (digits + 2 == word.size && scan_listed("|st|nd|rd|th|", tail)))
         return false;
     for (size_t i = 0; i < word.size; i++) {
         if (!isalnum((unsigned char)word.data[i]) && strchr("-_/#.", word.data[i]) == NULL)
             return false;
     }
     return true;
+}
+
+/* "XK4P92", "HATHAT": as airlines and ticket systems make them. */
+static bool is_code(struct baton_text word)
+{
+    for (size_t i = 0; i < word.size; i++) {
+        if (!isupper((unsigned char)word.data[i]) && !isdigit((unsigned char)word.data[i]))
+            return false;
+    }
+    return word.size >= 5 && word.size <= 10;
 }
 
 static struct baton_text without_hash(struct baton_text word)
@@ -31,30 +44,51 @@ static struct baton_text without_hash(struct baton_text word)
 static bool is_filler(struct baton_text low)
 {
     static const char fillers[] =
-        "|number|no|nr|num|id|code|is|was|ref|reference|#|my|the|nummer|ist|lautet|"
-        "with|:|=|it's|its|should|be|for|from|";
+        "|number|numbers|no|nr|num|id|ids|code|is|was|are|ref|reference|#|my|the|nummer|ist|lautet|"
+        "with|:|=|-|it's|its|should|be|under|correct|actually|might|"
+        "may|could|probably|";
 
     return scan_listed(fillers, low);
 }
 
-/* The label of `kind` before chunk `at`: "order number is 4711", "order: 4711". */
-static bool labelled(const struct scan *scan, const struct scan_kind *kind, size_t at)
+/* "1." of a list, or a word that says that a number comes. */
+static bool is_between(const struct scan *scan, size_t at)
 {
+    struct baton_text word = scan_chunk(scan, at);
+
+    return is_filler(scan_lower(scan->source->arena, word))
+           || (word.size <= 2 && scan_digits(word) == word.size && scan_behind(scan, at) == '.');
+}
+
+enum label { NO_LABEL, LABEL, LABEL_OF_CODE };
+
+/* The label of `kind` before chunk `at`: "order number is 4711", "order: 4711", and the next of a
+ * list. OF_CODE: it says that a code comes ("reservation ID"). */
+static enum label labelled(const struct scan *scan, const struct scan_kind *kind, size_t at)
+{
+    enum label label = LABEL;
+
     for (size_t back = 1; back <= at && back <= LABEL_GAP; back++) {
         const struct chunk *chunk = &scan->chunks[at - back];
         struct baton_text low = scan_lower(scan->source->arena, scan_chunk(scan, at - back));
 
-        if (chunk->ends && back > 1 && !is_filler(low))
-            return false;
+        if (chunk->by == kind)
+            return LABEL_OF_CODE;
+        if (back < at && scan_listed("|and|or|&|", low) && scan->chunks[at - back - 1].by == kind)
+            continue;
+        if (chunk->ends && back > 1 && !is_between(scan, at - back))
+            return NO_LABEL;
         if (scan_listed(kind->labels, low))
-            return true;
+            return label;
         if (low.size > 1 && low.data[low.size - 1] == '#'
             && scan_listed(kind->labels, (struct baton_text){ low.data, low.size - 1 }))
-            return true;
-        if (!is_filler(low))
-            return false;
+            return label;
+        if (!is_between(scan, at - back))
+            return NO_LABEL;
+        if (scan_listed("|id|ids|code|number|numbers|reference|", low))
+            label = LABEL_OF_CODE;
     }
-    return false;
+    return NO_LABEL;
 }
 
 /* "ORD-4711": the kind's own prefix. */
@@ -95,19 +129,97 @@ static bool asked_for(const struct scan *scan, const struct scan_kind *kind)
     return false;
 }
 
+/* The words before chunk `at` call it something else. */
+static bool called_other(const struct scan *scan, const struct scan_kind *kind, size_t at)
+{
+    static const char labels[] = "|user|username|order|invoice|ticket|account|customer|tracking|"
+                                 "booking|reservation|ssn|reference|ref|acc|ac|a/c|otp|product|";
+
+    for (size_t back = 1; back <= at && back <= LABEL_GAP; back++) {
+        struct baton_text low = scan_lower(scan->source->arena, scan_chunk(scan, at - back));
+
+        if (scan_listed(labels, low))
+            return kind->labels == NULL || !scan_listed(kind->labels, low);
+        if (!is_between(scan, at - back))
+            return false;
+    }
+    return false;
+}
+
 void scan_for_labelled(struct scan *scan, const struct scan_kind *kind)
 {
     bool asked = asked_for(scan, kind);
 
     for (size_t i = 0; i < scan->chunks_count; i++) {
         struct baton_text word = without_hash(scan_chunk(scan, i));
+        bool number = is_number_like(word), code = is_code(word);
 
-        if (scan->chunks[i].taken || !is_number_like(word))
+        if (scan->chunks[i].taken || (!number && !code))
             continue;
-        if (labelled(scan, kind, i) || prefixed(scan, kind, word))
+        enum label label = labelled(scan, kind, i);
+        if ((label != NO_LABEL && number) || (label == LABEL_OF_CODE && code)
+            || prefixed(scan, kind, word))
             scan_add(scan, kind, word, i, i, 1);
-        else if (asked && scan_digits(word) >= 4)
+        else if (asked && scan_digits(word) >= 4 && !called_other(scan, kind, i))
             scan_add(scan, kind, word, i, i, 0.8);
+    }
+}
+
+/* Letters and digits said one by one, from chunk `at` on: "m 90 m 56".
+ * returns  how many chunks; 0: there are none, or they are no code */
+static size_t spelled(const struct scan *scan, size_t at)
+{
+    size_t count = 0, letters = 0, digits = 0;
+
+    while (at + count < scan->chunks_count && !scan->chunks[at + count].taken) {
+        struct baton_text word = scan_chunk(scan, at + count);
+        size_t found = scan_digits(word);
+
+        if (word.size > 3 || (found > 0 && found < word.size)
+            || (found == 0 && !isalpha((unsigned char)word.data[0]))
+            || scan_listed("|is|my|and|or|to|the|for|it|on|at|in|a|i|ok|no|yes|hi|me|",
+                           scan_lower(scan->source->arena, word)))
+            break;
+        letters += word.size - found;
+        digits += found;
+        count++;
+    }
+    return count >= 2 && letters >= 1 && digits >= 2 && letters + digits >= 5 ? count : 0;
+}
+
+static void add_spelled(struct scan *scan, const struct scan_kind *kind, size_t at, size_t count)
+{
+    struct baton_text code = BATON_TEXT_NONE;
+
+    for (size_t i = at; i < at + count; i++)
+        code = baton_text_format(scan->source->arena, "%.*s%.*s", BATON_TEXT_ARG(code),
+                                 BATON_TEXT_ARG(scan_chunk(scan, i)));
+    scan_add(scan, kind, code, at, at + count - 1, 0.7);
+}
+
+/* As others, and codes that are spelled: behind a label, or alone where the case is about a
+ * journey. */
+void scan_for_booking(struct scan *scan, const struct scan_kind *kind)
+{
+    static const char *const journeys[] = { "flight",  "seat",        "boarding",
+                                            "booking", "reservation", "hotel" };
+    struct baton_text subject = scan_lower(scan->source->arena, scan->source->subject);
+
+    scan_for_labelled(scan, kind);
+    for (size_t i = 1; i < scan->chunks_count; i++) {
+        size_t count = labelled(scan, kind, i) != NO_LABEL ? spelled(scan, i) : 0;
+
+        if (count > 0 && scan->chunks[i - 1].by != kind)
+            add_spelled(scan, kind, i, count);
+    }
+    if (scan->chunks_count == 0 || spelled(scan, 0) != scan->chunks_count
+        || scan_digits(scan_chunk(scan, 0)) > 0)
+        return;
+    for (size_t i = 0; i < sizeof journeys / sizeof *journeys; i++) {
+        if (baton_text_find(subject, baton_text_of(journeys[i]), 0) >= 0) {
+            add_spelled(scan, kind, 0, scan->chunks_count);
+            return;
+        }
     }
 }
 
@@ -160,6 +272,14 @@ static bool phone_part(struct baton_text word)
     return scan_digits(word) > 0;
 }
 
+/* "06062018" alone: a day. */
+static bool is_day_run(struct baton_text word, size_t chunks)
+{
+    return chunks == 1 && word.size == 8 && scan_digits(word) == 8
+           && (memcmp(word.data + 4, "20", 2) == 0 || memcmp(word.data + 4, "19", 2) == 0)
+           && word.data[0] <= '3' && word.data[2] <= '3';
+}
+
 void scan_for_phone(struct scan *scan, const struct scan_kind *kind)
 {
     for (size_t i = 0; i < scan->chunks_count; i++) {
@@ -178,7 +298,8 @@ void scan_for_phone(struct scan *scan, const struct scan_kind *kind)
         bool us = digits == 10
                   && (last - i > 1 || memchr(scan->text.data + from, '-', to - from) != NULL);
 
-        if (!shaped && !us && !labelled(scan, kind, i) && !asked_for(scan, kind))
+        if ((!shaped && !us && !labelled(scan, kind, i) && !asked_for(scan, kind))
+            || called_other(scan, kind, i) || is_day_run(scan_chunk(scan, i), last - i))
             continue;
         if (plus)
             value[used++] = '+';
@@ -198,7 +319,7 @@ void scan_for_reference(struct scan *scan, const struct scan_kind *kind)
     for (size_t i = 0; i < scan->chunks_count; i++) {
         struct baton_text word = scan_chunk(scan, i), bare = without_hash(word);
 
-        if (!scan->chunks[i].taken && bare.size < word.size && bare.size >= 3
+        if (!scan->chunks[i].taken && bare.size < word.size && scan_digits(bare) >= 4
             && is_number_like(bare))
             scan_add(scan, kind, bare, i, i, 0.6);
     }

@@ -84,7 +84,7 @@ static void learn_turn(struct package *p, struct baton_turn *turn)
     if (isnan(turn->sentiment) && p->known->mood.points_count > 0)
         turn->sentiment = p->known->mood.points[p->known->mood.points_count - 1];
     for (size_t i = 0; i < said.reading.sentences_count; i++) {
-        unsigned cues = said.reading.sentences[i].cues;
+        uint64_t cues = said.reading.sentences[i].cues;
 
         if (CUE(cues, CUE_SOLVED) && !CUE(cues, CUE_PROBLEM) && !CUE(cues, CUE_CONDITION)
             && !CUE(cues, CUE_PERSON) && !said.reading.sentences[i].question)

@@ -70,7 +70,7 @@ static void a_handed_over_conversation_reads_as_one_object(void **state)
         "\\\"limit\\\".)\","
         "\"nextAction\":\"Decide on \\\"refund invoice\\\": the bot is not permitted to.\","
         "\"likelySolution\":\"\","
-        "\"quality\":0.63},\"recommendedAgent\":{\"id\":\"\",\"name\":\"\",\"team\":\"\","
+        "\"quality\":0.6327},\"recommendedAgent\":{\"id\":\"\",\"name\":\"\",\"team\":\"\","
         "\"skills\":[],"
         "\"authority\":[],\"reason\":\"\"},\"urgency\":\"high\",\"customerExpectation\":\"\"}}");
     desk_close(d);

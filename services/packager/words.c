@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "claims.h"
 #include "compose.h"
 
 enum { BRIEFING_BYTES = 2000, HEADLINE_BYTES = 120 };
@@ -116,7 +117,8 @@ static struct baton_text promises_of(struct package *p, const struct baton_conte
         if (promise->state != BATON_COMMITMENT_STATE_WITHDRAWN
             && promise->state != BATON_COMMITMENT_STATE_KEPT)
             part(&buf, "; ",
-                 baton_text_format(p->arena, "\"%.*s\" (%.*s)",
+                 baton_text_format(p->arena, "%s\"%.*s\" (%.*s)",
+                                   promise->by == BATON_SPEAKER_CUSTOMER ? "by the customer: " : "",
                                    BATON_TEXT_ARG(baton_text_cut(promise->text, 120)),
                                    BATON_TEXT_ARG(compose_plain(p, baton_text_of(state)))));
     }
@@ -260,10 +262,32 @@ static void set_card(struct package *p, struct baton_context_package *head)
     card->channel = head->channel.kind;
 }
 
+/* A model's wording in place of the rules', where every claim of it stands in the package. */
+static void set_better_summary(struct package *p, struct baton_context_package *head)
+{
+    for (size_t i = 0; i < head->enrichments_count; i++) {
+        const struct baton_enrichment_status *status = &head->enrichments[i];
+
+        if (status->kind != BATON_ENRICHMENT_KIND_LLM)
+            continue;
+        for (size_t v = 0; v < status->values_count; v++) {
+            if (!baton_text_is(status->values[v].key, "summary")
+                || status->values[v].value.size == 0
+                || packager_unsupported(p->arena, &p->packager->vocabulary, head,
+                                        status->values[v].value)
+                       > 0)
+                continue;
+            head->summary = status->values[v].value;
+            head->summary_by = status->source.size > 0 ? status->source : BATON_TEXT("llm");
+        }
+    }
+}
+
 void compose_words(struct package *p, struct baton_context_package *head)
 {
     set_briefing(p, head);
     set_technical(p, head);
-    set_summary(p, head);
     set_card(p, head);
+    set_summary(p, head);
+    set_better_summary(p, head);
 }

@@ -273,6 +273,23 @@ def stored_gzip(data):
     return b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + body + struct.pack("<II", zlib.crc32(data), len(data))
 
 
+def extract_seeds():
+    """Question, subject and message: of the packager's cases, and the strings of its tests."""
+    for path in sorted((CASES / "packager").glob("*/in.jsonl")):
+        question = subject = ""
+        for line in path.read_text().splitlines():
+            value = json.loads(line).get("value") or {}
+            text = (value.get("text") or "").replace("\n", " ")
+            if not text or len(text) > LARGEST:
+                continue
+            yield f"{question}\n{subject}\n{text}".encode()
+            question, subject = text, subject or text
+    for name in ("extract", "tried"):
+        rows = (ROOT / f"services/packager/{name}_test.c").read_text()
+        for text in re.findall(r'\{ (?:\w+, )?"((?:[^"\\]|\\["x])+)"', rows):
+            yield f"\n\n{text}".encode()
+
+
 def conversation_seeds():
     for path in sorted((ROOT / "tests/conversations").glob("*.jsonl")):
         for line in path.read_bytes().splitlines(keepends=True):
@@ -390,6 +407,28 @@ def dictionaries():
         "events": sorted(doors),
         "policy": sorted({f'"{word}"' for word in keys_of(policy)}),
         "conversation": sorted(turns),
+        "extract": [
+            *(
+                "order ",
+                "my name is ",
+                "card ending in ",
+                "street ",
+                "zip code ",
+                "flight",
+                " plan",
+            ),
+            *(
+                "passengers: ",
+                "two ",
+                "bags",
+                "$",
+                "2026-03-04",
+                "@",
+                "error ",
+                "confirmation number ",
+            ),
+            *("I have reset ", "please try ", "I will send ", "?", " - ", "\n", "iphone ", "gb"),
+        ],
         "registry": ['"error_code":', '"schema":"', '"id":', '"message":"', "schema 200\n"],
         "http": [
             *("GET /v1/", "POST /v1/", "PUT /v1/policies/", "conversations/", "stream/", "%2F"),

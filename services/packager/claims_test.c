@@ -1,0 +1,131 @@
+/* What a summary may claim; and a model's summary in the package. */
+#include "claims.h"
+
+#include "packager_testing.h"
+
+static struct baton_context_package package_of_one(void)
+{
+    static struct baton_fact fact = { .name = BATON_TEXT_INIT("amount"),
+                                      .value = BATON_TEXT_INIT("1126.04 $") };
+    static struct baton_fact date = { .name = BATON_TEXT_INIT("date"),
+                                      .value = BATON_TEXT_INIT("2026-05-22") };
+    static struct baton_fact facts[2];
+    static struct baton_commitment promise = { .text = BATON_TEXT_INIT(
+                                                   "We will send a new card by Friday.") };
+    struct baton_context_package head = { .established = facts,
+                                          .established_count = 2,
+                                          .commitments = &promise,
+                                          .commitments_count = 1 };
+
+    facts[0] = fact;
+    facts[1] = date;
+    head.customer.name = BATON_TEXT("Ida Berg");
+    head.card.core_issue = BATON_TEXT("I was charged twice in Vienna.");
+    return head;
+}
+
+static void numbers_names_and_promises_have_to_stand_in_the_package(void **state)
+{
+    static const struct {
+        const char *summary;
+        size_t unsupported;
+    } rows[] = {
+        { "Ida Berg was charged twice.", 0 },
+        { "The customer paid $1,126.04 on May 22 in Vienna.", 0 },
+        { "The customer paid $1,126.04 on 2026-05-22 in Vienna.", 0 },
+        { "The customer paid 1126.05 $.", 1 },
+        { "Laura was charged twice.", 1 },
+        { "Ida Holm was charged twice.", 1 },
+        { "Bot asked Ida for the date.", 0 },
+        { "A new card will be sent by Friday.", 0 },
+        { "The money will be back tomorrow.", 1 },
+        { "The customer said: \"I will leave\".", 0 },
+        { "", 0 },
+    };
+    struct baton_context_package head = package_of_one();
+    struct packager_vocabulary vocabulary;
+    struct baton_arena arena;
+    struct baton_error err;
+
+    (void)state;
+    baton_arena_init(&arena);
+    assert_true(packager_vocabulary_open(&vocabulary, &err));
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        size_t found =
+            packager_unsupported(&arena, &vocabulary, &head, baton_text_of(rows[i].summary));
+        if (found != rows[i].unsupported)
+            fail_msg("%s: %zu unsupported", rows[i].summary, found);
+    }
+    packager_vocabulary_close(&vocabulary);
+    baton_arena_release(&arena);
+}
+
+static void answer(struct desk *d, const char *summary)
+{
+    struct baton_conversation_event *event =
+        desk_event(d, BATON_EVENT_TYPE_ENRICHMENT, BATON_SPEAKER_SYSTEM, "");
+    struct baton_pair *value = BATON_NEW_ARRAY(&d->arena, struct baton_pair, 1);
+
+    *value = (struct baton_pair){ BATON_TEXT("summary"), baton_text_of(summary) };
+    event->enrichment.kind = BATON_ENRICHMENT_KIND_LLM;
+    event->enrichment.source = BATON_TEXT("model-1");
+    event->enrichment.state = BATON_ENRICHMENT_STATE_ARRIVED;
+    event->enrichment.values = value;
+    event->enrichment.values_count = 1;
+    desk_feed(d, &baton_topic_events, event);
+}
+
+static void a_models_summary_is_taken_where_it_holds_and_shown_as_such(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "My order 55120 has not arrived in Vienna.");
+    struct baton_text ours = d->head->summary;
+    answer(d, "Order 55121 has not arrived.");
+    assert_true(baton_text_equal(d->head->summary, ours));
+    assert_text(d->head->summary_by, "rules");
+    answer(d, "The customer waits for order 55120 in Vienna.");
+    assert_text(d->head->summary, "The customer waits for order 55120 in Vienna.");
+    assert_text(d->head->summary_by, "model-1");
+    desk_close(d);
+}
+
+static void a_model_is_asked_once_a_handoff_where_the_policy_says_so(void **state)
+{
+    struct desk *d = desk_open();
+    struct baton_policy *policy = BATON_RECORD(&d->arena, policy);
+    struct baton_conversation_event *event;
+    struct baton_error err;
+
+    (void)state;
+    policy->env.tenant = BATON_TEXT("acme");
+    policy->part = BATON_POLICY_PART_DECLARED;
+    policy->policy_id = BATON_TEXT("p1");
+    policy->body = BATON_TEXT("{\"packager\": {\"enrich\": [\"llm\"]}}");
+    assert_int_equal(baton_engine_feed(d->engine, &baton_topic_policies,
+                                       BATON_TEXT("acme/declared"), policy, d->now_ms, -1, &err),
+                     BATON_DONE);
+    event = desk_event(d, BATON_EVENT_TYPE_MESSAGE, CUSTOMER, "I want a person.");
+    event->customer.id = BATON_TEXT("u1");
+    desk_feed(d, &baton_topic_events, event);
+    assert_int_equal(d->asked_count, 0);
+    desk_signal(d, BATON_SIGNAL_KIND_ESCALATE, 0);
+    assert_int_equal(d->asked_count, 1);
+    assert_int_equal(d->asked[0]->kind, BATON_ENRICHMENT_KIND_LLM);
+    assert_text(d->asked[0]->event_id, "e1");
+    desk_say(d, CUSTOMER, "Are you there?");
+    assert_int_equal(d->asked_count, 1);
+    desk_close(d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_names_and_promises_have_to_stand_in_the_package),
+        cmocka_unit_test(a_models_summary_is_taken_where_it_holds_and_shown_as_such),
+        cmocka_unit_test(a_model_is_asked_once_a_handoff_where_the_policy_says_so),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

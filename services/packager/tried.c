@@ -1,0 +1,177 @@
+/* Attempts that are told of in words: what the company's side says that it did or could not do,
+ * what it tells the customer to do, and what the customer did before. The record of the bot's own
+ * actions (facts.c) says it better: where an event has one, its words are left alone. */
+#include <string.h>
+
+#include "learn.h"
+#include "similarity.h"
+
+enum { EACH_TURN = 3, ACTION_BYTES = 100 };
+
+static const double SAME_ATTEMPT = 0.8; /* share of content words */
+
+static bool reported(const struct package *p, struct baton_text event_id)
+{
+    for (size_t i = 0; i < p->known->tried_count; i++) {
+        if (baton_text_equal(p->known->tried[i].event_id, event_id))
+            return true;
+    }
+    return false;
+}
+
+/* It was told before, with the same outcome: a recap. */
+static bool told_before(struct package *p, struct baton_text words,
+                        enum baton_action_outcome outcome)
+{
+    struct baton_tokens tokens = baton_tokens_of(p->arena, words);
+    struct baton_sketch now = baton_sketch_of(&tokens);
+
+    for (size_t i = 0; i < p->known->tried_count; i++) {
+        struct baton_tokens old = baton_tokens_of(p->arena, p->known->tried[i].name);
+        struct baton_sketch before = baton_sketch_of(&old);
+
+        if (p->known->tried[i].outcome == outcome
+            && baton_sketch_similarity(now.items, now.count, before.items, before.count)
+                   >= SAME_ATTEMPT)
+            return true;
+    }
+    return false;
+}
+
+/* The sentence without its mark: "…: succeeded" stands behind it. */
+static struct baton_text action_of(const struct package *p,
+                                   const struct packager_sentence *sentence)
+{
+    struct baton_text text = sentence->text;
+
+    while (text.size > 0 && strchr(".!?:", text.data[text.size - 1]) != NULL)
+        text.size--;
+    return package_cut(p, text, ACTION_BYTES);
+}
+
+static void add(struct package *p, const struct packager_said *said,
+                const struct packager_sentence *sentence, enum baton_action_outcome outcome)
+{
+    struct baton_packager_knowledge *known = p->known;
+
+    if (known->tried_count == PACKAGER_TRIED)
+        PACKAGE_REMOVE(known->tried, known->tried_count, 0);
+    struct baton_attempt *attempt = PACKAGE_ADD(p->arena, known->tried, known->tried_count);
+    *attempt = *BATON_RECORD(p->arena, attempt);
+    attempt->event_id = said->event_id;
+    attempt->at = said->at;
+    attempt->by = said->speaker;
+    attempt->name = action_of(p, sentence);
+    attempt->outcome = outcome;
+}
+
+static void learn_done(struct package *p, const struct packager_said *said)
+{
+    size_t added = 0;
+
+    for (size_t i = 0; i < said->reading.sentences_count && added < EACH_TURN; i++) {
+        const struct packager_sentence *sentence = &said->reading.sentences[i];
+        bool failed = CUE(sentence->cues, CUE_COULD_NOT);
+        enum baton_action_outcome outcome =
+            failed ? BATON_ACTION_OUTCOME_FAILED : BATON_ACTION_OUTCOME_SUCCEEDED;
+
+        if ((!failed && !CUE(sentence->cues, CUE_DONE)) || sentence->question
+            || learn_conditional(said, sentence) || told_before(p, action_of(p, sentence), outcome))
+            continue;
+        add(p, said, sentence, outcome);
+        added++;
+    }
+}
+
+/* "Can you please try …?" and "Can you restart it?" are advice, "Which app did you open?" is a
+ * question. */
+static bool asks_only(const struct packager_said *said, const struct packager_sentence *sentence)
+{
+    if (CUE(sentence->cues, CUE_ASKS_DEED))
+        return false;
+    for (size_t i = sentence->first; i <= sentence->last && sentence->question; i++) {
+        if (baton_text_is(said->reading.tokens.items[i].folded, "try"))
+            return false;
+    }
+    return sentence->question;
+}
+
+/* Steps to take are one attempt, however many they are. */
+static void learn_advice(struct package *p, const struct packager_said *said)
+{
+    for (size_t i = 0; i < said->reading.sentences_count; i++) {
+        const struct packager_sentence *sentence = &said->reading.sentences[i];
+
+        if (CUE(sentence->cues, CUE_ADVICE) && !CUE(sentence->cues, CUE_SMALL_TALK)
+            && !asks_only(said, sentence)) {
+            add(p, said, sentence, BATON_ACTION_OUTCOME_UNKNOWN);
+            return;
+        }
+    }
+}
+
+static void learn_own(struct package *p, const struct packager_said *said)
+{
+    for (size_t i = 0; i < said->reading.sentences_count; i++) {
+        const struct packager_sentence *sentence = &said->reading.sentences[i];
+        bool works = CUE(said->reading.cues, CUE_WORKED);
+
+        if (!CUE(sentence->cues, CUE_I_TRIED) || sentence->question)
+            continue;
+        add(p, said, sentence,
+            works ? BATON_ACTION_OUTCOME_SUCCEEDED : BATON_ACTION_OUTCOME_FAILED);
+        return;
+    }
+}
+
+/* "Have you tried another browser?" – "Yes, it is the same." */
+static void learn_confirmed(struct package *p, const struct packager_said *said)
+{
+    static const char *const yes[] = { "yes", "yeah", "yep", "exactly", "ja", "sure", "tried" };
+    struct packager_reading asked =
+        packager_read(&p->packager->cues, p->arena, p->row->last_answer);
+    bool confirms = false;
+
+    for (size_t i = 0; i < sizeof yes / sizeof *yes && said->reading.tokens.count > 0; i++)
+        confirms = confirms || baton_text_is(said->reading.tokens.items[0].folded, yes[i]);
+    for (size_t i = 0; i < asked.sentences_count && confirms; i++) {
+        if (!CUE(asked.sentences[i].cues, CUE_TRIED_IT) || !asked.sentences[i].question)
+            continue;
+        add(p, said, &asked.sentences[i],
+            CUE(said->reading.cues, CUE_WORKED) ? BATON_ACTION_OUTCOME_SUCCEEDED
+                                                : BATON_ACTION_OUTCOME_FAILED);
+        return;
+    }
+}
+
+/* What the customer says next tells what came of the last advice. */
+static void learn_outcome(struct package *p, const struct packager_said *said)
+{
+    bool worked = CUE(said->reading.cues, CUE_WORKED) || CUE(said->reading.cues, CUE_SOLVED);
+    bool failed = CUE(said->reading.cues, CUE_STILL) || CUE(said->reading.cues, CUE_PROBLEM);
+
+    for (size_t i = p->known->tried_count; i > 0 && worked != failed; i--) {
+        struct baton_attempt *attempt = &p->known->tried[i - 1];
+
+        if (attempt->by == BATON_SPEAKER_CUSTOMER
+            || attempt->outcome != BATON_ACTION_OUTCOME_UNKNOWN)
+            continue;
+        attempt->outcome = worked ? BATON_ACTION_OUTCOME_SUCCEEDED : BATON_ACTION_OUTCOME_FAILED;
+        return;
+    }
+}
+
+void learn_tried(struct package *p, const struct packager_said *said)
+{
+    if (said->speaker == BATON_SPEAKER_CUSTOMER) {
+        learn_outcome(p, said);
+        learn_own(p, said);
+        if (!reported(p, said->event_id))
+            learn_confirmed(p, said);
+        return;
+    }
+    if (reported(p, said->event_id))
+        return;
+    learn_done(p, said);
+    learn_advice(p, said);
+}

@@ -1,0 +1,229 @@
+/* What was tried, promised and asked, by the words alone. */
+#include "packager_testing.h"
+
+/* The attempts of one message as "outcome outcome". */
+static const char *outcomes(struct desk *d)
+{
+    struct baton_text all = BATON_TEXT_NONE;
+
+    for (size_t i = 0; d->head != NULL && i < d->head->tried_count; i++)
+        all = baton_text_format(
+            &d->arena, "%.*s%s%s", BATON_TEXT_ARG(all), i > 0 ? " " : "",
+            baton_enum_name(&baton_action_outcome_symbols, (int)d->head->tried[i].outcome));
+    return baton_text_string(&d->arena, all);
+}
+
+static void what_a_side_says_that_it_did_is_an_attempt(void **state)
+{
+    static const struct {
+        enum baton_speaker by;
+        const char *text, *outcomes;
+    } rows[] = {
+        { BOT, "I have reset your password.", "succeeded" },
+        { BOT, "Your subscription has been successfully cancelled.", "succeeded" },
+        { BOT, "I found your booking. The seat has now been changed.", "succeeded succeeded" },
+        { BOT, "I'm sorry, I couldn't find an order with that number.", "failed" },
+        { BOT, "There was an issue processing the payment.", "failed" },
+        { BOT, "Please restart the router. Then open the page again.", "unknown" },
+        { BOT, "1 Go to settings. 2 Tap Accounts. 3 Tap Repair.", "unknown" },
+        { BOT, "OK, try to open it in a private window", "unknown" },
+        { BOT, "Can you reinstall the app, please?", "unknown" },
+        { BOT, "Can you see the icon?", "" },
+        { BOT, "Very good, now please open the window.", "unknown" },
+        { BOT, "Could you please try another browser?", "unknown" },
+        { BOT, "Wir haben geprüft: Ihre Buchung wurde storniert.", "succeeded" },
+        { BOT, "I am unable to add insurance under the current policy.", "" },
+        { BOT, "Here are the details: - **Order:** 5 - **Refund:** The lamp has been refunded.",
+          "succeeded" },
+        { BOT, "Which app did you open?", "" },
+        { BOT, "I will cancel it if you agree.", "" },
+        { BOT, "Your parcel is on its way.", "" },
+        { BOT, "Please let me know your name.", "" },
+        { CUSTOMER, "I already restarted the router twice.", "failed" },
+        { CUSTOMER, "I tried with another card and it worked.", "succeeded" },
+        { CUSTOMER, "I want to try the new one.", "" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct desk *d = desk_open();
+        desk_say(d, CUSTOMER, "My login fails on the website.");
+        desk_say(d, rows[i].by, rows[i].text);
+        assert_string_equal(outcomes(d), rows[i].outcomes);
+        desk_close(d);
+    }
+}
+
+static void the_customers_next_words_say_what_came_of_an_advice(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "My login fails on the website.");
+    desk_say(d, BOT, "Please clear the cache.");
+    desk_say(d, CUSTOMER, "One moment.");
+    assert_string_equal(outcomes(d), "unknown");
+    desk_say(d, CUSTOMER, "It is the same error.");
+    assert_string_equal(outcomes(d), "failed");
+    desk_say(d, BOT, "Please try another browser.");
+    desk_say(d, CUSTOMER, "Now it works.");
+    assert_string_equal(outcomes(d), "failed succeeded");
+    desk_close(d);
+}
+
+static void a_yes_to_have_you_tried_is_an_attempt(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "My login fails on the website.");
+    desk_say(d, BOT, "I see. Have you tried another browser?");
+    desk_say(d, CUSTOMER, "Yes, the same.");
+    assert_int_equal(d->head->tried_count, 1);
+    assert_text(d->head->tried[0].name, "Have you tried another browser");
+    assert_text(d->head->tried[0].event_id, "e3");
+    desk_say(d, BOT, "Have you tried a private window?");
+    desk_say(d, CUSTOMER, "No.");
+    assert_int_equal(d->head->tried_count, 1);
+    desk_close(d);
+}
+
+static void an_action_that_was_reported_is_not_told_twice(void **state)
+{
+    static struct baton_action_attempt done = { .name = BATON_TEXT_INIT("reset_password"),
+                                                .outcome = BATON_ACTION_OUTCOME_SUCCEEDED,
+                                                .duration_ms = BATON_NULL_LONG };
+    struct desk *d = desk_open();
+    struct baton_conversation_event *event;
+
+    (void)state;
+    desk_say(d, CUSTOMER, "My login fails.");
+    event = desk_event(d, BATON_EVENT_TYPE_MESSAGE, BOT, "I have reset your password.");
+    event->actions = &done;
+    event->actions_count = 1;
+    desk_feed(d, &baton_topic_events, event);
+    assert_int_equal(d->head->tried_count, 1);
+    assert_text(d->head->tried[0].name, "reset_password");
+    desk_close(d);
+}
+
+static size_t promises_of(enum baton_speaker by, const char *text)
+{
+    struct desk *d = desk_open();
+
+    desk_say(d, CUSTOMER, "My login fails on the website.");
+    desk_say(d, by, text);
+    size_t count = d->head->commitments_count;
+    desk_close(d);
+    return count;
+}
+
+static void manners_conditions_and_patience_promise_nothing(void **state)
+{
+    static const struct {
+        enum baton_speaker by;
+        const char *text;
+        size_t promises;
+    } rows[] = {
+        { BOT, "You will receive an e-mail with the steps.", 1 },
+        { BOT, "The refund will be processed to your card within 5 days.", 1 },
+        { BOT, "I will be sending you the details.", 1 },
+        { BOT, "I'll need to send a request to our team.", 1 },
+        { BOT, "You'll be notified by e-mail.", 1 },
+        { BOT, "Let me check that, I will look into it in a moment.", 0 },
+        { BOT, "I will be happy to help.", 0 },
+        { BOT, "I will transfer you to a human agent.", 0 },
+        { BOT, "If you agree, I will cancel it.", 0 },
+        { BOT, "Please confirm, and I will update the order.", 0 },
+        { BOT, "I will have to close this chat now.", 0 },
+        { CUSTOMER, "I will send the photo tonight.", 1 },
+        { CUSTOMER, "I'll wait.", 0 },
+        { CUSTOMER, "I will have the blue one.", 0 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_int_equal(promises_of(rows[i].by, rows[i].text), rows[i].promises);
+}
+
+static void a_promise_is_kept_when_it_is_said_to_be_done(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "I do not want the lamp any more.");
+    desk_say(d, BOT, "I will cancel the order of the lamp.");
+    desk_say(d, BOT, "I will cancel the order of the lamp for you now.");
+    assert_int_equal(d->head->commitments_count, 1);
+    assert_text(d->head->commitments[0].event_id, "e2");
+    desk_say(d, BOT, "The order of the lamp has been cancelled.");
+    assert_int_equal(d->head->commitments[0].state, BATON_COMMITMENT_STATE_KEPT);
+    desk_close(d);
+}
+
+static void a_request_is_no_question_and_one_word_answers(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "Can you cancel the order of the lamp?");
+    assert_int_equal(d->head->open_questions_count, 0);
+    desk_say(d, CUSTOMER, "Can you tell me when the lamp comes?");
+    assert_int_equal(d->head->open_questions_count, 1);
+    desk_say(d, BOT, "One moment please.");
+    assert_int_equal(d->head->open_questions_count, 1);
+    desk_say(d, BOT, "Tomorrow.");
+    assert_int_equal(d->head->open_questions_count, 0);
+    desk_close(d);
+}
+
+static void a_time_behind_by_is_a_deadline_and_one_elsewhere_is_none(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t deadlines;
+    } rows[] = {
+        { "I need it by Friday.", 1 },
+        { "It has to be here before March 4.", 1 },
+        { "I want the refund within 3 days.", 1 },
+        { "It was called by you, today.", 0 },
+        { "I fly on Friday.", 0 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct desk *d = desk_open();
+        desk_say(d, CUSTOMER, rows[i].text);
+        assert_int_equal(d->head->deadlines_count, rows[i].deadlines);
+        desk_close(d);
+    }
+}
+
+static void sentences_without_marks_are_told_apart(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "My login fails.");
+    desk_say(d, BOT, "I will contact you by e-mail once I have it Is there anything else I can do");
+    assert_int_equal(d->head->commitments_count, 1);
+    assert_text(d->head->commitments[0].text, "I will contact you by e-mail once I have it");
+    desk_close(d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_a_side_says_that_it_did_is_an_attempt),
+        cmocka_unit_test(the_customers_next_words_say_what_came_of_an_advice),
+        cmocka_unit_test(a_yes_to_have_you_tried_is_an_attempt),
+        cmocka_unit_test(an_action_that_was_reported_is_not_told_twice),
+        cmocka_unit_test(manners_conditions_and_patience_promise_nothing),
+        cmocka_unit_test(a_promise_is_kept_when_it_is_said_to_be_done),
+        cmocka_unit_test(a_request_is_no_question_and_one_word_answers),
+        cmocka_unit_test(a_time_behind_by_is_a_deadline_and_one_elsewhere_is_none),
+        cmocka_unit_test(sentences_without_marks_are_told_apart),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
