@@ -1,20 +1,32 @@
 /* One row per conversation. Each event is followed (who holds, what was said and tried); while the
- * bot holds, the row is judged after it. Two timers: the bot's silence, and the end of what is kept
- * after the end. */
+ * bot holds, the row is judged after it. Timers: the bot's silence, the end of a hold, what comes
+ * of a handoff, and the end of what is kept after the end. */
 #include "detector.h"
+
+#include <math.h>
 
 #include "holding.h"
 #include "key.h"
 #include "recent.h"
 #include "signal.h"
 
-#define SILENCE "silence"
+#define HANDOFF "handoff"
+#define HOLD "hold"
 #define RETENTION "retention"
+#define SILENCE "silence"
+#define CHANCE_UNITS 10000 /* of the row's hold_chance */
 
 const struct baton_table detector_conversations = { 'c', &baton_detector_conversation_type };
 
 static BATON_METRIC(escalations, "baton_detector_escalations_total", BATON_COUNTER, "trigger",
                     "Escalations that were signalled, by trigger.");
+static BATON_METRIC(signals, "baton_detector_signals_total", BATON_COUNTER, "kind",
+                    "Signals, by kind.");
+static BATON_METRIC(holds, "baton_detector_holds_total", BATON_COUNTER, "reason",
+                    "Escalations that were held back, by reason.");
+static BATON_METRIC(
+    foreign, "baton_detector_foreign_total", BATON_COUNTER, NULL,
+    "Messages of customers whose words were not read: their language is not known.");
 static BATON_METRIC(duplicates, "baton_detector_duplicates_total", BATON_COUNTER, NULL,
                     "Events that were dropped because their id was seen before.");
 static BATON_METRIC(
@@ -51,6 +63,12 @@ static bool armed(const struct baton_detector_conversation *row)
  * ------------------------------------------------------------------------------------------------------
  */
 
+static void set_timer(const struct step *step, const char *name, int64_t *due, int64_t at_ms)
+{
+    if (*due != at_ms)
+        baton_timer_set(step->out, step->in->key, name, due, at_ms);
+}
+
 static void expect_answer(const struct step *step, const struct detector_turn *turn)
 {
     struct baton_detector_conversation *row = step->row;
@@ -62,41 +80,185 @@ static void expect_answer(const struct step *step, const struct detector_turn *t
         return;
     row->unanswered_event_id = turn->event->event_id;
     row->unanswered_offset = step->in->offset;
-    baton_timer_set(step->out, step->in->key, SILENCE, &row->silence_due,
-                    step->in->time_ms + step->rules->bot_silence_ms);
+    set_timer(step, SILENCE, &row->silence_due, step->in->time_ms + step->rules->bot_silence_ms);
 }
 
 static void answered(const struct step *step)
 {
     step->row->unanswered_event_id = BATON_TEXT_NONE;
     step->row->unanswered_offset = -1;
-    if (step->row->silence_due != 0)
-        baton_timer_set(step->out, step->in->key, SILENCE, &step->row->silence_due, 0);
+    set_timer(step, SILENCE, &step->row->silence_due, 0);
+}
+
+/* A hold that ran is over, whatever came of it. */
+static void let_go(const struct step *step)
+{
+    if (step->row->hold > 0)
+        step->row->hold = -1;
+    step->row->hold_event_id = BATON_TEXT_NONE;
+    set_timer(step, HOLD, &step->row->hold_due, 0);
+}
+
+/* Something is to come of a handoff within `wait_ms`, and if it does not, this event is why. */
+static void expect_handoff(const struct step *step, struct baton_text event_id, int64_t wait_ms)
+{
+    struct baton_detector_conversation *row = step->row;
+
+    row->told &= DETECTOR_CHANNEL_REPORTS | DETECTOR_PHANTOM_TOLD;
+    row->handoff_event_id = event_id;
+    row->handoff_offset = step->in->offset;
+    set_timer(step, HANDOFF, &row->handoff_due, wait_ms > 0 ? step->in->time_ms + wait_ms : 0);
+}
+
+static void forget_handoff(const struct step *step)
+{
+    struct baton_detector_conversation *row = step->row;
+
+    row->told &= DETECTOR_CHANNEL_REPORTS | DETECTOR_PHANTOM_TOLD;
+    row->handoff_event_id = BATON_TEXT_NONE;
+    row->handoff_offset = -1;
+    set_timer(step, HANDOFF, &row->handoff_due, 0);
+}
+
+static void forget_timers(const struct step *step)
+{
+    answered(step);
+    let_go(step);
+    forget_handoff(step);
+}
+
+static struct detector_telling telling_of(const struct step *step, const struct detector_turn *turn)
+{
+    return (struct detector_telling){ .weights = &step->self->weights,
+                                      .row = step->row,
+                                      .turn = turn,
+                                      .rules = step->rules,
+                                      .tenant = step->tenant,
+                                      .conversation_id = step->conversation_id,
+                                      .partition = step->in->partition,
+                                      .now_ms = step->in->time_ms,
+                                      .arena = step->in->arena };
 }
 
 static enum baton_verdict emit(const struct step *step, struct baton_escalation_signal *signal)
 {
-    baton_count(step->out, &escalations,
-                baton_enum_name(&baton_trigger_symbols, (int)signal->trigger), 1);
+    baton_count(step->out, &signals, baton_enum_name(&baton_signal_kind_symbols, signal->kind), 1);
+    if (signal->kind == BATON_SIGNAL_KIND_ESCALATE)
+        baton_count(step->out, &escalations,
+                    baton_enum_name(&baton_trigger_symbols, (int)signal->trigger), 1);
     return baton_emit(step->out, &baton_topic_signals, step->in->key, signal);
 }
 
-static enum baton_verdict on_timer(const struct step *step)
+static enum baton_verdict emit_late(const struct step *step, const struct detector_late *late,
+                                    struct detector_verdict *verdict)
+{
+    const struct detector_turn nothing = { .event = NULL };
+    const struct detector_telling t = telling_of(step, &nothing);
+
+    return emit(step, detector_signal_late(&t, late, verdict));
+}
+
+static enum baton_verdict on_retention(const struct step *step)
+{
+    baton_state_drop(step->out, &detector_conversations, step->in->key);
+    return BATON_DONE;
+}
+
+static enum baton_verdict on_silence(const struct step *step)
 {
     struct baton_detector_conversation *row = step->row;
-
-    if (baton_text_is(step->in->timer, RETENTION)) {
-        baton_state_drop(step->out, &detector_conversations, step->in->key);
-        return BATON_DONE;
-    }
-    row->silence_due = 0;
+    const struct detector_late late = { .kind = BATON_SIGNAL_KIND_ESCALATE,
+                                        .trigger = BATON_TRIGGER_BOT_SILENT,
+                                        .code = "bot_silent",
+                                        .detail = "the bot did not answer in time",
+                                        .event_id = row->unanswered_event_id,
+                                        .offset = row->unanswered_offset };
     enum baton_verdict v = BATON_DONE;
-    if (armed(row) && row->unanswered_event_id.size > 0)
-        v = emit(step,
-                 detector_signal_silent(&step->self->weights, row, step->in->partition, step->rules,
-                                        step->tenant, step->conversation_id, step->in->arena));
+
+    row->silence_due = 0;
+    if (armed(row) && row->unanswered_event_id.size > 0) {
+        let_go(step);
+        v = emit_late(step, &late, NULL);
+    }
     answered(step);
-    baton_state_save(step->out, &detector_conversations, step->in->key, row);
+    return v;
+}
+
+/* What a hold waited for did not come. The chance is that of the message at which it was looked at
+ * last: what that message said is not kept. */
+static enum baton_verdict on_hold(const struct step *step)
+{
+    struct baton_detector_conversation *row = step->row;
+    const struct detector_turn nothing = { .event = NULL };
+    const struct detector_late late = { .kind = BATON_SIGNAL_KIND_ESCALATE,
+                                        .trigger = (enum baton_trigger)row->hold_trigger,
+                                        .code = "hold_over",
+                                        .detail = "what it was held back for did not come",
+                                        .event_id = row->hold_event_id,
+                                        .offset = row->hold_offset };
+    struct detector_verdict verdict;
+    bool stands = armed(row) && row->hold > 0 && row->customer_turns >= step->rules->min_turns;
+    enum baton_verdict v = BATON_DONE;
+
+    row->hold_due = 0;
+    let_go(step);
+    if (!stands)
+        return BATON_DONE;
+    detector_decide(&step->self->weights, row, &nothing, step->rules, step->in->arena, &verdict);
+    verdict.probability = (double)row->hold_chance / CHANCE_UNITS;
+    v = emit_late(step, &late, &verdict);
+    answered(step);
+    return v;
+}
+
+/* The bot announced a person and holds still; or people have it, and something shows that the
+ * customer does not know. */
+static enum baton_verdict on_handoff(const struct step *step)
+{
+    struct baton_detector_conversation *row = step->row;
+    bool bot = row->holding.kind == BATON_HOLDER_KIND_BOT;
+    bool untold = (row->told & ~(int64_t)DETECTOR_PHANTOM_TOLD) != 0;
+    const struct detector_late late = {
+        .kind = bot ? BATON_SIGNAL_KIND_PHANTOM : BATON_SIGNAL_KIND_SILENT,
+        .trigger = bot ? BATON_TRIGGER_PHANTOM_HANDOFF : BATON_TRIGGER_UNKNOWN,
+        .code = bot ? "phantom_handoff" : "silent_handoff",
+        .detail = bot ? "the bot announced a person and nothing came of it"
+                      : "nothing shows that the customer was told of the handoff",
+        .event_id = row->handoff_event_id,
+        .offset = row->handoff_offset
+    };
+
+    row->handoff_due = 0;
+    forget_handoff(step);
+    if (row->ended || row->holding.takeover_by.size > 0 || (!bot && !untold))
+        return BATON_DONE;
+    if (bot) {
+        row->told |= DETECTOR_PHANTOM_TOLD;
+        answered(step);
+        let_go(step);
+    }
+    return emit_late(step, &late, NULL);
+}
+
+static const struct {
+    const char *name;
+    enum baton_verdict (*fires)(const struct step *step);
+} timers[] = {
+    { HANDOFF, on_handoff },
+    { HOLD, on_hold },
+    { RETENTION, on_retention },
+    { SILENCE, on_silence },
+};
+
+static enum baton_verdict on_timer(const struct step *step)
+{
+    size_t i = 0;
+
+    while (!baton_text_is(step->in->timer, timers[i].name))
+        i++;
+    enum baton_verdict v = timers[i].fires(step);
+    if (timers[i].fires != on_retention)
+        baton_state_save(step->out, &detector_conversations, step->in->key, step->row);
     return v;
 }
 
@@ -108,13 +270,15 @@ static void end(const struct step *step)
 {
     struct baton_detector_conversation *row = step->row;
 
-    answered(step);
+    forget_timers(step);
     detector_trail_reset(row);
     row->ended = true;
     row->escalated_epoch = -1;
     row->category = BATON_TEXT_NONE;
     row->category_weight = 0;
     row->intent = BATON_TEXT_NONE;
+    row->given = 0;
+    row->told = 0;
     baton_timer_set(step->out, step->in->key, RETENTION, &row->retention_due,
                     step->in->time_ms + step->rules->retention_ms);
 }
@@ -136,21 +300,70 @@ static bool is_message(enum baton_event_type type)
            || type == BATON_EVENT_TYPE_RETRACT;
 }
 
+/* The conversation went from one to another. Of what the bot announced something came; where it
+ * announced nothing, the customer is to be told. */
+static void change_hands(const struct step *step, const struct baton_conversation_event *event,
+                         bool from_bot)
+{
+    struct baton_detector_conversation *row = step->row;
+    bool told = row->handoff_event_id.size > 0
+                || event->holder.cause == BATON_HOLDER_CAUSE_TAKEOVER; /* he spoke to him */
+
+    answered(step);
+    let_go(step);
+    if (row->holding.kind == BATON_HOLDER_KIND_AGENT)
+        row->escalation = 0;
+    if (row->holding.kind == BATON_HOLDER_KIND_BOT) {
+        forget_handoff(step);
+        detector_trail_reset(row);
+    } else if (from_bot && event->type == BATON_EVENT_TYPE_HOLDER) {
+        forget_handoff(step);
+        if (!told && !row->ended)
+            expect_handoff(step, event->event_id, step->rules->silent_ms);
+    }
+}
+
 /* The judgement of the message at its place; the holder is followed. */
 static struct baton_judged judge(const struct step *step,
                                  const struct baton_conversation_event *event)
 {
     struct baton_judged judged = { .said = BATON_SAID };
+    bool from_bot = step->row->holding.kind == BATON_HOLDER_KIND_BOT;
 
     if (is_message(event->type))
         judged = baton_holding_judge(&step->row->holding, event);
     if (baton_holding_follow(&step->row->holding, event, &judged, step->in->offset,
-                             step->in->arena)) {
-        answered(step);
-        if (step->row->holding.kind == BATON_HOLDER_KIND_BOT)
-            detector_trail_reset(step->row);
-    }
+                             step->in->arena))
+        change_hands(step, event, from_bot);
     return judged;
+}
+
+static const struct detector_reading *read_message(const struct step *step,
+                                                   struct detector_turn *turn)
+{
+    const struct baton_conversation_event *event = turn->event;
+    const struct detector_words *words = &step->self->words;
+    bool customer = event->speaker == BATON_SPEAKER_CUSTOMER;
+
+    turn->foreign = detector_is_foreign(step->self->weights.language, event->language, event->text);
+    if (turn->foreign) {
+        if (customer)
+            baton_count(step->out, &foreign, NULL, 1);
+        return detector_read_foreign(event->text, step->in->arena);
+    }
+    return customer ? detector_read_customer(words, event->text, step->in->arena)
+                    : detector_read_bot(words, event->text, step->in->arena);
+}
+
+static bool is_served(const struct baton_rules *rules, struct baton_text language)
+{
+    for (size_t i = 0; i < rules->languages_count; i++) {
+        struct baton_text served = rules->languages[i];
+        if (baton_text_starts(language, served)
+            && (language.size == served.size || language.data[served.size] == '-'))
+            return true;
+    }
+    return rules->languages_count == 0 || language.size == 0;
 }
 
 static void follow_message(struct step *step, struct detector_turn *turn)
@@ -158,15 +371,80 @@ static void follow_message(struct step *step, struct detector_turn *turn)
     const struct baton_conversation_event *event = turn->event;
 
     if (event->speaker == BATON_SPEAKER_CUSTOMER) {
-        turn->reading = detector_read_customer(&step->self->words, event->text, step->in->arena);
+        turn->reading = read_message(step, turn);
+        turn->unserved = !is_served(step->rules, event->language);
         detector_trail_customer(step->row, turn, step->in->arena);
         expect_answer(step, turn);
+        /* Asked for, and nobody has it yet: it is taken back when the queue has it. */
+        if (step->row->escalation > 0)
+            step->row->taken_back = detector_takes_back(turn->reading);
+        if (detector_takes_back(turn->reading))
+            forget_handoff(step);
     } else if (event->speaker == BATON_SPEAKER_BOT) {
-        turn->reading = detector_read_bot(&step->self->words, event->text, step->in->arena);
+        turn->reading = read_message(step, turn);
         detector_trail_bot(step->row, turn, step->in->arena);
         answered(step);
     }
 }
+
+/* --- while people have it
+ * ------------------------------------------------------------------------------------------------------
+ */
+
+/* What shows that the customer was told of the handoff, or that he was not. */
+static void follow_telling(const struct step *step, const struct detector_turn *turn)
+{
+    const struct baton_conversation_event *event = turn->event;
+    struct baton_detector_conversation *row = step->row;
+    bool waits = row->handoff_event_id.size > 0 && row->holding.kind != BATON_HOLDER_KIND_BOT;
+    bool text = event->type == BATON_EVENT_TYPE_MESSAGE && event->text.size > 0;
+    enum baton_receipt_state state = event->receipt.state;
+
+    if (event->type == BATON_EVENT_TYPE_RECEIPT || (text && event->speaker == BATON_SPEAKER_SYSTEM))
+        row->told |= DETECTOR_CHANNEL_REPORTS;
+    if (!waits)
+        return;
+    if (event->type == BATON_EVENT_TYPE_RECEIPT) {
+        if (state == BATON_RECEIPT_STATE_DELIVERED || state == BATON_RECEIPT_STATE_READ)
+            forget_handoff(step);
+        else
+            row->told |= DETECTOR_DELIVERY_FAILED;
+    } else if (text && event->speaker != BATON_SPEAKER_CUSTOMER) {
+        forget_handoff(step);
+    } else if (text && turn->reading != NULL
+               && (turn->reading->tokens.questions > 0
+                   || turn->reading->cues[DETECTOR_CUE_PRESENT].value >= 0.5)) {
+        row->told |= DETECTOR_CUSTOMER_ASKS;
+    }
+}
+
+/* A person who is there hears it himself; the queue does not. */
+static enum baton_verdict follow_people(const struct step *step, struct detector_turn *turn)
+{
+    const struct baton_conversation_event *event = turn->event;
+    struct baton_detector_conversation *row = step->row;
+
+    if (event->type == BATON_EVENT_TYPE_MESSAGE && event->text.size > 0
+        && event->speaker == BATON_SPEAKER_CUSTOMER
+        && (row->escalation > 0 || row->handoff_due != 0)) {
+        turn->reading = read_message(step, turn);
+        turn->customer = true;
+        row->taken_back = detector_takes_back(turn->reading);
+    }
+    follow_telling(step, turn);
+    if (row->holding.kind != BATON_HOLDER_KIND_QUEUE || row->escalation == 0 || !row->taken_back
+        || row->ended)
+        return BATON_DONE;
+    const struct detector_telling t = telling_of(step, turn);
+    struct baton_escalation_signal *signal = detector_signal_taken_back(&t);
+    row->escalation = 0;
+    row->taken_back = false;
+    return emit(step, signal);
+}
+
+/* --- while the bot has it
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 /* What the turn came to, copied: the record's own arena is gone when it is asked for. */
 static void show(const struct step *step, const struct detector_turn *turn,
@@ -197,6 +475,40 @@ static bool is_over(const struct baton_detector_conversation *row)
     return row->ended || row->holding.epoch <= row->escalated_epoch;
 }
 
+/* What is kept of a hold: it may be looked at by its timer next. */
+static void keep_hold(const struct step *step, const struct detector_turn *turn,
+                      const struct detector_verdict *verdict)
+{
+    struct baton_detector_conversation *row = step->row;
+
+    row->hold_chance = llround(verdict->probability * CHANCE_UNITS);
+    row->hold_trigger = (int64_t)verdict->trigger;
+    row->hold_event_id = turn->event->event_id;
+    row->hold_offset = step->in->offset;
+}
+
+/* The row goes where the signal, counted already, leads it. */
+static void take_course(const struct step *step, const struct detector_turn *turn,
+                        const struct detector_verdict *verdict,
+                        const struct detector_course *course)
+{
+    struct baton_detector_conversation *row = step->row;
+
+    if (course->kind == BATON_SIGNAL_KIND_ESCALATE) {
+        answered(step);
+        let_go(step);
+    } else if (course->kind == BATON_SIGNAL_KIND_PREPARE) {
+        row->prepare = row->signals;
+    } else if (course->kind == BATON_SIGNAL_KIND_WITHDRAW) {
+        row->prepare = -1;
+    } else if (course->kind == BATON_SIGNAL_KIND_HOLD) {
+        row->hold = row->signals;
+        keep_hold(step, turn, verdict);
+        set_timer(step, HOLD, &row->hold_due, step->in->time_ms + step->rules->hold_ms);
+        baton_count(step->out, &holds, detector_holds[course->hold].code, 1);
+    }
+}
+
 /* Judges the row, and keeps what the next message is judged by. A signal comes of it while the
  * detector is armed and the customer has spoken. */
 static enum baton_verdict decide(const struct step *step, const struct detector_turn *turn)
@@ -213,11 +525,35 @@ static enum baton_verdict decide(const struct step *step, const struct detector_
         detector_estimate_keep(step->row, turn, &verdict.estimate, arena);
     if (step->self->is_watched)
         show(step, turn, &verdict);
-    if (!verdict.escalate || !armed(step->row) || step->row->customer_turns == 0)
+    if (!armed(step->row) || step->row->customer_turns == 0)
         return BATON_DONE;
-    answered(step);
-    return emit(step, detector_signal(weights, step->row, turn, &verdict, step->rules, step->tenant,
-                                      step->conversation_id, arena));
+    const struct detector_course course =
+        detector_course_of(step->row, turn, &verdict, step->rules);
+    if (step->row->hold > 0 && verdict.reached)
+        keep_hold(step, turn, &verdict);
+    else if (step->row->hold > 0)
+        let_go(step);
+    if (course.kind == BATON_SIGNAL_KIND_UNKNOWN)
+        return BATON_DONE;
+    const struct detector_telling t = telling_of(step, turn);
+    struct baton_escalation_signal *signal = detector_signal(&t, &verdict, &course);
+    take_course(step, turn, &verdict, &course);
+    return emit(step, signal);
+}
+
+static enum baton_verdict follow_bot(struct step *step, struct detector_turn *turn)
+{
+    const struct baton_conversation_event *event = turn->event;
+
+    detector_trail_event(step->row, event, step->in->arena);
+    detector_trail_value(step->row, event, step->rules);
+    if (event->type == BATON_EVENT_TYPE_MESSAGE && event->text.size > 0)
+        follow_message(step, turn);
+    enum baton_verdict v = decide(step, turn);
+    if (detector_announces(turn) && !step->row->asynchronous && !step->row->ended
+        && !(step->row->told & DETECTOR_PHANTOM_TOLD))
+        expect_handoff(step, event->event_id, step->rules->phantom_ms);
+    return v;
 }
 
 static enum baton_verdict follow(struct step *step, const struct baton_conversation_event *event)
@@ -237,11 +573,9 @@ static enum baton_verdict follow(struct step *step, const struct baton_conversat
     if (step->row->ended && text && event->speaker == BATON_SPEAKER_CUSTOMER)
         begin_again(step);
     if (step->row->holding.kind != BATON_HOLDER_KIND_BOT)
-        return BATON_DONE;
-    detector_trail_event(step->row, event, step->in->arena);
-    if (text)
-        follow_message(step, &turn);
-    return decide(step, &turn);
+        return follow_people(step, &turn);
+    follow_telling(step, &turn);
+    return follow_bot(step, &turn);
 }
 
 static enum baton_verdict on_event(struct step *step)
@@ -254,7 +588,7 @@ static enum baton_verdict on_event(struct step *step)
         return BATON_DONE;
     }
     if (event->type == BATON_EVENT_TYPE_FORGET) {
-        answered(step);
+        forget_timers(step);
         if (row->retention_due != 0)
             baton_timer_set(step->out, step->in->key, RETENTION, &row->retention_due, 0);
         baton_state_drop(step->out, &detector_conversations, step->in->key);

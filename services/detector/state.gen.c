@@ -121,6 +121,48 @@ static const struct baton_field detector_conversation_fields[] = {
       .offset = offsetof(struct baton_detector_conversation, signals) },
     { .name = "escalated_epoch", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, escalated_epoch) },
+    { .name = "escalation", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, escalation) },
+    { .name = "taken_back", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, taken_back) },
+    { .name = "prepare", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, prepare) },
+    { .name = "hold", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, hold) },
+    { .name = "hold_due", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, hold_due) },
+    { .name = "hold_offset", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, hold_offset) },
+    { .name = "hold_event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, hold_event_id) },
+    { .name = "hold_chance", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, hold_chance) },
+    { .name = "hold_trigger", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, hold_trigger) },
+    { .name = "progress", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, progress) },
+    { .name = "clarifying", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, clarifying) },
+    { .name = "asked", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, asked) },
+    { .name = "given", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, given) },
+    { .name = "asked_given", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, asked_given) },
+    { .name = "areas", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, areas) },
+    { .name = "unusual", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, unusual) },
+    { .name = "foreign", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, foreign) },
+    { .name = "handoff_event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, handoff_event_id) },
+    { .name = "handoff_offset", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, handoff_offset) },
+    { .name = "handoff_due", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, handoff_due) },
+    { .name = "told", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, told) },
     { .name = "ended", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, ended) },
     { .name = "synthetic", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
@@ -137,7 +179,12 @@ static const struct baton_detector_conversation detector_conversation_defaults =
       .not_understood = 0, .errors = 0, .behaviours = 0, .can_resolve = NAN, .ask_traits = 0,
       .ask_echo = 0, .ask_again = 0, .answer_traits = 0, .answer_echo = 0, .answer_again = 0,
       .unanswered_event_id = { "", 0 }, .unanswered_offset = -1, .silence_due = 0,
-      .retention_due = 0, .signals = 0, .escalated_epoch = -1, .ended = false, .synthetic = false };
+      .retention_due = 0, .signals = 0, .escalated_epoch = -1, .escalation = 0,
+      .taken_back = false, .prepare = 0, .hold = 0, .hold_due = 0, .hold_offset = -1,
+      .hold_event_id = { "", 0 }, .hold_chance = 0, .hold_trigger = 0, .progress = false,
+      .clarifying = 0, .asked = 0, .given = 0, .asked_given = 0, .areas = 0, .unusual = false,
+      .foreign = 0, .handoff_event_id = { "", 0 }, .handoff_offset = -1, .handoff_due = 0,
+      .told = 0, .ended = false, .synthetic = false };
 static const char detector_conversation_schema[] =
     "{\"type\": \"record\", \"name\": \"DetectorConversation\", \"namespace\": \"baton\",\n"
     " \"doc\": \"What the detector remembers of one conversation: of the stretch since the bot last got it, and who holds it.\",\n"
@@ -273,6 +320,46 @@ static const char detector_conversation_schema[] =
     "    \"doc\": \"Signals so far, for their ids.\"},\n"
     "   {\"name\": \"escalated_epoch\", \"type\": \"long\", \"default\": -1,\n"
     "    \"doc\": \"The epoch in which an escalation was last signalled; -1: none yet.\"},\n"
+    "   {\"name\": \"escalation\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Number of the signal that asked for a person and may be withdrawn; 0: none.\"},\n"
+    "   {\"name\": \"taken_back\", \"type\": \"boolean\", \"default\": false,\n"
+    "    \"doc\": \"The customer took it back before the conversation came to the queue.\"},\n"
+    "   {\"name\": \"prepare\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Number of the signal that prepares an escalation; 0: none in this stretch; -1: it was withdrawn.\"},\n"
+    "   {\"name\": \"hold\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Number of the signal that holds an escalation back; 0: none in this stretch; -1: it is over.\"},\n"
+    "   {\"name\": \"hold_due\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Deadline of the timer that ends it; 0: none.\"},\n"
+    "   {\"name\": \"hold_offset\", \"type\": \"long\", \"default\": -1,\n"
+    "    \"doc\": \"Place in conversation-events of the message at which it began; -1: not known.\"},\n"
+    "   {\"name\": \"hold_event_id\", \"type\": \"string\", \"default\": \"\", \"doc\": \"That message.\"},\n"
+    "   {\"name\": \"hold_chance\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Chance, in ten thousandths, that a person is needed, when it was looked at last.\"},\n"
+    "   {\"name\": \"hold_trigger\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"The strongest reason at that time, by its number in the enum Trigger.\"},\n"
+    "   {\"name\": \"progress\", \"type\": \"boolean\", \"default\": false,\n"
+    "    \"doc\": \"What the bot tried last did what it should.\"},\n"
+    "   {\"name\": \"clarifying\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Questions of the bot in a row, no answer of its own between them.\"},\n"
+    "   {\"name\": \"asked\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"What the bot's last message asked for, a bit for each of libcommon/conversation/asks.h.\"},\n"
+    "   {\"name\": \"given\", \"type\": \"long\", \"default\": 0, \"doc\": \"What the customer gave, as those bits.\"},\n"
+    "   {\"name\": \"asked_given\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Times that the bot asked for what it had been given.\"},\n"
+    "   {\"name\": \"areas\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Parts of the product and actions that it was about, a bit of a hash for each.\"},\n"
+    "   {\"name\": \"unusual\", \"type\": \"boolean\", \"default\": false,\n"
+    "    \"doc\": \"The customer's account is in no usual state.\"},\n"
+    "   {\"name\": \"foreign\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Messages of the customer whose words were not read.\"},\n"
+    "   {\"name\": \"handoff_event_id\", \"type\": \"string\", \"default\": \"\",\n"
+    "    \"doc\": \"Of the bot's stretch: the message that announced a handoff. Of people's: the event after which nothing shows yet that the customer was told. Empty: none.\"},\n"
+    "   {\"name\": \"handoff_offset\", \"type\": \"long\", \"default\": -1,\n"
+    "    \"doc\": \"Its place in conversation-events; -1: not known.\"},\n"
+    "   {\"name\": \"handoff_due\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Deadline of the timer that looks what came of it; 0: none.\"},\n"
+    "   {\"name\": \"told\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"As bits: 1 since the handoff the customer asked and nobody answered; 2 a delivery failed; 4 the channel reports what it delivers.\"},\n"
     "   {\"name\": \"ended\", \"type\": \"boolean\", \"default\": false,\n"
     "    \"doc\": \"The conversation is over.\"},\n"
     "   {\"name\": \"synthetic\", \"type\": \"boolean\", \"default\": false,\n"
