@@ -1,6 +1,8 @@
 /* Rules over the verdict and the row; nothing is measured here. */
 #include "course.h"
 
+#include "hours.h"
+
 #define SAID 0.5      /* value from which a cue of the customer is taken at his word */
 #define SAID_BOT 0.9  /* the bot must say it plainly */
 #define CONFIDENT 0.8 /* the bot's own chance from which it is about to solve it */
@@ -11,6 +13,7 @@ const struct detector_hold_row detector_holds[DETECTOR_HOLD_COUNT] = {
     [DETECTOR_HOLD_PREFERENCE] = { "prefers_to_go_on", "the customer wants to go on with the bot" },
     [DETECTOR_HOLD_RESOLUTION] = { "near_resolution", "it is about to be solved" },
     [DETECTOR_HOLD_DELAY] = { "angry_at_delay", "the customer is angry at the waiting alone" },
+    [DETECTOR_HOLD_CLOSED] = { "nobody_at_work", "nobody who could take over is at work" },
 };
 
 static double cue_of(const struct detector_turn *turn, enum detector_cue_code code)
@@ -88,10 +91,31 @@ static bool is_near_resolution(const struct baton_detector_conversation *row,
            || row->can_resolve >= CONFIDENT; /* never said: not a number, so no */
 }
 
+static bool makes_progress(const struct baton_detector_conversation *row)
+{
+    return row->progress
+           || (row->failed_attempts == 0 && row->bot_repeats == 0 && row->cannot == 0
+               && row->not_understood == 0 && row->asked_given == 0);
+}
+
+/* By the hours of the team that the policy's rules lead to. */
+static bool is_closed(const struct baton_detector_conversation *row,
+                      const struct detector_verdict *verdict, const struct baton_rules *rules,
+                      int64_t now_ms)
+{
+    struct baton_text trigger =
+        baton_text_of(baton_enum_name(&baton_trigger_symbols, (int)verdict->trigger));
+    struct baton_text category = row->category.size > 0 ? row->category : BATON_TEXT("general");
+    const struct baton_team *team =
+        baton_rules_team(rules, baton_rules_route(rules, category, row->tier, trigger)->team);
+
+    return team != NULL && baton_hours_open(team, now_ms) == BATON_MAYBE_NO;
+}
+
 static enum detector_hold hold_of(const struct baton_detector_conversation *row,
                                   const struct detector_turn *turn,
                                   const struct detector_verdict *verdict,
-                                  const struct baton_rules *rules)
+                                  const struct baton_rules *rules, int64_t now_ms)
 {
     if (cue_of(turn, DETECTOR_CUE_PREFERS_BOT) >= SAID || cue_of(turn, DETECTOR_CUE_TRIES) >= SAID)
         return DETECTOR_HOLD_PREFERENCE;
@@ -101,6 +125,8 @@ static enum detector_hold hold_of(const struct baton_detector_conversation *row,
         return DETECTOR_HOLD_RESOLUTION;
     if (cue_of(turn, DETECTOR_CUE_DELAY) >= SAID && !has_failed(verdict))
         return DETECTOR_HOLD_DELAY;
+    if (makes_progress(row) && is_closed(row, verdict, rules, now_ms))
+        return DETECTOR_HOLD_CLOSED;
     return DETECTOR_HOLD_NONE;
 }
 
@@ -108,10 +134,11 @@ static enum detector_hold hold_of(const struct baton_detector_conversation *row,
 static struct detector_course reached(const struct baton_detector_conversation *row,
                                       const struct detector_turn *turn,
                                       const struct detector_verdict *verdict,
-                                      const struct baton_rules *rules)
+                                      const struct baton_rules *rules, int64_t now_ms)
 {
     bool may_hold = rules->holds && rules->hold_ms > 0 && row->hold >= 0;
-    enum detector_hold hold = may_hold ? hold_of(row, turn, verdict, rules) : DETECTOR_HOLD_NONE;
+    enum detector_hold hold =
+        may_hold ? hold_of(row, turn, verdict, rules, now_ms) : DETECTOR_HOLD_NONE;
 
     if (hold != DETECTOR_HOLD_NONE && row->hold > 0)
         return (struct detector_course){ .kind = BATON_SIGNAL_KIND_UNKNOWN };
@@ -124,7 +151,7 @@ static struct detector_course reached(const struct baton_detector_conversation *
 struct detector_course detector_course_of(const struct baton_detector_conversation *row,
                                           const struct detector_turn *turn,
                                           const struct detector_verdict *verdict,
-                                          const struct baton_rules *rules)
+                                          const struct baton_rules *rules, int64_t now_ms)
 {
     bool rule = verdict->escalate && !verdict->reached;
     bool likely = rules->prepare_ratio < 1
@@ -134,7 +161,7 @@ struct detector_course detector_course_of(const struct baton_detector_conversati
     if (rule)
         return (struct detector_course){ .kind = BATON_SIGNAL_KIND_ESCALATE };
     if (verdict->reached)
-        return reached(row, turn, verdict, rules);
+        return reached(row, turn, verdict, rules, now_ms);
     if (row->prepare > 0 && read && detector_takes_back(turn->reading))
         return (struct detector_course){ .kind = BATON_SIGNAL_KIND_WITHDRAW,
                                          .withdraws = row->prepare };

@@ -12,6 +12,7 @@ enum detector_hold {
     DETECTOR_HOLD_PREFERENCE, /* the customer wants to go on with the bot, or to try something */
     DETECTOR_HOLD_RESOLUTION, /* it is about to be solved */
     DETECTOR_HOLD_DELAY,      /* what angers him is the waiting alone */
+    DETECTOR_HOLD_CLOSED,     /* nobody is at work, and the bot makes progress still */
     DETECTOR_HOLD_COUNT,
 };
 extern const struct detector_hold_row {
@@ -29,7 +30,7 @@ struct detector_course {
 struct detector_course detector_course_of(const struct baton_detector_conversation *row,
                                           const struct detector_turn *turn,
                                           const struct detector_verdict *verdict,
-                                          const struct baton_rules *rules);
+                                          const struct baton_rules *rules, int64_t now_ms);
 /* The customer no longer wants a person: it is solved, or he goes on with the bot. */
 bool detector_takes_back(const struct detector_reading *reading);
 /* The bot says, or by an action shows, that a person is about to take over. */

@@ -210,7 +210,7 @@ static const struct baton_phrase phrases[] = {
       DETECTOR_CUE_PREFERS_BOT, 1 },
     { "cancel|stop|undo|skip|forget|forget_about transfer|handoff|handover|escalation|<human>",
       DETECTOR_CUE_PREFERS_BOT, 1 },
-    { "rather|prefer|like|want|happy to| <talk> with|to you|<bot>", DETECTOR_CUE_PREFERS_BOT, 1 },
+    { "rather|prefer|happy to| <talk> with|to you|<bot>", DETECTOR_CUE_PREFERS_BOT, 1 },
     { "keep_going|proceed|stay|finish with you|<bot>|this", DETECTOR_CUE_PREFERS_BOT, 1 },
     { "stay|continue|go_on|carry_on with you|<bot>", DETECTOR_CUE_PREFERS_BOT, 1 },
     { "you|<bot> can go_on|continue|carry_on|help_me", DETECTOR_CUE_PREFERS_BOT, 0.6 },

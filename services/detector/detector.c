@@ -528,7 +528,7 @@ static enum baton_verdict decide(const struct step *step, const struct detector_
     if (!armed(step->row) || step->row->customer_turns == 0)
         return BATON_DONE;
     const struct detector_course course =
-        detector_course_of(step->row, turn, &verdict, step->rules);
+        detector_course_of(step->row, turn, &verdict, step->rules, step->in->time_ms);
     if (step->row->hold > 0 && verdict.reached)
         keep_hold(step, turn, &verdict);
     else if (step->row->hold > 0)
