@@ -14,7 +14,7 @@
 #define HOLD "hold"
 #define RETENTION "retention"
 #define SILENCE "silence"
-#define CHANCE_UNITS 10000 /* of the row's hold_chance */
+#define CHANCE_UNITS 10000 /* of the chance kept of a hold */
 
 const struct baton_table detector_conversations = { 'c', &baton_detector_conversation_type };
 
@@ -93,10 +93,13 @@ static void answered(const struct step *step)
 /* A hold that ran is over, whatever came of it. */
 static void let_go(const struct step *step)
 {
-    if (step->row->hold > 0)
-        step->row->hold = -1;
-    step->row->hold_event_id = BATON_TEXT_NONE;
-    set_timer(step, HOLD, &step->row->hold_due, 0);
+    struct baton_detector_conversation *row = step->row;
+
+    if (row->held == NULL)
+        return;
+    set_timer(step, HOLD, &row->held->due, 0);
+    row->held = NULL;
+    row->hold = -1;
 }
 
 /* Something is to come of a handoff within `wait_ms`, and if it does not, this event is why. */
@@ -105,9 +108,11 @@ static void expect_handoff(const struct step *step, struct baton_text event_id, 
     struct baton_detector_conversation *row = step->row;
 
     row->told &= DETECTOR_CHANNEL_REPORTS | DETECTOR_PHANTOM_TOLD;
-    row->handoff_event_id = event_id;
-    row->handoff_offset = step->in->offset;
-    set_timer(step, HANDOFF, &row->handoff_due, wait_ms > 0 ? step->in->time_ms + wait_ms : 0);
+    if (row->handoff == NULL)
+        row->handoff = baton_record_new(&baton_detector_handoff_type, step->in->arena);
+    row->handoff->event_id = event_id;
+    row->handoff->offset = step->in->offset;
+    set_timer(step, HANDOFF, &row->handoff->due, wait_ms > 0 ? step->in->time_ms + wait_ms : 0);
 }
 
 static void forget_handoff(const struct step *step)
@@ -115,9 +120,9 @@ static void forget_handoff(const struct step *step)
     struct baton_detector_conversation *row = step->row;
 
     row->told &= DETECTOR_CHANNEL_REPORTS | DETECTOR_PHANTOM_TOLD;
-    row->handoff_event_id = BATON_TEXT_NONE;
-    row->handoff_offset = -1;
-    set_timer(step, HANDOFF, &row->handoff_due, 0);
+    if (row->handoff != NULL)
+        set_timer(step, HANDOFF, &row->handoff->due, 0);
+    row->handoff = NULL;
 }
 
 static void forget_timers(const struct step *step)
@@ -189,24 +194,25 @@ static enum baton_verdict on_silence(const struct step *step)
 static enum baton_verdict on_hold(const struct step *step)
 {
     struct baton_detector_conversation *row = step->row;
+    const struct baton_detector_held *held = row->held;
     const struct detector_turn nothing = { .event = NULL };
+    struct detector_verdict verdict;
+
+    if (held == NULL)
+        return BATON_DONE;
     const struct detector_late late = { .kind = BATON_SIGNAL_KIND_ESCALATE,
-                                        .trigger = (enum baton_trigger)row->hold_trigger,
+                                        .trigger = (enum baton_trigger)held->trigger,
                                         .code = "hold_over",
                                         .detail = "what it was held back for did not come",
-                                        .event_id = row->hold_event_id,
-                                        .offset = row->hold_offset };
-    struct detector_verdict verdict;
-    bool stands = armed(row) && row->hold > 0 && row->customer_turns >= step->rules->min_turns;
-    enum baton_verdict v = BATON_DONE;
-
-    row->hold_due = 0;
+                                        .event_id = held->event_id,
+                                        .offset = held->offset };
+    row->held->due = 0;
     let_go(step);
-    if (!stands)
+    if (!armed(row) || row->customer_turns < step->rules->min_turns)
         return BATON_DONE;
     detector_decide(&step->self->weights, row, &nothing, step->rules, step->in->arena, &verdict);
-    verdict.probability = (double)row->hold_chance / CHANCE_UNITS;
-    v = emit_late(step, &late, &verdict);
+    verdict.probability = (double)held->chance / CHANCE_UNITS;
+    enum baton_verdict v = emit_late(step, &late, &verdict);
     answered(step);
     return v;
 }
@@ -216,19 +222,22 @@ static enum baton_verdict on_hold(const struct step *step)
 static enum baton_verdict on_handoff(const struct step *step)
 {
     struct baton_detector_conversation *row = step->row;
+    const struct baton_detector_handoff *handoff = row->handoff;
     bool bot = row->holding.kind == BATON_HOLDER_KIND_BOT;
     bool untold = (row->told & ~(int64_t)DETECTOR_PHANTOM_TOLD) != 0;
+    if (handoff == NULL)
+        return BATON_DONE;
     const struct detector_late late = {
         .kind = bot ? BATON_SIGNAL_KIND_PHANTOM : BATON_SIGNAL_KIND_SILENT,
         .trigger = bot ? BATON_TRIGGER_PHANTOM_HANDOFF : BATON_TRIGGER_UNKNOWN,
         .code = bot ? "phantom_handoff" : "silent_handoff",
         .detail = bot ? "the bot announced a person and nothing came of it"
                       : "nothing shows that the customer was told of the handoff",
-        .event_id = row->handoff_event_id,
-        .offset = row->handoff_offset
+        .event_id = handoff->event_id,
+        .offset = handoff->offset
     };
 
-    row->handoff_due = 0;
+    row->handoff->due = 0;
     forget_handoff(step);
     if (row->ended || row->holding.takeover_by.size > 0 || (!bot && !untold))
         return BATON_DONE;
@@ -306,7 +315,7 @@ static void change_hands(const struct step *step, const struct baton_conversatio
                          bool from_bot)
 {
     struct baton_detector_conversation *row = step->row;
-    bool told = row->handoff_event_id.size > 0
+    bool told = row->handoff != NULL
                 || event->holder.cause == BATON_HOLDER_CAUSE_TAKEOVER; /* he spoke to him */
 
     answered(step);
@@ -396,7 +405,7 @@ static void follow_telling(const struct step *step, const struct detector_turn *
 {
     const struct baton_conversation_event *event = turn->event;
     struct baton_detector_conversation *row = step->row;
-    bool waits = row->handoff_event_id.size > 0 && row->holding.kind != BATON_HOLDER_KIND_BOT;
+    bool waits = row->handoff != NULL && row->holding.kind != BATON_HOLDER_KIND_BOT;
     bool text = event->type == BATON_EVENT_TYPE_MESSAGE && event->text.size > 0;
     enum baton_receipt_state state = event->receipt.state;
 
@@ -426,7 +435,7 @@ static enum baton_verdict follow_people(const struct step *step, struct detector
 
     if (event->type == BATON_EVENT_TYPE_MESSAGE && event->text.size > 0
         && event->speaker == BATON_SPEAKER_CUSTOMER
-        && (row->escalation > 0 || row->handoff_due != 0)) {
+        && (row->escalation > 0 || row->handoff != NULL)) {
         turn->reading = read_message(step, turn);
         turn->customer = true;
         row->taken_back = detector_takes_back(turn->reading);
@@ -481,10 +490,10 @@ static void keep_hold(const struct step *step, const struct detector_turn *turn,
 {
     struct baton_detector_conversation *row = step->row;
 
-    row->hold_chance = llround(verdict->probability * CHANCE_UNITS);
-    row->hold_trigger = (int64_t)verdict->trigger;
-    row->hold_event_id = turn->event->event_id;
-    row->hold_offset = step->in->offset;
+    row->held->chance = llround(verdict->probability * CHANCE_UNITS);
+    row->held->trigger = (int64_t)verdict->trigger;
+    row->held->event_id = turn->event->event_id;
+    row->held->offset = step->in->offset;
 }
 
 /* The row goes where the signal, counted already, leads it. */
@@ -503,8 +512,9 @@ static void take_course(const struct step *step, const struct detector_turn *tur
         row->prepare = -1;
     } else if (course->kind == BATON_SIGNAL_KIND_HOLD) {
         row->hold = row->signals;
+        row->held = baton_record_new(&baton_detector_held_type, step->in->arena);
         keep_hold(step, turn, verdict);
-        set_timer(step, HOLD, &row->hold_due, step->in->time_ms + step->rules->hold_ms);
+        set_timer(step, HOLD, &row->held->due, step->in->time_ms + step->rules->hold_ms);
         baton_count(step->out, &holds, detector_holds[course->hold].code, 1);
     }
 }
@@ -529,9 +539,9 @@ static enum baton_verdict decide(const struct step *step, const struct detector_
         return BATON_DONE;
     const struct detector_course course =
         detector_course_of(step->row, turn, &verdict, step->rules, step->in->time_ms);
-    if (step->row->hold > 0 && verdict.reached)
+    if (step->row->held != NULL && verdict.reached)
         keep_hold(step, turn, &verdict);
-    else if (step->row->hold > 0)
+    else
         let_go(step);
     if (course.kind == BATON_SIGNAL_KIND_UNKNOWN)
         return BATON_DONE;

@@ -29,6 +29,48 @@ const struct baton_record_type baton_detector_said_type = {
     .schema_text = NULL,
 };
 
+static const struct baton_field detector_held_fields[] = {
+    { .name = "due", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_held, due) },
+    { .name = "event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_held, event_id) },
+    { .name = "offset", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_held, offset) },
+    { .name = "chance", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_held, chance) },
+    { .name = "trigger", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_held, trigger) },
+};
+static const struct baton_detector_held detector_held_defaults =
+    { .due = 0, .event_id = { "", 0 }, .offset = -1, .chance = 0, .trigger = 0 };
+const struct baton_record_type baton_detector_held_type = {
+    .name = "DetectorHeld",
+    .size = sizeof(struct baton_detector_held),
+    .fields = detector_held_fields,
+    .field_count = sizeof(detector_held_fields) / sizeof(detector_held_fields[0]),
+    .defaults = &detector_held_defaults,
+    .schema_text = NULL,
+};
+
+static const struct baton_field detector_handoff_fields[] = {
+    { .name = "due", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_handoff, due) },
+    { .name = "event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_handoff, event_id) },
+    { .name = "offset", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_handoff, offset) },
+};
+static const struct baton_detector_handoff detector_handoff_defaults =
+    { .due = 0, .event_id = { "", 0 }, .offset = -1 };
+const struct baton_record_type baton_detector_handoff_type = {
+    .name = "DetectorHandoff",
+    .size = sizeof(struct baton_detector_handoff),
+    .fields = detector_handoff_fields,
+    .field_count = sizeof(detector_handoff_fields) / sizeof(detector_handoff_fields[0]),
+    .defaults = &detector_handoff_defaults,
+    .schema_text = NULL,
+};
+
 static const struct baton_field detector_conversation_fields[] = {
     { .name = "holding", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, holding),
@@ -129,16 +171,9 @@ static const struct baton_field detector_conversation_fields[] = {
       .offset = offsetof(struct baton_detector_conversation, prepare) },
     { .name = "hold", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, hold) },
-    { .name = "hold_due", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
-      .offset = offsetof(struct baton_detector_conversation, hold_due) },
-    { .name = "hold_offset", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
-      .offset = offsetof(struct baton_detector_conversation, hold_offset) },
-    { .name = "hold_event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
-      .offset = offsetof(struct baton_detector_conversation, hold_event_id) },
-    { .name = "hold_chance", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
-      .offset = offsetof(struct baton_detector_conversation, hold_chance) },
-    { .name = "hold_trigger", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
-      .offset = offsetof(struct baton_detector_conversation, hold_trigger) },
+    { .name = "held", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_NULLABLE,
+      .offset = offsetof(struct baton_detector_conversation, held),
+      .record = &baton_detector_held_type },
     { .name = "progress", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, progress) },
     { .name = "clarifying", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
@@ -155,12 +190,9 @@ static const struct baton_field detector_conversation_fields[] = {
       .offset = offsetof(struct baton_detector_conversation, unusual) },
     { .name = "foreign", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, foreign) },
-    { .name = "handoff_event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
-      .offset = offsetof(struct baton_detector_conversation, handoff_event_id) },
-    { .name = "handoff_offset", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
-      .offset = offsetof(struct baton_detector_conversation, handoff_offset) },
-    { .name = "handoff_due", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
-      .offset = offsetof(struct baton_detector_conversation, handoff_due) },
+    { .name = "handoff", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_NULLABLE,
+      .offset = offsetof(struct baton_detector_conversation, handoff),
+      .record = &baton_detector_handoff_type },
     { .name = "told", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, told) },
     { .name = "ended", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
@@ -180,11 +212,9 @@ static const struct baton_detector_conversation detector_conversation_defaults =
       .ask_echo = 0, .ask_again = 0, .answer_traits = 0, .answer_echo = 0, .answer_again = 0,
       .unanswered_event_id = { "", 0 }, .unanswered_offset = -1, .silence_due = 0,
       .retention_due = 0, .signals = 0, .escalated_epoch = -1, .escalation = 0,
-      .taken_back = false, .prepare = 0, .hold = 0, .hold_due = 0, .hold_offset = -1,
-      .hold_event_id = { "", 0 }, .hold_chance = 0, .hold_trigger = 0, .progress = false,
+      .taken_back = false, .prepare = 0, .hold = 0, .held = NULL, .progress = false,
       .clarifying = 0, .asked = 0, .given = 0, .asked_given = 0, .areas = 0, .unusual = false,
-      .foreign = 0, .handoff_event_id = { "", 0 }, .handoff_offset = -1, .handoff_due = 0,
-      .told = 0, .ended = false, .synthetic = false };
+      .foreign = 0, .handoff = NULL, .told = 0, .ended = false, .synthetic = false };
 static const char detector_conversation_schema[] =
     "{\"type\": \"record\", \"name\": \"DetectorConversation\", \"namespace\": \"baton\",\n"
     " \"doc\": \"What the detector remembers of one conversation: of the stretch since the bot last got it, and who holds it.\",\n"
@@ -328,15 +358,21 @@ static const char detector_conversation_schema[] =
     "    \"doc\": \"Number of the signal that prepares an escalation; 0: none in this stretch; -1: it was withdrawn.\"},\n"
     "   {\"name\": \"hold\", \"type\": \"long\", \"default\": 0,\n"
     "    \"doc\": \"Number of the signal that holds an escalation back; 0: none in this stretch; -1: it is over.\"},\n"
-    "   {\"name\": \"hold_due\", \"type\": \"long\", \"default\": 0,\n"
-    "    \"doc\": \"Deadline of the timer that ends it; 0: none.\"},\n"
-    "   {\"name\": \"hold_offset\", \"type\": \"long\", \"default\": -1,\n"
-    "    \"doc\": \"Place in conversation-events of the message at which it began; -1: not known.\"},\n"
-    "   {\"name\": \"hold_event_id\", \"type\": \"string\", \"default\": \"\", \"doc\": \"That message.\"},\n"
-    "   {\"name\": \"hold_chance\", \"type\": \"long\", \"default\": 0,\n"
-    "    \"doc\": \"Chance, in ten thousandths, that a person is needed, when it was looked at last.\"},\n"
-    "   {\"name\": \"hold_trigger\", \"type\": \"long\", \"default\": 0,\n"
-    "    \"doc\": \"The strongest reason at that time, by its number in the enum Trigger.\"},\n"
+    "   {\"name\": \"held\",\n"
+    "    \"type\": [\"null\", {\"type\": \"record\", \"name\": \"DetectorHeld\", \"doc\": \"What is kept while it runs.\",\n"
+    "     \"fields\": [\n"
+    "       {\"name\": \"due\", \"type\": \"long\", \"default\": 0,\n"
+    "        \"doc\": \"Deadline of the timer that ends it; 0: none.\"},\n"
+    "       {\"name\": \"event_id\", \"type\": \"string\", \"default\": \"\",\n"
+    "        \"doc\": \"Message at which it was looked at last.\"},\n"
+    "       {\"name\": \"offset\", \"type\": \"long\", \"default\": -1,\n"
+    "        \"doc\": \"Its place in conversation-events; -1: not known.\"},\n"
+    "       {\"name\": \"chance\", \"type\": \"long\", \"default\": 0,\n"
+    "        \"doc\": \"Chance, in ten thousandths, that a person is needed, as of that message.\"},\n"
+    "       {\"name\": \"trigger\", \"type\": \"long\", \"default\": 0,\n"
+    "        \"doc\": \"The strongest reason at that time, by its number in the enum Trigger.\"}\n"
+    "     ]}],\n"
+    "    \"default\": null, \"doc\": \"The hold that runs; null: none does.\"},\n"
     "   {\"name\": \"progress\", \"type\": \"boolean\", \"default\": false,\n"
     "    \"doc\": \"What the bot tried last did what it should.\"},\n"
     "   {\"name\": \"clarifying\", \"type\": \"long\", \"default\": 0,\n"
@@ -352,12 +388,18 @@ static const char detector_conversation_schema[] =
     "    \"doc\": \"The customer's account is in no usual state.\"},\n"
     "   {\"name\": \"foreign\", \"type\": \"long\", \"default\": 0,\n"
     "    \"doc\": \"Messages of the customer whose words were not read.\"},\n"
-    "   {\"name\": \"handoff_event_id\", \"type\": \"string\", \"default\": \"\",\n"
-    "    \"doc\": \"Of the bot's stretch: the message that announced a handoff. Of people's: the event after which nothing shows yet that the customer was told. Empty: none.\"},\n"
-    "   {\"name\": \"handoff_offset\", \"type\": \"long\", \"default\": -1,\n"
-    "    \"doc\": \"Its place in conversation-events; -1: not known.\"},\n"
-    "   {\"name\": \"handoff_due\", \"type\": \"long\", \"default\": 0,\n"
-    "    \"doc\": \"Deadline of the timer that looks what came of it; 0: none.\"},\n"
+    "   {\"name\": \"handoff\",\n"
+    "    \"type\": [\"null\", {\"type\": \"record\", \"name\": \"DetectorHandoff\",\n"
+    "     \"doc\": \"An event after which something is to come of a handoff.\",\n"
+    "     \"fields\": [\n"
+    "       {\"name\": \"due\", \"type\": \"long\", \"default\": 0,\n"
+    "        \"doc\": \"Deadline of the timer that looks what came of it; 0: none.\"},\n"
+    "       {\"name\": \"event_id\", \"type\": \"string\", \"default\": \"\",\n"
+    "        \"doc\": \"While the bot holds: what announced the handoff. While people do: the holder event, of which the customer is to be told.\"},\n"
+    "       {\"name\": \"offset\", \"type\": \"long\", \"default\": -1,\n"
+    "        \"doc\": \"Its place in conversation-events; -1: not known.\"}\n"
+    "     ]}],\n"
+    "    \"default\": null, \"doc\": \"The handoff that is waited for; null: none is.\"},\n"
     "   {\"name\": \"told\", \"type\": \"long\", \"default\": 0,\n"
     "    \"doc\": \"As bits: 1 since the handoff the customer asked and nobody answered; 2 a delivery failed; 4 the channel reports what it delivers.\"},\n"
     "   {\"name\": \"ended\", \"type\": \"boolean\", \"default\": false,\n"

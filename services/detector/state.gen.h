@@ -17,6 +17,24 @@ struct baton_detector_said {
 };
 extern const struct baton_record_type baton_detector_said_type;
 
+/* What is kept while it runs */
+struct baton_detector_held {
+    int64_t due; /* Deadline of the timer that ends it; 0: none */
+    struct baton_text event_id; /* Message at which it was looked at last */
+    int64_t offset; /* Its place in conversation-events; -1: not known */
+    int64_t chance; /* Chance, in ten thousandths, that a person is needed, as of that message */
+    int64_t trigger; /* The strongest reason at that time, by its number in the enum Trigger */
+};
+extern const struct baton_record_type baton_detector_held_type;
+
+/* An event after which something is to come of a handoff */
+struct baton_detector_handoff {
+    int64_t due; /* Deadline of the timer that looks what came of it; 0: none */
+    struct baton_text event_id; /* While the bot holds: what announced the handoff */
+    int64_t offset; /* Its place in conversation-events; -1: not known */
+};
+extern const struct baton_record_type baton_detector_handoff_type;
+
 /* What the detector remembers of one conversation: of the stretch since the bot last got it, and
  * who holds it */
 struct baton_detector_conversation {
@@ -88,13 +106,7 @@ struct baton_detector_conversation {
     /* Number of the signal that holds an escalation back; 0: none in this stretch; -1: it is
      * over */
     int64_t hold;
-    int64_t hold_due; /* Deadline of the timer that ends it; 0: none */
-    /* Place in conversation-events of the message at which it began; -1: not known */
-    int64_t hold_offset;
-    struct baton_text hold_event_id; /* That message */
-    /* Chance, in ten thousandths, that a person is needed, when it was looked at last */
-    int64_t hold_chance;
-    int64_t hold_trigger; /* The strongest reason at that time, by its number in the enum Trigger */
+    struct baton_detector_held *held; /* The hold that runs; null: none does */
     bool progress; /* What the bot tried last did what it should */
     int64_t clarifying; /* Questions of the bot in a row, no answer of its own between them */
     /* What the bot's last message asked for, a bit for each of libcommon/conversation/asks.h */
@@ -105,10 +117,7 @@ struct baton_detector_conversation {
     int64_t areas;
     bool unusual; /* The customer's account is in no usual state */
     int64_t foreign; /* Messages of the customer whose words were not read */
-    /* Of the bot's stretch: the message that announced a handoff */
-    struct baton_text handoff_event_id;
-    int64_t handoff_offset; /* Its place in conversation-events; -1: not known */
-    int64_t handoff_due; /* Deadline of the timer that looks what came of it; 0: none */
+    struct baton_detector_handoff *handoff; /* The handoff that is waited for; null: none is */
     /* As bits: 1 since the handoff the customer asked and nobody answered; 2 a delivery failed;
      * 4 the channel reports what it delivers */
     int64_t told;

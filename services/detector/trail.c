@@ -9,7 +9,7 @@
 #define CATEGORY_FADES 0.7 /* each turn: the last thing named counts most, but not alone */
 #define CATEGORY_CLEAR 0.9 /* from here on it was named, not just touched */
 #define IDLE_MS 120000     /* on one page without input: stuck */
-#define AREAS 62           /* bits that a hash of a part of the product may set */
+#define AREAS 27           /* bits that a hash of a part of the product may set */
 
 double detector_trail_mood(const struct baton_detector_conversation *row, size_t back)
 {
