@@ -16,9 +16,10 @@ enum detector_cue_code {
     DETECTOR_CUE_AGGRESSION, /* against the one who answers */
     DETECTOR_CUE_TOPIC,      /* a subject that a person should decide: law, safety of the account */
     DETECTOR_CUE_DEADLINE,
-    DETECTOR_CUE_BUSINESS,    /* a renewal, an upgrade, a large contract */
-    DETECTOR_CUE_RESOLVED,    /* it works now, thanks */
-    DETECTOR_CUE_AGAIN,       /* says himself that he asks again */
+    DETECTOR_CUE_BUSINESS, /* a renewal, an upgrade, a large contract */
+    DETECTOR_CUE_RESOLVED, /* it works now, thanks */
+    DETECTOR_CUE_AGAIN,    /* says himself that he asks again */
+    /* of the customer, about what shall come of it */
     DETECTOR_CUE_SOLVED,      /* it is solved, or no longer needed */
     DETECTOR_CUE_CONDITION,   /* in whose sentence "it works" is not said to be so */
     DETECTOR_CUE_PREFERS_BOT, /* wants no person, goes on with the bot */
