@@ -1,27 +1,15 @@
 /* One row per conversation. Each event is followed (who holds, what was said and tried); while the
  * bot holds, the row is judged after it. Timers: the bot's silence, the end of a hold, what comes
  * of a handoff, and the end of what is kept after the end. */
-#include "detector.h"
-
 #include <math.h>
 
 #include "holding.h"
 #include "key.h"
 #include "recent.h"
-#include "signal.h"
-
-#define HANDOFF "handoff"
-#define HOLD "hold"
-#define RETENTION "retention"
-#define SILENCE "silence"
-#define CHANCE_UNITS 10000 /* of the chance kept of a hold */
+#include "step.h"
 
 const struct baton_table detector_conversations = { 'c', &baton_detector_conversation_type };
 
-static BATON_METRIC(escalations, "baton_detector_escalations_total", BATON_COUNTER, "trigger",
-                    "Escalations that were signalled, by trigger.");
-static BATON_METRIC(signals, "baton_detector_signals_total", BATON_COUNTER, "kind",
-                    "Signals, by kind.");
 static BATON_METRIC(holds, "baton_detector_holds_total", BATON_COUNTER, "reason",
                     "Escalations that were held back, by reason.");
 static BATON_METRIC(
@@ -33,253 +21,15 @@ static BATON_METRIC(
     unspoken, "baton_detector_unspoken_total", BATON_COUNTER, NULL,
     "Messages that were not judged because they were not said to or by the customer.");
 
-struct detector {
-    struct detector_words words;
-    struct baton_rulebook *rules;
-    struct detector_weights weights;
-    /* For who watches; never read by a decision. */
-    bool is_watched, has_last;
-    struct detector_watched last;
-    struct baton_arena last_arena;
-};
-
-/* One record at work. */
-struct step {
-    const struct baton_record *in;
-    struct detector *self;
-    struct baton_outbox *out;
-    struct baton_detector_conversation *row;
-    const struct baton_rules *rules;
-    struct baton_text tenant, conversation_id;
-};
-
-static bool armed(const struct baton_detector_conversation *row)
-{
-    return !row->ended && row->holding.kind == BATON_HOLDER_KIND_BOT
-           && row->holding.takeover_by.size == 0 && row->holding.epoch > row->escalated_epoch;
-}
-
-/* --- timers
- * ------------------------------------------------------------------------------------------------------
- */
-
-static void set_timer(const struct step *step, const char *name, int64_t *due, int64_t at_ms)
-{
-    if (*due != at_ms)
-        baton_timer_set(step->out, step->in->key, name, due, at_ms);
-}
-
-static void expect_answer(const struct step *step, const struct detector_turn *turn)
-{
-    struct baton_detector_conversation *row = step->row;
-    bool polite_end = turn->reading->cues[DETECTOR_CUE_RESOLVED].value > 0
-                      && turn->reading->tokens.questions == 0 && turn->reading->words <= 8;
-
-    if (row->unanswered_event_id.size > 0 || step->rules->bot_silence_ms <= 0 || row->asynchronous
-        || polite_end || !armed(row))
-        return;
-    row->unanswered_event_id = turn->event->event_id;
-    row->unanswered_offset = step->in->offset;
-    set_timer(step, SILENCE, &row->silence_due, step->in->time_ms + step->rules->bot_silence_ms);
-}
-
-static void answered(const struct step *step)
-{
-    step->row->unanswered_event_id = BATON_TEXT_NONE;
-    step->row->unanswered_offset = -1;
-    set_timer(step, SILENCE, &step->row->silence_due, 0);
-}
-
-/* A hold that ran is over, whatever came of it. */
-static void let_go(const struct step *step)
-{
-    struct baton_detector_conversation *row = step->row;
-
-    if (row->held == NULL)
-        return;
-    set_timer(step, HOLD, &row->held->due, 0);
-    row->held = NULL;
-    row->hold = -1;
-}
-
-/* Something is to come of a handoff within `wait_ms`, and if it does not, this event is why. */
-static void expect_handoff(const struct step *step, struct baton_text event_id, int64_t wait_ms)
-{
-    struct baton_detector_conversation *row = step->row;
-
-    row->told &= DETECTOR_CHANNEL_REPORTS | DETECTOR_PHANTOM_TOLD;
-    if (row->handoff == NULL)
-        row->handoff = baton_record_new(&baton_detector_handoff_type, step->in->arena);
-    row->handoff->event_id = event_id;
-    row->handoff->offset = step->in->offset;
-    set_timer(step, HANDOFF, &row->handoff->due, wait_ms > 0 ? step->in->time_ms + wait_ms : 0);
-}
-
-static void forget_handoff(const struct step *step)
-{
-    struct baton_detector_conversation *row = step->row;
-
-    row->told &= DETECTOR_CHANNEL_REPORTS | DETECTOR_PHANTOM_TOLD;
-    if (row->handoff != NULL)
-        set_timer(step, HANDOFF, &row->handoff->due, 0);
-    row->handoff = NULL;
-}
-
-static void forget_timers(const struct step *step)
-{
-    answered(step);
-    let_go(step);
-    forget_handoff(step);
-}
-
-static struct detector_telling telling_of(const struct step *step, const struct detector_turn *turn)
-{
-    return (struct detector_telling){ .weights = &step->self->weights,
-                                      .row = step->row,
-                                      .turn = turn,
-                                      .rules = step->rules,
-                                      .tenant = step->tenant,
-                                      .conversation_id = step->conversation_id,
-                                      .partition = step->in->partition,
-                                      .now_ms = step->in->time_ms,
-                                      .arena = step->in->arena };
-}
-
-static enum baton_verdict emit(const struct step *step, struct baton_escalation_signal *signal)
-{
-    baton_count(step->out, &signals, baton_enum_name(&baton_signal_kind_symbols, signal->kind), 1);
-    if (signal->kind == BATON_SIGNAL_KIND_ESCALATE)
-        baton_count(step->out, &escalations,
-                    baton_enum_name(&baton_trigger_symbols, (int)signal->trigger), 1);
-    return baton_emit(step->out, &baton_topic_signals, step->in->key, signal);
-}
-
-static enum baton_verdict emit_late(const struct step *step, const struct detector_late *late,
-                                    struct detector_verdict *verdict)
-{
-    const struct detector_turn nothing = { .event = NULL };
-    const struct detector_telling t = telling_of(step, &nothing);
-
-    return emit(step, detector_signal_late(&t, late, verdict));
-}
-
-static enum baton_verdict on_retention(const struct step *step)
-{
-    baton_state_drop(step->out, &detector_conversations, step->in->key);
-    return BATON_DONE;
-}
-
-static enum baton_verdict on_silence(const struct step *step)
-{
-    struct baton_detector_conversation *row = step->row;
-    const struct detector_late late = { .kind = BATON_SIGNAL_KIND_ESCALATE,
-                                        .trigger = BATON_TRIGGER_BOT_SILENT,
-                                        .code = "bot_silent",
-                                        .detail = "the bot did not answer in time",
-                                        .event_id = row->unanswered_event_id,
-                                        .offset = row->unanswered_offset };
-    enum baton_verdict v = BATON_DONE;
-
-    row->silence_due = 0;
-    if (armed(row) && row->unanswered_event_id.size > 0) {
-        let_go(step);
-        v = emit_late(step, &late, NULL);
-    }
-    answered(step);
-    return v;
-}
-
-/* What a hold waited for did not come. The chance is that of the message at which it was looked at
- * last: what that message said is not kept. */
-static enum baton_verdict on_hold(const struct step *step)
-{
-    struct baton_detector_conversation *row = step->row;
-    const struct baton_detector_held *held = row->held;
-    const struct detector_turn nothing = { .event = NULL };
-    struct detector_verdict verdict;
-
-    if (held == NULL)
-        return BATON_DONE;
-    const struct detector_late late = { .kind = BATON_SIGNAL_KIND_ESCALATE,
-                                        .trigger = (enum baton_trigger)held->trigger,
-                                        .code = "hold_over",
-                                        .detail = "what it was held back for did not come",
-                                        .event_id = held->event_id,
-                                        .offset = held->offset };
-    row->held->due = 0;
-    let_go(step);
-    if (!armed(row) || row->customer_turns < step->rules->min_turns)
-        return BATON_DONE;
-    detector_decide(&step->self->weights, row, &nothing, step->rules, step->in->arena, &verdict);
-    verdict.probability = (double)held->chance / CHANCE_UNITS;
-    enum baton_verdict v = emit_late(step, &late, &verdict);
-    answered(step);
-    return v;
-}
-
-/* The bot announced a person and holds still; or people have it, and something shows that the
- * customer does not know. */
-static enum baton_verdict on_handoff(const struct step *step)
-{
-    struct baton_detector_conversation *row = step->row;
-    const struct baton_detector_handoff *handoff = row->handoff;
-    bool bot = row->holding.kind == BATON_HOLDER_KIND_BOT;
-    bool untold = (row->told & ~(int64_t)DETECTOR_PHANTOM_TOLD) != 0;
-    if (handoff == NULL)
-        return BATON_DONE;
-    const struct detector_late late = {
-        .kind = bot ? BATON_SIGNAL_KIND_PHANTOM : BATON_SIGNAL_KIND_SILENT,
-        .trigger = bot ? BATON_TRIGGER_PHANTOM_HANDOFF : BATON_TRIGGER_UNKNOWN,
-        .code = bot ? "phantom_handoff" : "silent_handoff",
-        .detail = bot ? "the bot announced a person and nothing came of it"
-                      : "nothing shows that the customer was told of the handoff",
-        .event_id = handoff->event_id,
-        .offset = handoff->offset
-    };
-
-    row->handoff->due = 0;
-    forget_handoff(step);
-    if (row->ended || row->holding.takeover_by.size > 0 || (!bot && !untold))
-        return BATON_DONE;
-    if (bot) {
-        row->told |= DETECTOR_PHANTOM_TOLD;
-        answered(step);
-        let_go(step);
-    }
-    return emit_late(step, &late, NULL);
-}
-
-static const struct {
-    const char *name;
-    enum baton_verdict (*fires)(const struct step *step);
-} timers[] = {
-    { HANDOFF, on_handoff },
-    { HOLD, on_hold },
-    { RETENTION, on_retention },
-    { SILENCE, on_silence },
-};
-
-static enum baton_verdict on_timer(const struct step *step)
-{
-    size_t i = 0;
-
-    while (!baton_text_is(step->in->timer, timers[i].name))
-        i++;
-    enum baton_verdict v = timers[i].fires(step);
-    if (timers[i].fires != on_retention)
-        baton_state_save(step->out, &detector_conversations, step->in->key, step->row);
-    return v;
-}
-
 /* --- events
  * ------------------------------------------------------------------------------------------------------
  */
 
-static void end(const struct step *step)
+static void end(const struct detector_step *step)
 {
     struct baton_detector_conversation *row = step->row;
 
-    forget_timers(step);
+    detector_forget_timers(step);
     detector_trail_reset(row);
     row->ended = true;
     row->escalated_epoch = -1;
@@ -288,17 +38,17 @@ static void end(const struct step *step)
     row->intent = BATON_TEXT_NONE;
     row->given = 0;
     row->told = 0;
-    baton_timer_set(step->out, step->in->key, RETENTION, &row->retention_due,
+    baton_timer_set(step->out, step->in->key, DETECTOR_RETENTION, &row->retention_due,
                     step->in->time_ms + step->rules->retention_ms);
 }
 
 /* A message after the end: the conversation goes on under the policy of now. */
-static void begin_again(struct step *step)
+static void begin_again(struct detector_step *step)
 {
     struct baton_detector_conversation *row = step->row;
 
     row->ended = false;
-    baton_timer_set(step->out, step->in->key, RETENTION, &row->retention_due, 0);
+    baton_timer_set(step->out, step->in->key, DETECTOR_RETENTION, &row->retention_due, 0);
     step->rules = baton_rulebook_now(step->self->rules, step->tenant);
     row->policy_version = step->rules->version;
 }
@@ -311,29 +61,29 @@ static bool is_message(enum baton_event_type type)
 
 /* The conversation went from one to another. Of what the bot announced something came; where it
  * announced nothing, the customer is to be told. */
-static void change_hands(const struct step *step, const struct baton_conversation_event *event,
-                         bool from_bot)
+static void change_hands(const struct detector_step *step,
+                         const struct baton_conversation_event *event, bool from_bot)
 {
     struct baton_detector_conversation *row = step->row;
     bool told = row->handoff != NULL
                 || event->holder.cause == BATON_HOLDER_CAUSE_TAKEOVER; /* he spoke to him */
 
-    answered(step);
-    let_go(step);
+    detector_answered(step);
+    detector_let_go(step);
     if (row->holding.kind == BATON_HOLDER_KIND_AGENT)
         row->escalation = 0;
     if (row->holding.kind == BATON_HOLDER_KIND_BOT) {
-        forget_handoff(step);
+        detector_forget_handoff(step);
         detector_trail_reset(row);
     } else if (from_bot && event->type == BATON_EVENT_TYPE_HOLDER) {
-        forget_handoff(step);
+        detector_forget_handoff(step);
         if (!told && !row->ended)
-            expect_handoff(step, event->event_id, step->rules->silent_ms);
+            detector_expect_handoff(step, event->event_id, step->rules->silent_ms);
     }
 }
 
 /* The judgement of the message at its place; the holder is followed. */
-static struct baton_judged judge(const struct step *step,
+static struct baton_judged judge(const struct detector_step *step,
                                  const struct baton_conversation_event *event)
 {
     struct baton_judged judged = { .said = BATON_SAID };
@@ -347,7 +97,7 @@ static struct baton_judged judge(const struct step *step,
     return judged;
 }
 
-static const struct detector_reading *read_message(const struct step *step,
+static const struct detector_reading *read_message(const struct detector_step *step,
                                                    struct detector_turn *turn)
 {
     const struct baton_conversation_event *event = turn->event;
@@ -375,7 +125,7 @@ static bool is_served(const struct baton_rules *rules, struct baton_text languag
     return rules->languages_count == 0 || language.size == 0;
 }
 
-static void follow_message(struct step *step, struct detector_turn *turn)
+static void follow_message(struct detector_step *step, struct detector_turn *turn)
 {
     const struct baton_conversation_event *event = turn->event;
 
@@ -383,16 +133,16 @@ static void follow_message(struct step *step, struct detector_turn *turn)
         turn->reading = read_message(step, turn);
         turn->unserved = !is_served(step->rules, event->language);
         detector_trail_customer(step->row, turn, step->in->arena);
-        expect_answer(step, turn);
+        detector_expect_answer(step, turn);
         /* Asked for, and nobody has it yet: it is taken back when the queue has it. */
         if (step->row->escalation > 0)
             step->row->taken_back = detector_takes_back(turn->reading);
         if (detector_takes_back(turn->reading))
-            forget_handoff(step);
+            detector_forget_handoff(step);
     } else if (event->speaker == BATON_SPEAKER_BOT) {
         turn->reading = read_message(step, turn);
         detector_trail_bot(step->row, turn, step->in->arena);
-        answered(step);
+        detector_answered(step);
     }
 }
 
@@ -401,7 +151,7 @@ static void follow_message(struct step *step, struct detector_turn *turn)
  */
 
 /* What shows that the customer was told of the handoff, or that he was not. */
-static void follow_telling(const struct step *step, const struct detector_turn *turn)
+static void follow_telling(const struct detector_step *step, const struct detector_turn *turn)
 {
     const struct baton_conversation_event *event = turn->event;
     struct baton_detector_conversation *row = step->row;
@@ -415,11 +165,11 @@ static void follow_telling(const struct step *step, const struct detector_turn *
         return;
     if (event->type == BATON_EVENT_TYPE_RECEIPT) {
         if (state == BATON_RECEIPT_STATE_DELIVERED || state == BATON_RECEIPT_STATE_READ)
-            forget_handoff(step);
+            detector_forget_handoff(step);
         else
             row->told |= DETECTOR_DELIVERY_FAILED;
     } else if (text && event->speaker != BATON_SPEAKER_CUSTOMER) {
-        forget_handoff(step);
+        detector_forget_handoff(step);
     } else if (text && turn->reading != NULL
                && (turn->reading->tokens.questions > 0
                    || turn->reading->cues[DETECTOR_CUE_PRESENT].value >= 0.5)) {
@@ -428,7 +178,8 @@ static void follow_telling(const struct step *step, const struct detector_turn *
 }
 
 /* A person who is there hears it himself; the queue does not. */
-static enum baton_verdict follow_people(const struct step *step, struct detector_turn *turn)
+static enum baton_verdict follow_people(const struct detector_step *step,
+                                        struct detector_turn *turn)
 {
     const struct baton_conversation_event *event = turn->event;
     struct baton_detector_conversation *row = step->row;
@@ -444,11 +195,11 @@ static enum baton_verdict follow_people(const struct step *step, struct detector
     if (row->holding.kind != BATON_HOLDER_KIND_QUEUE || row->escalation == 0 || !row->taken_back
         || row->ended)
         return BATON_DONE;
-    const struct detector_telling t = telling_of(step, turn);
+    const struct detector_telling t = detector_telling_of(step, turn);
     struct baton_escalation_signal *signal = detector_signal_taken_back(&t);
     row->escalation = 0;
     row->taken_back = false;
-    return emit(step, signal);
+    return detector_emit(step, signal);
 }
 
 /* --- while the bot has it
@@ -456,7 +207,7 @@ static enum baton_verdict follow_people(const struct step *step, struct detector
  */
 
 /* What the turn came to, copied: the record's own arena is gone when it is asked for. */
-static void show(const struct step *step, const struct detector_turn *turn,
+static void show(const struct detector_step *step, const struct detector_turn *turn,
                  struct detector_verdict *verdict)
 {
     struct detector *d = step->self;
@@ -485,27 +236,27 @@ static bool is_over(const struct baton_detector_conversation *row)
 }
 
 /* What is kept of a hold: it may be looked at by its timer next. */
-static void keep_hold(const struct step *step, const struct detector_turn *turn,
+static void keep_hold(const struct detector_step *step, const struct detector_turn *turn,
                       const struct detector_verdict *verdict)
 {
     struct baton_detector_conversation *row = step->row;
 
-    row->held->chance = llround(verdict->probability * CHANCE_UNITS);
+    row->held->chance = llround(verdict->probability * DETECTOR_CHANCE_UNITS);
     row->held->trigger = (int64_t)verdict->trigger;
     row->held->event_id = turn->event->event_id;
     row->held->offset = step->in->offset;
 }
 
 /* The row goes where the signal, counted already, leads it. */
-static void take_course(const struct step *step, const struct detector_turn *turn,
+static void take_course(const struct detector_step *step, const struct detector_turn *turn,
                         const struct detector_verdict *verdict,
                         const struct detector_course *course)
 {
     struct baton_detector_conversation *row = step->row;
 
     if (course->kind == BATON_SIGNAL_KIND_ESCALATE) {
-        answered(step);
-        let_go(step);
+        detector_answered(step);
+        detector_let_go(step);
     } else if (course->kind == BATON_SIGNAL_KIND_PREPARE) {
         row->prepare = row->signals;
     } else if (course->kind == BATON_SIGNAL_KIND_WITHDRAW) {
@@ -514,20 +265,21 @@ static void take_course(const struct step *step, const struct detector_turn *tur
         row->hold = row->signals;
         row->held = baton_record_new(&baton_detector_held_type, step->in->arena);
         keep_hold(step, turn, verdict);
-        set_timer(step, HOLD, &row->held->due, step->in->time_ms + step->rules->hold_ms);
+        detector_set_timer(step, DETECTOR_HOLD, &row->held->due,
+                           step->in->time_ms + step->rules->hold_ms);
         baton_count(step->out, &holds, detector_holds[course->hold].code, 1);
     }
 }
 
 /* Judges the row, and keeps what the next message is judged by. A signal comes of it while the
  * detector is armed and the customer has spoken. */
-static enum baton_verdict decide(const struct step *step, const struct detector_turn *turn)
+static enum baton_verdict decide(const struct detector_step *step, const struct detector_turn *turn)
 {
     const struct detector_weights *weights = &step->self->weights;
     struct baton_arena *arena = step->in->arena;
     struct detector_verdict verdict;
 
-    if ((turn->reading == NULL && !armed(step->row))
+    if ((turn->reading == NULL && !detector_armed(step->row))
         || (is_over(step->row) && !step->self->is_watched))
         return BATON_DONE;
     detector_decide(weights, step->row, turn, step->rules, arena, &verdict);
@@ -535,23 +287,23 @@ static enum baton_verdict decide(const struct step *step, const struct detector_
         detector_estimate_keep(step->row, turn, &verdict.estimate, arena);
     if (step->self->is_watched)
         show(step, turn, &verdict);
-    if (!armed(step->row) || step->row->customer_turns == 0)
+    if (!detector_armed(step->row) || step->row->customer_turns == 0)
         return BATON_DONE;
     const struct detector_course course =
         detector_course_of(step->row, turn, &verdict, step->rules, step->in->time_ms);
     if (step->row->held != NULL && verdict.reached)
         keep_hold(step, turn, &verdict);
     else
-        let_go(step);
+        detector_let_go(step);
     if (course.kind == BATON_SIGNAL_KIND_UNKNOWN)
         return BATON_DONE;
-    const struct detector_telling t = telling_of(step, turn);
+    const struct detector_telling t = detector_telling_of(step, turn);
     struct baton_escalation_signal *signal = detector_signal(&t, &verdict, &course);
     take_course(step, turn, &verdict, &course);
-    return emit(step, signal);
+    return detector_emit(step, signal);
 }
 
-static enum baton_verdict follow_bot(struct step *step, struct detector_turn *turn)
+static enum baton_verdict follow_bot(struct detector_step *step, struct detector_turn *turn)
 {
     const struct baton_conversation_event *event = turn->event;
 
@@ -562,11 +314,12 @@ static enum baton_verdict follow_bot(struct step *step, struct detector_turn *tu
     enum baton_verdict v = decide(step, turn);
     if (detector_announces(turn) && !step->row->asynchronous && !step->row->ended
         && !(step->row->told & DETECTOR_PHANTOM_TOLD))
-        expect_handoff(step, event->event_id, step->rules->phantom_ms);
+        detector_expect_handoff(step, event->event_id, step->rules->phantom_ms);
     return v;
 }
 
-static enum baton_verdict follow(struct step *step, const struct baton_conversation_event *event)
+static enum baton_verdict follow(struct detector_step *step,
+                                 const struct baton_conversation_event *event)
 {
     struct detector_turn turn = { .event = event };
     struct baton_judged judged = judge(step, event);
@@ -588,7 +341,7 @@ static enum baton_verdict follow(struct step *step, const struct baton_conversat
     return follow_bot(step, &turn);
 }
 
-static enum baton_verdict on_event(struct step *step)
+static enum baton_verdict on_event(struct detector_step *step)
 {
     const struct baton_conversation_event *event = step->in->value;
     struct baton_detector_conversation *row = step->row;
@@ -598,9 +351,9 @@ static enum baton_verdict on_event(struct step *step)
         return BATON_DONE;
     }
     if (event->type == BATON_EVENT_TYPE_FORGET) {
-        forget_timers(step);
+        detector_forget_timers(step);
         if (row->retention_due != 0)
-            baton_timer_set(step->out, step->in->key, RETENTION, &row->retention_due, 0);
+            baton_timer_set(step->out, step->in->key, DETECTOR_RETENTION, &row->retention_due, 0);
         baton_state_drop(step->out, &detector_conversations, step->in->key);
         return BATON_DONE;
     }
@@ -614,7 +367,7 @@ enum baton_verdict detector_process(const struct baton_record *in, void *self,
                                     struct baton_outbox *out)
 {
     const struct baton_conversation_event *event = in->value;
-    struct step step = { .in = in, .self = self, .out = out };
+    struct detector_step step = { .in = in, .self = self, .out = out };
     void *row;
     enum baton_verdict v = baton_state_load(out, &detector_conversations, in->key, &row);
 
@@ -629,7 +382,7 @@ enum baton_verdict detector_process(const struct baton_record *in, void *self,
     if (row == NULL)
         step.row->policy_version = baton_rulebook_now(step.self->rules, step.tenant)->version;
     step.rules = baton_rulebook_at(step.self->rules, step.tenant, step.row->policy_version);
-    return in->timer.size > 0 ? on_timer(&step) : on_event(&step);
+    return in->timer.size > 0 ? detector_on_timer(&step) : on_event(&step);
 }
 
 void detector_watch(void *self)
