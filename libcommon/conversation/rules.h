@@ -122,9 +122,15 @@ struct baton_rules {
     size_t tier_weights_count;
     bool holds;
     int64_t hold_ms;
-    int64_t min_turns;      /* messages of the customer before a score may escalate */
-    double prepare_ratio;   /* prepare at this part of the threshold; 1: off */
-    int64_t bot_silence_ms; /* 0: never */
+    int64_t min_turns;            /* messages of the customer before a score may escalate */
+    double prepare_ratio;         /* prepare at this part of the threshold; 1: off */
+    int64_t bot_silence_ms;       /* 0: never */
+    int64_t phantom_ms;           /* after an announcement of the bot; 0: never */
+    int64_t silent_ms;            /* after a handoff of which the customer was not told; 0: never */
+    struct baton_text *languages; /* of the bot; none: all */
+    size_t languages_count;
+    int64_t contract_value_min; /* business-critical, smallest units of its currency; 0: none is */
+    int64_t tenure_months_min;  /* the same; 0: none is */
 
     /* learned */
     struct baton_learned_threshold *learned;

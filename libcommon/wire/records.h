@@ -1637,8 +1637,8 @@ extern const struct baton_record_type baton_enrichment_request_type;
 /* What a signal says. unknown: not said, or a symbol that this reader does not know; prepare: an
  * escalation is likely soon: reserve and brief; escalate: a person is needed now; hold: the
  * threshold is reached, but wait until hold_until; withdraw: an earlier prepare, hold or
- * escalate no longer stands; phantom: the bot announced a handoff and made none; silent: the bot
- * stopped answering without a handoff */
+ * escalate no longer stands; phantom: the bot announced a handoff and made none; silent: the
+ * conversation went to people, and nothing shows that the customer was told */
 enum baton_signal_kind {
     BATON_SIGNAL_KIND_UNKNOWN = 0,
     BATON_SIGNAL_KIND_PREPARE,
@@ -1762,7 +1762,7 @@ struct baton_handoff_outcome {
     bool returned; /* True: it was given back to the bot */
     bool re_escalated; /* True: escalated again after a return */
     bool phantom; /* True: the bot announced a handoff and made none */
-    bool silent; /* True: the bot stopped answering */
+    bool silent; /* True: people had it, and nothing showed that the customer was told */
     bool withdrawn; /* True: the escalation was withdrawn before a person came */
     bool taken_over; /* True: an agent began to speak without an offer */
     struct baton_text signal_id; /* The first escalate signal; empty: none */

@@ -2,6 +2,8 @@
  * characters. */
 #include "view.h"
 
+#include <math.h>
+
 #include "cli.h"
 #include "insight.h"
 
@@ -102,11 +104,16 @@ static void view_signal(const struct view *view, const void *value)
     const struct baton_escalation_signal *signal = value;
 
     line_start(view, YELLOW, "detector", signal->env.conversation_id);
-    printf("%s: %.2f (threshold %.2f), %s, category %.*s",
-           baton_enum_name(&baton_signal_kind_symbols, signal->kind), signal->probability,
-           signal->threshold, baton_enum_name(&baton_trigger_symbols, signal->trigger),
+    printf("%s", baton_enum_name(&baton_signal_kind_symbols, signal->kind));
+    if (!isnan(signal->probability))
+        printf(": %.2f", signal->probability);
+    if (!isnan(signal->threshold))
+        printf(" (threshold %.2f)", signal->threshold);
+    printf(", %s, category %.*s", baton_enum_name(&baton_trigger_symbols, signal->trigger),
            BATON_TEXT_ARG(signal->category));
     line_end();
+    detail(view, "because", signal->hold_reason);
+    detail(view, "withdraws", signal->withdraws);
     for (size_t i = 0; i < signal->reasons_count; i++) {
         const struct baton_reason *reason = &signal->reasons[i];
 

@@ -71,7 +71,8 @@ static const struct why_item *first_escalation(const struct why *why)
         const struct baton_escalation_signal *signal = why->items[i].value;
 
         if (why->items[i].topic == &baton_topic_signals
-            && signal->kind == BATON_SIGNAL_KIND_ESCALATE)
+            && (signal->kind == BATON_SIGNAL_KIND_ESCALATE
+                || signal->kind == BATON_SIGNAL_KIND_PHANTOM))
             return &why->items[i];
     }
     return NULL;

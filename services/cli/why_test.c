@@ -97,6 +97,12 @@ static void a_conversation_that_stayed_with_the_bot_is_told_with_the_worst_turn(
     tell("not-escalated", BATON_TEXT("demo/billing-invoice-copy"), &score);
 }
 
+static void each_kind_of_signal_is_told_in_its_words(void **state)
+{
+    (void)state;
+    tell("kinds", BATON_TEXT("acme/c1"), NULL);
+}
+
 /* What others wrote must not steer a terminal. */
 static void control_characters_are_not_printed(void **state)
 {
@@ -129,6 +135,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_escalation_is_told_with_its_reasons_and_the_agents_who_were_not_chosen),
         cmocka_unit_test(a_conversation_that_stayed_with_the_bot_is_told_with_the_worst_turn),
+        cmocka_unit_test(each_kind_of_signal_is_told_in_its_words),
         cmocka_unit_test(control_characters_are_not_printed),
     };
 

@@ -83,12 +83,13 @@ static void put_reasons(FILE *to, const struct baton_reason *reasons, size_t cou
 
 static const char *const signal_words[] = {
     [BATON_SIGNAL_KIND_UNKNOWN] = "The detector said something that this program does not know",
-    [BATON_SIGNAL_KIND_PREPARE] = "The detector said that a person is likely to be needed",
+    [BATON_SIGNAL_KIND_PREPARE] = "The detector said that a person is likely to be needed soon",
     [BATON_SIGNAL_KIND_ESCALATE] = "The detector asked for a person",
-    [BATON_SIGNAL_KIND_HOLD] = "The detector held back",
-    [BATON_SIGNAL_KIND_WITHDRAW] = "The detector took its request back",
-    [BATON_SIGNAL_KIND_PHANTOM] = "The bot promised a person, and the detector saw none come",
-    [BATON_SIGNAL_KIND_SILENT] = "The detector noted that the customer fell silent",
+    [BATON_SIGNAL_KIND_HOLD] = "The detector would have asked for a person, and held back",
+    [BATON_SIGNAL_KIND_WITHDRAW] = "The detector took its word back",
+    [BATON_SIGNAL_KIND_PHANTOM] = "The bot announced a person, and the detector saw none come",
+    [BATON_SIGNAL_KIND_SILENT] = "People have it, and nothing shows the detector that the customer "
+                                 "was told",
 };
 
 static void put_chance(FILE *to, const struct baton_escalation_signal *signal)
@@ -107,15 +108,27 @@ static void tell_signal(const void *value, FILE *to)
 
     fprintf(to, "%s", signal_words[signal->kind]);
     put_chance(to, signal);
-    fprintf(to, " (%s", baton_enum_name(&baton_trigger_symbols, signal->trigger));
+    fprintf(to, " (");
+    if (signal->trigger != BATON_TRIGGER_UNKNOWN)
+        fprintf(to, "%s, ", baton_enum_name(&baton_trigger_symbols, signal->trigger));
     if (signal->category.size > 0) {
-        fprintf(to, ", category ");
+        fprintf(to, "category ");
         put(to, signal->category);
+        fprintf(to, "; ");
     }
-    fprintf(to, "; epoch %lld).\n", (long long)signal->env.epoch);
+    fprintf(to, "epoch %lld).\n", (long long)signal->env.epoch);
     if (signal->hold_reason.size > 0) {
+        char until[BATON_TIME_SIZE];
+
         fprintf(to, INDENT "It waits because ");
         put(to, signal->hold_reason);
+        if (signal->hold_until != BATON_NULL_LONG)
+            fprintf(to, ", until %s at the latest", baton_time_format(signal->hold_until, until));
+        fprintf(to, ".\n");
+    }
+    if (signal->withdraws.size > 0) {
+        fprintf(to, INDENT "No longer stands: ");
+        put(to, signal->withdraws);
         fprintf(to, ".\n");
     }
     put_reasons(to, signal->reasons, signal->reasons_count);

@@ -19,12 +19,22 @@ enum detector_cue_code {
     DETECTOR_CUE_BUSINESS, /* a renewal, an upgrade, a large contract */
     DETECTOR_CUE_RESOLVED, /* it works now, thanks */
     DETECTOR_CUE_AGAIN,    /* says himself that he asks again */
+    /* of the customer, about what shall come of it */
+    DETECTOR_CUE_SOLVED,      /* it is solved, or no longer needed */
+    DETECTOR_CUE_CONDITION,   /* in whose sentence "it works" is not said to be so */
+    DETECTOR_CUE_PREFERS_BOT, /* wants no person, goes on with the bot */
+    DETECTOR_CUE_TRIES,       /* is about to try something */
+    DETECTOR_CUE_DELAY,       /* speaks of waiting */
+    DETECTOR_CUE_PRESENT,     /* asks whether anybody is there */
     /* of the bot */
     DETECTOR_CUE_CANNOT,
     DETECTOR_CUE_NOT_UNDERSTOOD,
     DETECTOR_CUE_NO_AUTHORITY,
     DETECTOR_CUE_TRANSFERS, /* says that it hands over */
+    DETECTOR_CUE_ANNOUNCES, /* says that somebody is about to come */
     DETECTOR_CUE_COUNT,
+    /* Codes from here on are no cues but bits, one for each of asks.h. */
+    DETECTOR_ASKS = 100, /* the bot asks for it; the customer names it */
 };
 
 enum detector_category {

@@ -1,4 +1,5 @@
 /* What a bot says that counts. */
+#include "asks.h"
 #include "cues.h"
 
 static const struct baton_word_class classes[] = {
@@ -9,6 +10,7 @@ static const struct baton_word_class classes[] = {
       "human|person|agent|representative|colleague|advisor|adviser|operator|specialist|manager|supervisor|"
       "team_member|support_team|someone|somebody|team|customer_service|customer_support|department|"
       "real_person|support|agents|representatives|specialists" },
+    BATON_ASK_CLASSES,
 };
 
 static const struct baton_phrase phrases[] = {
@@ -46,6 +48,12 @@ static const struct baton_phrase phrases[] = {
       DETECTOR_CUE_TRANSFERS, 1 },
     { "<person> will|is be_with|take_over|join|assist|contact|help|reach", DETECTOR_CUE_TRANSFERS,
       0.7 },
+    { "<person> will|is|to be_with|take_over|join", DETECTOR_CUE_ANNOUNCES, 1 },
+
+    BATON_ASK_ROWS("provide|share|give|tell|send|enter|type|need|have|know me|us|me_with| your|",
+                   DETECTOR_ASKS, 1),
+    BATON_ASK_ROWS("what|whats|what's is|are|was| your|", DETECTOR_ASKS, 1),
+    BATON_ASK_ROWS("and|or your|", DETECTOR_ASKS, 0.5),
 };
 
 const struct baton_phrase_table detector_bot_cues = {

@@ -1,5 +1,6 @@
 /* What a customer says that counts. The value is how strongly: of HUMAN from 0.5 on it is a
  * request. */
+#include "asks.h"
 #include "cues.h"
 
 /* Passed over between the words of a phrase: determiners, courtesies, and what kind of person it
@@ -46,6 +47,7 @@ static const struct baton_word_class classes[] = {
       "keeps_not" },
     { "works",
       "working|work|worked|helping|help|helped|helpful|responding|loading|useful|functioning|solved|resolved|fixed" },
+    BATON_ASK_CLASSES,
 };
 
 static const struct baton_phrase phrases[] = {
@@ -197,6 +199,36 @@ static const struct baton_phrase phrases[] = {
     { "perfect|great|awesome|excellent|brilliant|wonderful|lovely|bye|goodbye|thats_all|that's_all|that_is_all|nothing_else|"
       "all_good|all_set|have_a_good|have_a_great|have_a_nice|take_care",
       DETECTOR_CUE_RESOLVED, 0.6 },
+
+    BATON_SOLVED_ROWS(DETECTOR_CUE_SOLVED, DETECTOR_CUE_CONDITION),
+    { "no need|reason for|of|to| <human>|<who>", DETECTOR_CUE_PREFERS_BOT, 1 },
+    { "no need|reason to| talk|speak|wait", DETECTOR_CUE_PREFERS_BOT, 1 },
+    { "dont|do_not|no_longer|not need|want <human>|<who>", DETECTOR_CUE_PREFERS_BOT, 1 },
+    { "dont|do_not|no_longer|not need|want to talk|speak to|with <human>|<who>",
+      DETECTOR_CUE_PREFERS_BOT, 1 },
+    { "dont|do_not|never transfer|connect|escalate|forward|put me|us|this|it|",
+      DETECTOR_CUE_PREFERS_BOT, 1 },
+    { "cancel|stop|undo|skip|forget|forget_about transfer|handoff|handover|escalation|<human>",
+      DETECTOR_CUE_PREFERS_BOT, 1 },
+    { "rather|prefer|happy to| <talk> with|to you|<bot>", DETECTOR_CUE_PREFERS_BOT, 1 },
+    { "keep_going|proceed|stay|finish with you|<bot>|this", DETECTOR_CUE_PREFERS_BOT, 1 },
+    { "stay|continue|go_on|carry_on with you|<bot>", DETECTOR_CUE_PREFERS_BOT, 1 },
+    { "you|<bot> can go_on|continue|carry_on|help_me", DETECTOR_CUE_PREFERS_BOT, 0.6 },
+    { "let me|us try|check|look|see|do", DETECTOR_CUE_TRIES, 1 },
+    { "i'll|ill|i_will|i_can|gonna|going_to|will try|retry|give_it|check|do_that|test",
+      DETECTOR_CUE_TRIES, 1 },
+    { "lets try|continue|go_on|keep_going|see", DETECTOR_CUE_TRIES, 1 },
+    { "one_more|another try|attempt|time", DETECTOR_CUE_TRIES, 0.6 },
+    { "trying|checking that|it|this|now", DETECTOR_CUE_TRIES, 1 },
+    { "waiting|waited|wait|delay|delayed|delays|late|slow|slowly|hurry|hurry_up|forever|"
+      "too_long|so_long|long_time|all_day|for_hours|for_ages|for_days|taking_ages|how_much_longer|"
+      "how_long|hours_ago|days_ago|weeks_ago",
+      DETECTOR_CUE_DELAY, 1 },
+    { "hello|anybody|anyone|somebody|someone|you there|here|listening|reading|still_there",
+      DETECTOR_CUE_PRESENT, 1 },
+    { "hello", DETECTOR_CUE_PRESENT, 0.6 },
+    BATON_ASK_ROWS("my|our|the|", DETECTOR_ASKS, 0.5),
+    { "my name is", DETECTOR_ASKS + BATON_ASK_NAME, 1 },
 };
 
 const struct baton_phrase_table detector_customer_cues = {

@@ -1,131 +1,54 @@
 /* One row per conversation. Each event is followed (who holds, what was said and tried); while the
- * bot holds, the row is judged after it. Two timers: the bot's silence, and the end of what is kept
- * after the end. */
-#include "detector.h"
+ * bot holds, the row is judged after it. Timers: the bot's silence, the end of a hold, what comes
+ * of a handoff, and the end of what is kept after the end. */
+#include <math.h>
 
 #include "holding.h"
 #include "key.h"
 #include "recent.h"
-#include "signal.h"
-
-#define SILENCE "silence"
-#define RETENTION "retention"
+#include "step.h"
 
 const struct baton_table detector_conversations = { 'c', &baton_detector_conversation_type };
 
-static BATON_METRIC(escalations, "baton_detector_escalations_total", BATON_COUNTER, "trigger",
-                    "Escalations that were signalled, by trigger.");
+static BATON_METRIC(holds, "baton_detector_holds_total", BATON_COUNTER, "reason",
+                    "Escalations that were held back, by reason.");
+static BATON_METRIC(
+    foreign, "baton_detector_foreign_total", BATON_COUNTER, NULL,
+    "Messages of customers whose words were not read: their language is not known.");
 static BATON_METRIC(duplicates, "baton_detector_duplicates_total", BATON_COUNTER, NULL,
                     "Events that were dropped because their id was seen before.");
 static BATON_METRIC(
     unspoken, "baton_detector_unspoken_total", BATON_COUNTER, NULL,
     "Messages that were not judged because they were not said to or by the customer.");
 
-struct detector {
-    struct detector_words words;
-    struct baton_rulebook *rules;
-    struct detector_weights weights;
-    /* For who watches; never read by a decision. */
-    bool is_watched, has_last;
-    struct detector_watched last;
-    struct baton_arena last_arena;
-};
-
-/* One record at work. */
-struct step {
-    const struct baton_record *in;
-    struct detector *self;
-    struct baton_outbox *out;
-    struct baton_detector_conversation *row;
-    const struct baton_rules *rules;
-    struct baton_text tenant, conversation_id;
-};
-
-static bool armed(const struct baton_detector_conversation *row)
-{
-    return !row->ended && row->holding.kind == BATON_HOLDER_KIND_BOT
-           && row->holding.takeover_by.size == 0 && row->holding.epoch > row->escalated_epoch;
-}
-
-/* --- timers
- * ------------------------------------------------------------------------------------------------------
- */
-
-static void expect_answer(const struct step *step, const struct detector_turn *turn)
-{
-    struct baton_detector_conversation *row = step->row;
-    bool polite_end = turn->reading->cues[DETECTOR_CUE_RESOLVED].value > 0
-                      && turn->reading->tokens.questions == 0 && turn->reading->words <= 8;
-
-    if (row->unanswered_event_id.size > 0 || step->rules->bot_silence_ms <= 0 || row->asynchronous
-        || polite_end || !armed(row))
-        return;
-    row->unanswered_event_id = turn->event->event_id;
-    row->unanswered_offset = step->in->offset;
-    baton_timer_set(step->out, step->in->key, SILENCE, &row->silence_due,
-                    step->in->time_ms + step->rules->bot_silence_ms);
-}
-
-static void answered(const struct step *step)
-{
-    step->row->unanswered_event_id = BATON_TEXT_NONE;
-    step->row->unanswered_offset = -1;
-    if (step->row->silence_due != 0)
-        baton_timer_set(step->out, step->in->key, SILENCE, &step->row->silence_due, 0);
-}
-
-static enum baton_verdict emit(const struct step *step, struct baton_escalation_signal *signal)
-{
-    baton_count(step->out, &escalations,
-                baton_enum_name(&baton_trigger_symbols, (int)signal->trigger), 1);
-    return baton_emit(step->out, &baton_topic_signals, step->in->key, signal);
-}
-
-static enum baton_verdict on_timer(const struct step *step)
-{
-    struct baton_detector_conversation *row = step->row;
-
-    if (baton_text_is(step->in->timer, RETENTION)) {
-        baton_state_drop(step->out, &detector_conversations, step->in->key);
-        return BATON_DONE;
-    }
-    row->silence_due = 0;
-    enum baton_verdict v = BATON_DONE;
-    if (armed(row) && row->unanswered_event_id.size > 0)
-        v = emit(step,
-                 detector_signal_silent(&step->self->weights, row, step->in->partition, step->rules,
-                                        step->tenant, step->conversation_id, step->in->arena));
-    answered(step);
-    baton_state_save(step->out, &detector_conversations, step->in->key, row);
-    return v;
-}
-
 /* --- events
  * ------------------------------------------------------------------------------------------------------
  */
 
-static void end(const struct step *step)
+static void end(const struct detector_step *step)
 {
     struct baton_detector_conversation *row = step->row;
 
-    answered(step);
+    detector_forget_timers(step);
     detector_trail_reset(row);
     row->ended = true;
     row->escalated_epoch = -1;
     row->category = BATON_TEXT_NONE;
     row->category_weight = 0;
     row->intent = BATON_TEXT_NONE;
-    baton_timer_set(step->out, step->in->key, RETENTION, &row->retention_due,
+    row->given = 0;
+    row->told = 0;
+    baton_timer_set(step->out, step->in->key, DETECTOR_RETENTION, &row->retention_due,
                     step->in->time_ms + step->rules->retention_ms);
 }
 
 /* A message after the end: the conversation goes on under the policy of now. */
-static void begin_again(struct step *step)
+static void begin_again(struct detector_step *step)
 {
     struct baton_detector_conversation *row = step->row;
 
     row->ended = false;
-    baton_timer_set(step->out, step->in->key, RETENTION, &row->retention_due, 0);
+    baton_timer_set(step->out, step->in->key, DETECTOR_RETENTION, &row->retention_due, 0);
     step->rules = baton_rulebook_now(step->self->rules, step->tenant);
     row->policy_version = step->rules->version;
 }
@@ -136,40 +59,155 @@ static bool is_message(enum baton_event_type type)
            || type == BATON_EVENT_TYPE_RETRACT;
 }
 
+/* The conversation went from one to another. Of what the bot announced something came; where it
+ * announced nothing, the customer is to be told. */
+static void change_hands(const struct detector_step *step,
+                         const struct baton_conversation_event *event, bool from_bot)
+{
+    struct baton_detector_conversation *row = step->row;
+    bool told = row->handoff != NULL
+                || event->holder.cause == BATON_HOLDER_CAUSE_TAKEOVER; /* he spoke to him */
+
+    detector_answered(step);
+    detector_let_go(step);
+    if (row->holding.kind == BATON_HOLDER_KIND_AGENT)
+        row->escalation = 0;
+    if (row->holding.kind == BATON_HOLDER_KIND_BOT) {
+        detector_forget_handoff(step);
+        detector_trail_reset(row);
+    } else if (from_bot && event->type == BATON_EVENT_TYPE_HOLDER) {
+        detector_forget_handoff(step);
+        if (!told && !row->ended)
+            detector_expect_handoff(step, event->event_id, step->rules->silent_ms);
+    }
+}
+
 /* The judgement of the message at its place; the holder is followed. */
-static struct baton_judged judge(const struct step *step,
+static struct baton_judged judge(const struct detector_step *step,
                                  const struct baton_conversation_event *event)
 {
     struct baton_judged judged = { .said = BATON_SAID };
+    bool from_bot = step->row->holding.kind == BATON_HOLDER_KIND_BOT;
 
     if (is_message(event->type))
         judged = baton_holding_judge(&step->row->holding, event);
     if (baton_holding_follow(&step->row->holding, event, &judged, step->in->offset,
-                             step->in->arena)) {
-        answered(step);
-        if (step->row->holding.kind == BATON_HOLDER_KIND_BOT)
-            detector_trail_reset(step->row);
-    }
+                             step->in->arena))
+        change_hands(step, event, from_bot);
     return judged;
 }
 
-static void follow_message(struct step *step, struct detector_turn *turn)
+static const struct detector_reading *read_message(const struct detector_step *step,
+                                                   struct detector_turn *turn)
+{
+    const struct baton_conversation_event *event = turn->event;
+    const struct detector_words *words = &step->self->words;
+    bool customer = event->speaker == BATON_SPEAKER_CUSTOMER;
+
+    turn->foreign = detector_is_foreign(step->self->weights.language, event->language, event->text);
+    if (turn->foreign) {
+        if (customer)
+            baton_count(step->out, &foreign, NULL, 1);
+        return detector_read_foreign(event->text, step->in->arena);
+    }
+    return customer ? detector_read_customer(words, event->text, step->in->arena)
+                    : detector_read_bot(words, event->text, step->in->arena);
+}
+
+static bool is_served(const struct baton_rules *rules, struct baton_text language)
+{
+    for (size_t i = 0; i < rules->languages_count; i++) {
+        struct baton_text served = rules->languages[i];
+        if (baton_text_starts(language, served)
+            && (language.size == served.size || language.data[served.size] == '-'))
+            return true;
+    }
+    return rules->languages_count == 0 || language.size == 0;
+}
+
+static void follow_message(struct detector_step *step, struct detector_turn *turn)
 {
     const struct baton_conversation_event *event = turn->event;
 
     if (event->speaker == BATON_SPEAKER_CUSTOMER) {
-        turn->reading = detector_read_customer(&step->self->words, event->text, step->in->arena);
+        turn->reading = read_message(step, turn);
+        turn->unserved = !is_served(step->rules, event->language);
         detector_trail_customer(step->row, turn, step->in->arena);
-        expect_answer(step, turn);
+        detector_expect_answer(step, turn);
+        /* Asked for, and nobody has it yet: it is taken back when the queue has it. */
+        if (step->row->escalation > 0)
+            step->row->taken_back = detector_takes_back(turn->reading);
+        if (detector_takes_back(turn->reading))
+            detector_forget_handoff(step);
     } else if (event->speaker == BATON_SPEAKER_BOT) {
-        turn->reading = detector_read_bot(&step->self->words, event->text, step->in->arena);
+        turn->reading = read_message(step, turn);
         detector_trail_bot(step->row, turn, step->in->arena);
-        answered(step);
+        detector_answered(step);
     }
 }
 
+/* --- while people have it
+ * ------------------------------------------------------------------------------------------------------
+ */
+
+/* What shows that the customer was told of the handoff, or that he was not. */
+static void follow_telling(const struct detector_step *step, const struct detector_turn *turn)
+{
+    const struct baton_conversation_event *event = turn->event;
+    struct baton_detector_conversation *row = step->row;
+    bool waits = row->handoff != NULL && row->holding.kind != BATON_HOLDER_KIND_BOT;
+    bool text = event->type == BATON_EVENT_TYPE_MESSAGE && event->text.size > 0;
+    enum baton_receipt_state state = event->receipt.state;
+
+    if (event->type == BATON_EVENT_TYPE_RECEIPT || (text && event->speaker == BATON_SPEAKER_SYSTEM))
+        row->told |= DETECTOR_CHANNEL_REPORTS;
+    if (!waits)
+        return;
+    if (event->type == BATON_EVENT_TYPE_RECEIPT) {
+        if (state == BATON_RECEIPT_STATE_DELIVERED || state == BATON_RECEIPT_STATE_READ)
+            detector_forget_handoff(step);
+        else
+            row->told |= DETECTOR_DELIVERY_FAILED;
+    } else if (text && event->speaker != BATON_SPEAKER_CUSTOMER) {
+        detector_forget_handoff(step);
+    } else if (text && turn->reading != NULL
+               && (turn->reading->tokens.questions > 0
+                   || turn->reading->cues[DETECTOR_CUE_PRESENT].value >= 0.5)) {
+        row->told |= DETECTOR_CUSTOMER_ASKS;
+    }
+}
+
+/* A person who is there hears it himself; the queue does not. */
+static enum baton_verdict follow_people(const struct detector_step *step,
+                                        struct detector_turn *turn)
+{
+    const struct baton_conversation_event *event = turn->event;
+    struct baton_detector_conversation *row = step->row;
+
+    if (event->type == BATON_EVENT_TYPE_MESSAGE && event->text.size > 0
+        && event->speaker == BATON_SPEAKER_CUSTOMER
+        && (row->escalation > 0 || row->handoff != NULL)) {
+        turn->reading = read_message(step, turn);
+        turn->customer = true;
+        row->taken_back = detector_takes_back(turn->reading);
+    }
+    follow_telling(step, turn);
+    if (row->holding.kind != BATON_HOLDER_KIND_QUEUE || row->escalation == 0 || !row->taken_back
+        || row->ended)
+        return BATON_DONE;
+    const struct detector_telling t = detector_telling_of(step, turn);
+    struct baton_escalation_signal *signal = detector_signal_taken_back(&t);
+    row->escalation = 0;
+    row->taken_back = false;
+    return detector_emit(step, signal);
+}
+
+/* --- while the bot has it
+ * ------------------------------------------------------------------------------------------------------
+ */
+
 /* What the turn came to, copied: the record's own arena is gone when it is asked for. */
-static void show(const struct step *step, const struct detector_turn *turn,
+static void show(const struct detector_step *step, const struct detector_turn *turn,
                  struct detector_verdict *verdict)
 {
     struct detector *d = step->self;
@@ -197,15 +235,51 @@ static bool is_over(const struct baton_detector_conversation *row)
     return row->ended || row->holding.epoch <= row->escalated_epoch;
 }
 
+/* What is kept of a hold: it may be looked at by its timer next. */
+static void keep_hold(const struct detector_step *step, const struct detector_turn *turn,
+                      const struct detector_verdict *verdict)
+{
+    struct baton_detector_conversation *row = step->row;
+
+    row->held->chance = llround(verdict->probability * DETECTOR_CHANCE_UNITS);
+    row->held->trigger = (int64_t)verdict->trigger;
+    row->held->event_id = turn->event->event_id;
+    row->held->offset = step->in->offset;
+}
+
+/* The row goes where the signal, counted already, leads it. */
+static void take_course(const struct detector_step *step, const struct detector_turn *turn,
+                        const struct detector_verdict *verdict,
+                        const struct detector_course *course)
+{
+    struct baton_detector_conversation *row = step->row;
+
+    if (course->kind == BATON_SIGNAL_KIND_ESCALATE) {
+        detector_answered(step);
+        detector_let_go(step);
+    } else if (course->kind == BATON_SIGNAL_KIND_PREPARE) {
+        row->prepare = row->signals;
+    } else if (course->kind == BATON_SIGNAL_KIND_WITHDRAW) {
+        row->prepare = -1;
+    } else if (course->kind == BATON_SIGNAL_KIND_HOLD) {
+        row->hold = row->signals;
+        row->held = baton_record_new(&baton_detector_held_type, step->in->arena);
+        keep_hold(step, turn, verdict);
+        detector_set_timer(step, DETECTOR_HOLD, &row->held->due,
+                           step->in->time_ms + step->rules->hold_ms);
+        baton_count(step->out, &holds, detector_holds[course->hold].code, 1);
+    }
+}
+
 /* Judges the row, and keeps what the next message is judged by. A signal comes of it while the
  * detector is armed and the customer has spoken. */
-static enum baton_verdict decide(const struct step *step, const struct detector_turn *turn)
+static enum baton_verdict decide(const struct detector_step *step, const struct detector_turn *turn)
 {
     const struct detector_weights *weights = &step->self->weights;
     struct baton_arena *arena = step->in->arena;
     struct detector_verdict verdict;
 
-    if ((turn->reading == NULL && !armed(step->row))
+    if ((turn->reading == NULL && !detector_armed(step->row))
         || (is_over(step->row) && !step->self->is_watched))
         return BATON_DONE;
     detector_decide(weights, step->row, turn, step->rules, arena, &verdict);
@@ -213,14 +287,39 @@ static enum baton_verdict decide(const struct step *step, const struct detector_
         detector_estimate_keep(step->row, turn, &verdict.estimate, arena);
     if (step->self->is_watched)
         show(step, turn, &verdict);
-    if (!verdict.escalate || !armed(step->row) || step->row->customer_turns == 0)
+    if (!detector_armed(step->row) || step->row->customer_turns == 0)
         return BATON_DONE;
-    answered(step);
-    return emit(step, detector_signal(weights, step->row, turn, &verdict, step->rules, step->tenant,
-                                      step->conversation_id, arena));
+    const struct detector_course course =
+        detector_course_of(step->row, turn, &verdict, step->rules, step->in->time_ms);
+    if (step->row->held != NULL && verdict.reached)
+        keep_hold(step, turn, &verdict);
+    else
+        detector_let_go(step);
+    if (course.kind == BATON_SIGNAL_KIND_UNKNOWN)
+        return BATON_DONE;
+    const struct detector_telling t = detector_telling_of(step, turn);
+    struct baton_escalation_signal *signal = detector_signal(&t, &verdict, &course);
+    take_course(step, turn, &verdict, &course);
+    return detector_emit(step, signal);
 }
 
-static enum baton_verdict follow(struct step *step, const struct baton_conversation_event *event)
+static enum baton_verdict follow_bot(struct detector_step *step, struct detector_turn *turn)
+{
+    const struct baton_conversation_event *event = turn->event;
+
+    detector_trail_event(step->row, event, step->in->arena);
+    detector_trail_value(step->row, event, step->rules);
+    if (event->type == BATON_EVENT_TYPE_MESSAGE && event->text.size > 0)
+        follow_message(step, turn);
+    enum baton_verdict v = decide(step, turn);
+    if (detector_announces(turn) && !step->row->asynchronous && !step->row->ended
+        && !(step->row->told & DETECTOR_PHANTOM_TOLD))
+        detector_expect_handoff(step, event->event_id, step->rules->phantom_ms);
+    return v;
+}
+
+static enum baton_verdict follow(struct detector_step *step,
+                                 const struct baton_conversation_event *event)
 {
     struct detector_turn turn = { .event = event };
     struct baton_judged judged = judge(step, event);
@@ -237,14 +336,12 @@ static enum baton_verdict follow(struct step *step, const struct baton_conversat
     if (step->row->ended && text && event->speaker == BATON_SPEAKER_CUSTOMER)
         begin_again(step);
     if (step->row->holding.kind != BATON_HOLDER_KIND_BOT)
-        return BATON_DONE;
-    detector_trail_event(step->row, event, step->in->arena);
-    if (text)
-        follow_message(step, &turn);
-    return decide(step, &turn);
+        return follow_people(step, &turn);
+    follow_telling(step, &turn);
+    return follow_bot(step, &turn);
 }
 
-static enum baton_verdict on_event(struct step *step)
+static enum baton_verdict on_event(struct detector_step *step)
 {
     const struct baton_conversation_event *event = step->in->value;
     struct baton_detector_conversation *row = step->row;
@@ -254,9 +351,9 @@ static enum baton_verdict on_event(struct step *step)
         return BATON_DONE;
     }
     if (event->type == BATON_EVENT_TYPE_FORGET) {
-        answered(step);
+        detector_forget_timers(step);
         if (row->retention_due != 0)
-            baton_timer_set(step->out, step->in->key, RETENTION, &row->retention_due, 0);
+            baton_timer_set(step->out, step->in->key, DETECTOR_RETENTION, &row->retention_due, 0);
         baton_state_drop(step->out, &detector_conversations, step->in->key);
         return BATON_DONE;
     }
@@ -270,7 +367,7 @@ enum baton_verdict detector_process(const struct baton_record *in, void *self,
                                     struct baton_outbox *out)
 {
     const struct baton_conversation_event *event = in->value;
-    struct step step = { .in = in, .self = self, .out = out };
+    struct detector_step step = { .in = in, .self = self, .out = out };
     void *row;
     enum baton_verdict v = baton_state_load(out, &detector_conversations, in->key, &row);
 
@@ -285,7 +382,7 @@ enum baton_verdict detector_process(const struct baton_record *in, void *self,
     if (row == NULL)
         step.row->policy_version = baton_rulebook_now(step.self->rules, step.tenant)->version;
     step.rules = baton_rulebook_at(step.self->rules, step.tenant, step.row->policy_version);
-    return in->timer.size > 0 ? on_timer(&step) : on_event(&step);
+    return in->timer.size > 0 ? detector_on_timer(&step) : on_event(&step);
 }
 
 void detector_watch(void *self)

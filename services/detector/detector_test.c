@@ -1,4 +1,5 @@
 /* The whole service in the engine: what the cases do not say well in files. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -106,7 +107,8 @@ static void a_duplicate_event_counts_once(void **state)
 
     for (int i = 0; i < 5; i++)
         feed(rig, complaint);
-    assert_int_equal(rig->signals_count, 0);
+    assert_int_equal(rig->signals_count, 1);
+    assert_int_equal(rig->signals[0]->kind, BATON_SIGNAL_KIND_PREPARE);
 }
 
 static void a_signal_names_its_reasons_and_is_marked_as_the_drill_it_is(void **state)
@@ -188,6 +190,103 @@ static void the_bot_may_ask_for_a_person_itself(void **state)
     assert_true(baton_text_is(rig->signals[0]->recommended_skills[0], "french"));
 }
 
+static void holder(struct rig *rig, enum baton_holder_kind kind, int64_t epoch,
+                   enum baton_holder_cause cause)
+{
+    struct baton_conversation_event *event = event_of(rig, BATON_SPEAKER_SYSTEM, "");
+
+    event->type = BATON_EVENT_TYPE_HOLDER;
+    event->env.epoch = event->holder.epoch = epoch;
+    event->holder.kind = kind;
+    event->holder.cause = cause;
+    feed(rig, event);
+}
+
+static const struct baton_escalation_signal *last(const struct rig *rig)
+{
+    assert_true(rig->signals_count > 0);
+    return rig->signals[rig->signals_count - 1];
+}
+
+static void what_a_timer_says_names_the_event_that_it_waited_upon_and_its_place(void **state)
+{
+    struct rig *rig = *state;
+
+    customer(rig, "My invoice is wrong");
+    feed(rig, event_of(rig, BATON_SPEAKER_BOT, "Somebody will be with you shortly."));
+    wait_ms(rig, 60000);
+    assert_int_equal(last(rig)->kind, BATON_SIGNAL_KIND_PHANTOM);
+    assert_true(baton_text_is(last(rig)->env.cause.id, "e2"));
+    assert_int_equal(last(rig)->env.cause.offset, 1);
+    assert_true(isnan(last(rig)->probability));
+}
+
+/* A phantom is the escalation of its stretch. */
+static void after_a_phantom_nothing_escalates_before_the_bot_has_it_back(void **state)
+{
+    struct rig *rig = *state;
+
+    customer(rig, "My invoice is wrong");
+    feed(rig, event_of(rig, BATON_SPEAKER_BOT, "Somebody will be with you shortly."));
+    wait_ms(rig, 60000);
+    customer(rig, "I want a human");
+    feed(rig, event_of(rig, BATON_SPEAKER_BOT, "I am transferring you to an agent."));
+    wait_ms(rig, 600000);
+    assert_int_equal(rig->signals_count, 1);
+    holder(rig, BATON_HOLDER_KIND_QUEUE, 1, BATON_HOLDER_CAUSE_ESCALATION);
+    holder(rig, BATON_HOLDER_KIND_BOT, 2, BATON_HOLDER_CAUSE_NO_AGENT);
+    customer(rig, "I want a human");
+    assert_int_equal(rig->signals_count, 2);
+}
+
+static void no_timer_outlives_its_conversation(void **state)
+{
+    for (int ended = 0; ended < 2; ended++) {
+        struct rig *rig = *state;
+        customer(rig, "useless bot, shut up"); /* prepare */
+        feed(rig, event_of(rig, BATON_SPEAKER_BOT, "Somebody will be with you shortly."));
+        customer(rig, "you useless stupid bot, I am waiting"); /* hold, or escalate */
+        size_t before = rig->signals_count;
+        struct baton_conversation_event *event = event_of(rig, BATON_SPEAKER_SYSTEM, "");
+        event->type = ended ? BATON_EVENT_TYPE_ENDED : BATON_EVENT_TYPE_FORGET;
+        feed(rig, event);
+        wait_ms(rig, 3600000);
+        assert_int_equal(rig->signals_count, before);
+    }
+}
+
+static void an_agent_who_took_over_himself_needs_no_announcement(void **state)
+{
+    struct rig *rig = *state;
+
+    customer(rig, "Where is my parcel?");
+    holder(rig, BATON_HOLDER_KIND_AGENT, 1, BATON_HOLDER_CAUSE_TAKEOVER);
+    customer(rig, "Hello? Anybody there?");
+    wait_ms(rig, 600000);
+    assert_int_equal(rig->signals_count, 0);
+}
+
+static void in_the_queue_a_request_is_withdrawn_once_and_with_an_agent_not_at_all(void **state)
+{
+    struct rig *rig = *state;
+
+    customer(rig, "I want a human");
+    holder(rig, BATON_HOLDER_KIND_QUEUE, 1, BATON_HOLDER_CAUSE_ESCALATION);
+    customer(rig, "No need for an agent any more.");
+    customer(rig, "Really, no need for an agent.");
+    assert_int_equal(rig->signals_count, 2);
+    assert_int_equal(last(rig)->kind, BATON_SIGNAL_KIND_WITHDRAW);
+    assert_int_equal(last(rig)->env.epoch, 1);
+    assert_true(baton_text_is(last(rig)->withdraws, "c1-s1"));
+    holder(rig, BATON_HOLDER_KIND_BOT, 2, BATON_HOLDER_CAUSE_WITHDRAWN);
+    customer(rig, "I want a human after all");
+    holder(rig, BATON_HOLDER_KIND_QUEUE, 3, BATON_HOLDER_CAUSE_ESCALATION);
+    holder(rig, BATON_HOLDER_KIND_AGENT, 4, BATON_HOLDER_CAUSE_ACCEPTED);
+    customer(rig, "Never mind, it works now.");
+    holder(rig, BATON_HOLDER_KIND_QUEUE, 5, BATON_HOLDER_CAUSE_TRANSFER);
+    assert_int_equal(rig->signals_count, 3);
+}
+
 static void keep(struct rig *rig, const struct detector_weights *weights,
                  struct baton_detector_conversation *row, struct detector_turn *turn)
 {
@@ -249,6 +348,15 @@ int main(void)
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(a_thank_you_needs_no_answer, setup, teardown),
         cmocka_unit_test_setup_teardown(the_bot_may_ask_for_a_person_itself, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            what_a_timer_says_names_the_event_that_it_waited_upon_and_its_place, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            after_a_phantom_nothing_escalates_before_the_bot_has_it_back, setup, teardown),
+        cmocka_unit_test_setup_teardown(no_timer_outlives_its_conversation, setup, teardown),
+        cmocka_unit_test_setup_teardown(an_agent_who_took_over_himself_needs_no_announcement, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(
+            in_the_queue_a_request_is_withdrawn_once_and_with_an_agent_not_at_all, setup, teardown),
         cmocka_unit_test_setup_teardown(the_row_of_ten_turns_stays_small, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -93,16 +93,6 @@ static double kept(const int64_t *items, size_t count, int at)
     return (size_t)at < count ? (double)items[at] / KEPT : 0;
 }
 
-/* The table knows one language; a message that does not say its language is taken for it. */
-static bool known_language(const struct detector_weights *weights, struct baton_text language)
-{
-    size_t size = strlen(weights->language);
-
-    return language.size == 0
-           || (baton_text_starts(language, baton_text_of(weights->language))
-               && (language.size == size || language.data[size] == '-'));
-}
-
 static void fill_inputs(const struct detector_weights *weights,
                         const struct baton_detector_conversation *row,
                         const struct detector_turn *turn, const struct detector_feature *features,
@@ -163,7 +153,7 @@ void detector_estimate_of(const struct detector_weights *weights,
     double sums[DETECTOR_SIGNAL_COUNT];
 
     *ret = (struct detector_estimate){ .grams = { NULL, 0, 0 } };
-    if (turn->reading != NULL && known_language(weights, turn->event->language))
+    if (turn->reading != NULL && !turn->foreign)
         ret->grams = detector_grams_of(arena, &turn->reading->tokens);
     fill_inputs(weights, row, turn, features, ret);
     sum_up(turn->customer ? &weights->customer : &weights->bot, ret->inputs, sums);

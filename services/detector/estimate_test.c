@@ -42,6 +42,7 @@ static void say(bool customer, const char *text)
     event->text = baton_text_copy(&arena, baton_text_of(text));
     event->language = baton_text_of(language);
     turn = (struct detector_turn){ .event = event };
+    turn.foreign = detector_is_foreign(weights.language, event->language, event->text);
     if (customer) {
         turn.reading = detector_read_customer(&words, event->text, &arena);
         detector_trail_customer(row, &turn, &arena);

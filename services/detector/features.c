@@ -187,13 +187,22 @@ static void bot_features(const struct view *view)
             fmax(0, (double)(row->confidences[0] - row->confidences[count - 1]) / 100 - 0.1));
 }
 
-static int bits(int64_t mask)
+/* What has no part in the fitted estimates. */
+static void later_features(const struct view *view)
 {
-    int count = 0;
+    const struct baton_detector_conversation *row = view->row;
+    const struct detector_turn *turn = view->turn;
+    struct detector_feature *given = set(view, DETECTOR_ASKS_GIVEN, capped(row->asked_given, 2));
 
-    for (; mask != 0; mask &= mask - 1)
-        count++;
-    return count;
+    if (turn->asks_given) {
+        quote(given, turn->event->text);
+        last_event(view, given);
+    }
+    set(view, DETECTOR_CLARIFYING, fmin(2, fmax(0, (double)(row->clarifying - 3) / 2)));
+    set(view, DETECTOR_UNUSUAL_ACCOUNT, row->unusual);
+    set(view, DETECTOR_MANY_SYSTEMS,
+        fmin(2, fmax(0, (double)(detector_trail_bits(row->areas) - 3) / 3)));
+    last_event(view, set(view, DETECTOR_UNSERVED_LANGUAGE, turn->unserved));
 }
 
 void detector_features_of(const struct baton_detector_conversation *row,
@@ -213,5 +222,6 @@ void detector_features_of(const struct baton_detector_conversation *row,
     length_features(&view);
     bot_features(&view);
     set(&view, DETECTOR_SEVERAL_PROBLEMS,
-        capped(bits(row->categories) > 1 ? bits(row->categories) - 1 : 0, 3));
+        fmin(3, fmax(0, detector_trail_bits(row->categories) - 1)));
+    later_features(&view);
 }

@@ -82,22 +82,37 @@ const struct detector_feature_row detector_features[DETECTOR_FEATURE_COUNT] = {
                               "the words are those of a subject for a person" },
     [DETECTOR_SAYS_HANDOFF] = { "says_handoff", 0, true, BATON_TRIGGER_COMBINED,
                                 "bots hand over where things stand like this" },
+    [DETECTOR_ASKS_GIVEN] = { "asks_given", 1.0, true, BATON_TRIGGER_BOT_REPEATS,
+                              "the bot asked for what it had been given" },
+    [DETECTOR_CLARIFYING] = { "clarifying", 0.6, true, BATON_TRIGGER_COMPLEXITY,
+                              "the bot asks one question after the other" },
+    [DETECTOR_UNUSUAL_ACCOUNT] = { "unusual_account", 0.6, true, BATON_TRIGGER_COMPLEXITY,
+                                   "the account is in no usual state" },
+    [DETECTOR_MANY_SYSTEMS] = { "many_systems", 0.5, true, BATON_TRIGGER_COMPLEXITY,
+                                "many parts of the product are concerned" },
+    [DETECTOR_UNSERVED_LANGUAGE] = { "unserved_language", 3.8, true, BATON_TRIGGER_POLICY,
+                                     "the bot does not serve in this language" },
 };
+
+static bool is_fitted(int id)
+{
+    return id >= DETECTOR_HAND_COUNT && id < DETECTOR_LATER;
+}
 
 double detector_contribution(const struct detector_weights *weights,
                              const struct detector_feature *features, int id)
 {
     return features[id].value
-           * (id < DETECTOR_HAND_COUNT ? weights->slope * detector_features[id].weight
-                                       : weights->added[id - DETECTOR_HAND_COUNT]);
+           * (is_fitted(id) ? weights->added[id - DETECTOR_HAND_COUNT]
+                            : weights->slope * detector_features[id].weight);
 }
 
 double detector_score(const struct detector_feature *features)
 {
     double sum = BIAS;
 
-    for (int i = 0; i < DETECTOR_HAND_COUNT; i++)
-        sum += features[i].value * detector_features[i].weight;
+    for (int i = 0; i < DETECTOR_FEATURE_COUNT; i++)
+        sum += is_fitted(i) ? 0 : features[i].value * detector_features[i].weight;
     return sum;
 }
 
@@ -106,7 +121,7 @@ double detector_probability(const struct detector_weights *weights,
 {
     double sum = weights->slope * detector_score(features) + weights->shift;
 
-    for (int i = DETECTOR_HAND_COUNT; i < DETECTOR_FEATURE_COUNT; i++)
+    for (int i = DETECTOR_HAND_COUNT; i < DETECTOR_LATER; i++)
         sum += detector_contribution(weights, features, i);
     return 1 / (1 + exp(-sum));
 }

@@ -1,7 +1,7 @@
 /* The score: named features, a weight each, a logistic function that is calibrated: of the turns
  * with p, about that part calls for a person. What a feature adds is told with the signal, in
- * log-odds of that chance. The first features are measured and have weights that were set by hand,
- * the last are chances that were fitted (estimate.h) and have weights from the file of weights. */
+ * log-odds of that chance. The first and last features are measured and have weights that were set
+ * by hand, those between are chances that were fitted (estimate.h), with weights from the file. */
 #ifndef DETECTOR_MODEL_H
 #define DETECTOR_MODEL_H
 
@@ -46,8 +46,15 @@ enum detector_feature_id {
     DETECTOR_SAYS_BREAKDOWN,
     DETECTOR_SAYS_TOPIC,
     DETECTOR_SAYS_HANDOFF,
+    /* By hand as the first ones, and no inputs of what was fitted. */
+    DETECTOR_LATER,
+    DETECTOR_ASKS_GIVEN = DETECTOR_LATER,
+    DETECTOR_CLARIFYING,
+    DETECTOR_UNUSUAL_ACCOUNT,
+    DETECTOR_MANY_SYSTEMS,
+    DETECTOR_UNSERVED_LANGUAGE,
     DETECTOR_FEATURE_COUNT,
-    DETECTOR_FITTED_COUNT = DETECTOR_FEATURE_COUNT - DETECTOR_HAND_COUNT,
+    DETECTOR_FITTED_COUNT = DETECTOR_LATER - DETECTOR_HAND_COUNT,
 };
 
 /* What is noticed, each with a chance (estimate.h). */

@@ -4,6 +4,10 @@
 #include "reading.h"
 
 #include <math.h>
+#include <string.h>
+
+#include "asks.h"
+#include "script.h"
 
 #define NEGATION_GAP 2 /* words between a negation and what it negates */
 #define CUE_MAX 1.5    /* several phrases of one kind weigh more than one, up to here */
@@ -109,11 +113,44 @@ static bool is_alone(const struct baton_tokens *tokens, const struct baton_phras
     return true;
 }
 
+/* "tell me when it works again": a condition stands in the same sentence. */
+static bool is_conditional(const struct found *found, const struct baton_phrase_match *match)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        const struct baton_phrase_match *other = &found->matches[i];
+        size_t first = other->first < match->first ? other->first : match->first;
+        size_t last = other->last > match->last ? other->last : match->last;
+
+        if (other->phrase->code != DETECTOR_CUE_CONDITION)
+            continue;
+        while (first < last && !found->tokens->items[first].ends)
+            first++;
+        if (first == last)
+            return true;
+    }
+    return false;
+}
+
+/* What the customer gives of his own: all but a name has digits. */
+static void take_given(struct detector_reading *reading, const struct baton_phrase_match *match)
+{
+    int kind = match->phrase->code - DETECTOR_ASKS;
+
+    if (kind == BATON_ASK_NAME ? match->phrase->value >= 1 : detector_has_digits(reading))
+        reading->asks |= 1u << kind;
+}
+
 static void take_customer(struct detector_reading *reading, const struct found *found,
                           const struct baton_phrase_match *match)
 {
     int code = match->phrase->code;
 
+    if (code >= DETECTOR_ASKS) {
+        take_given(reading, match);
+        return;
+    }
+    if (code == DETECTOR_CUE_SOLVED && is_conditional(found, match))
+        return;
     if ((code == DETECTOR_CUE_HUMAN || code == DETECTOR_CUE_PERSON) && vetoed(found, match))
         return;
     if (code == DETECTOR_CUE_PERSON) {
@@ -171,7 +208,29 @@ struct detector_reading *detector_read_customer(const struct detector_words *wor
         category->value += categories.matches[i].phrase->value;
         category->quote = categories.matches[i].quote;
     }
+    if (text.size > 0 && memchr(text.data, '@', text.size) != NULL)
+        reading->asks |= 1u << BATON_ASK_EMAIL;
     return reading;
+}
+
+/* "your full name and order number": the second is asked for where the first is. */
+static void take_bot(struct detector_reading *reading, const struct found *found)
+{
+    unsigned asked = 0, also = 0;
+
+    for (size_t i = 0; i < found->count; i++) {
+        const struct baton_phrase_match *match = &found->matches[i];
+        unsigned bit =
+            match->phrase->code >= DETECTOR_ASKS ? 1u << (match->phrase->code - DETECTOR_ASKS) : 0;
+
+        if (bit == 0)
+            add_cue(&reading->cues[match->phrase->code], match);
+        else if (match->phrase->value >= 1)
+            asked |= bit;
+        else
+            also |= bit;
+    }
+    reading->asks = asked != 0 ? asked | also : 0;
 }
 
 struct detector_reading *detector_read_bot(const struct detector_words *words,
@@ -181,7 +240,59 @@ struct detector_reading *detector_read_bot(const struct detector_words *words,
     struct found cues = find(words->bot, &reading->tokens, arena);
 
     read_mood(reading);
-    for (size_t i = 0; i < cues.count; i++)
-        add_cue(&reading->cues[cues.matches[i].phrase->code], &cues.matches[i]);
+    take_bot(reading, &cues);
     return reading;
+}
+
+/* Emoji and emoticons alone: the lexicon would take "die" and "gift" for English. */
+static struct baton_tokens signs_of(const struct baton_tokens *tokens, struct baton_arena *arena)
+{
+    struct baton_tokens signs = { .text = tokens->text };
+
+    signs.items = BATON_NEW_ARRAY(arena, struct baton_token, tokens->count + 1);
+    for (size_t i = 0; i < tokens->count; i++) {
+        if (tokens->items[i].kind == BATON_TOKEN_EMOJI
+            || tokens->items[i].kind == BATON_TOKEN_EMOTICON)
+            signs.items[signs.count++] = tokens->items[i];
+    }
+    return signs;
+}
+
+struct detector_reading *detector_read_foreign(struct baton_text text, struct baton_arena *arena)
+{
+    struct detector_reading *reading = read_text(text, arena);
+    struct baton_tokens signs = signs_of(&reading->tokens, arena);
+    struct baton_text_mood mood = baton_sentiment(&signs);
+
+    reading->mood = mood.score;
+    if (mood.worst < signs.count)
+        reading->mood_quote = baton_tokens_quote(&signs, mood.worst, mood.worst);
+    reading->loudness = fmin(1, fmin((double)reading->tokens.exclamations, 4) * 0.15);
+    return reading;
+}
+
+bool detector_is_foreign(const char *known, struct baton_text language, struct baton_text text)
+{
+    size_t size = strlen(known);
+
+    if (language.size > 0
+        && (!baton_text_starts(language, baton_text_of(known))
+            || (language.size > size && language.data[size] != '-')))
+        return true;
+    return baton_script_of(text) > BATON_SCRIPT_LATIN;
+}
+
+bool detector_has_digits(const struct detector_reading *reading)
+{
+    for (size_t i = 0; i < reading->tokens.count; i++) {
+        const struct baton_token *token = &reading->tokens.items[i];
+        bool number = token->kind == BATON_TOKEN_NUMBER;
+
+        for (uint32_t at = token->from;
+             !number && token->kind == BATON_TOKEN_WORD && at < token->to; at++)
+            number = reading->tokens.text.data[at] >= '0' && reading->tokens.text.data[at] <= '9';
+        if (number)
+            return true;
+    }
+    return false;
 }

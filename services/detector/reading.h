@@ -25,6 +25,7 @@ struct detector_reading {
     size_t words;
     double loudness; /* 0..1: capitals and exclamation marks */
     struct baton_tokens tokens;
+    unsigned asks; /* bits of asks.h: what the bot asks for, what the customer gives of his own */
 };
 
 /* fails  false, `err` says which phrase */
@@ -36,5 +37,13 @@ struct detector_reading *detector_read_customer(const struct detector_words *wor
                                                 struct baton_text text, struct baton_arena *arena);
 struct detector_reading *detector_read_bot(const struct detector_words *words,
                                            struct baton_text text, struct baton_arena *arena);
+/* Of either side, in a language whose words are not known: its emoji, marks, length and sketch. */
+struct detector_reading *detector_read_foreign(struct baton_text text, struct baton_arena *arena);
+/* Whether `text` is to be read so: its event names another language than `known` (the first part
+ * of a BCP 47 tag), or it is in letters that `known`, a language of Latin letters, is not written
+ * in. */
+bool detector_is_foreign(const char *known, struct baton_text language, struct baton_text text);
+/* The text has a number or a word with digits, as what identifies a case has. */
+bool detector_has_digits(const struct detector_reading *reading);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "asks.h"
 #include "reading.h"
 
 static struct detector_words words;
@@ -124,6 +125,114 @@ static void the_bot_is_heard_to_fail_or_to_hand_over(void **state)
         assert_true(calm->cues[code].value == 0);
 }
 
+static void what_is_taken_back_solved_or_tried_is_heard(void **state)
+{
+    static const struct {
+        const char *text;
+        int code; /* that is there; -1: none of them is */
+    } rows[] = {
+        { "never mind, it works now", DETECTOR_CUE_SOLVED },
+        { "I found it myself", DETECTOR_CUE_SOLVED },
+        { "The problem is solved. I still want to say thanks", DETECTOR_CUE_SOLVED },
+        { "tell me once it works again", -1 },
+        { "it is still not working again", -1 },
+        { "no need for an agent", DETECTOR_CUE_PREFERS_BOT },
+        { "I no longer want a person", DETECTOR_CUE_PREFERS_BOT },
+        { "I'd rather continue with you", DETECTOR_CUE_PREFERS_BOT },
+        { "please don't transfer me", DETECTOR_CUE_PREFERS_BOT },
+        { "cancel the transfer", DETECTOR_CUE_PREFERS_BOT },
+        { "I don't want to talk to a bot", -1 },
+        { "let me try that", DETECTOR_CUE_TRIES },
+        { "ok I'll check", DETECTOR_CUE_TRIES },
+        { "my parcel has the wrong size", -1 },
+        { "I have been waiting forever", DETECTOR_CUE_DELAY },
+        { "is anybody there?", DETECTOR_CUE_PRESENT },
+    };
+    static const int codes[] = { DETECTOR_CUE_SOLVED, DETECTOR_CUE_PREFERS_BOT, DETECTOR_CUE_TRIES,
+                                 DETECTOR_CUE_DELAY, DETECTOR_CUE_PRESENT };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct detector_reading *reading =
+            detector_read_customer(&words, baton_text_of(rows[i].text), &arena);
+        for (size_t k = 0; k < sizeof codes / sizeof *codes; k++) {
+            bool there = reading->cues[codes[k]].value >= 0.5;
+            if (there ? rows[i].code < 0 : codes[k] == rows[i].code)
+                fail_msg("%s: cue %d", rows[i].text, codes[k]);
+        }
+    }
+}
+
+static void what_the_bot_asks_for_and_the_customer_gives_is_noted(void **state)
+{
+    static const struct {
+        const char *text;
+        bool bot;
+        unsigned asks;
+    } rows[] = {
+        { "Could you give me your order number?", true, 1u << BATON_ASK_ORDER },
+        { "Please provide your full name and email address.", true,
+          1u << BATON_ASK_NAME | 1u << BATON_ASK_EMAIL },
+        { "What is your date of birth?", true, 1u << BATON_ASK_BIRTH },
+        { "Thank you, I have found your order number and address.", true, 0 },
+        { "Your email address was changed.", true, 0 },
+        { "my order number is 4711", false, 1u << BATON_ASK_ORDER },
+        { "my order number is wrong", false, 0 },
+        { "it is anna@shop.example", false, 1u << BATON_ASK_EMAIL },
+        { "My name is Anna", false, 1u << BATON_ASK_NAME },
+        { "the name on it is wrong, 2 letters", false, 0 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct baton_text text = baton_text_of(rows[i].text);
+        struct detector_reading *reading = rows[i].bot
+                                               ? detector_read_bot(&words, text, &arena)
+                                               : detector_read_customer(&words, text, &arena);
+        if (reading->asks != rows[i].asks)
+            fail_msg("%s: %x", rows[i].text, reading->asks);
+    }
+}
+
+static void a_text_is_foreign_by_its_event_or_by_its_letters(void **state)
+{
+    static const struct {
+        const char *language, *text;
+        bool foreign;
+    } rows[] = {
+        { "", "where is it", false },
+        { "en", "where is it", false },
+        { "en-GB", "where is it", false },
+        { "eng", "where is it", true },
+        { "de", "wo ist es", true },
+        { "", "12345 ?", false },
+        { "", "\u0433\u0434\u0435 \u043e\u043d\u043e", true },
+        { "en", "\u5728\u54ea\u91cc", true },
+        { "en", "", false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (detector_is_foreign("en", baton_text_of(rows[i].language), baton_text_of(rows[i].text))
+            != rows[i].foreign)
+            fail_msg("%s: %s", rows[i].language, rows[i].text);
+    }
+}
+
+static void of_foreign_words_only_signs_speak(void **state)
+{
+    struct detector_reading *reading =
+        detector_read_foreign(BATON_TEXT("die war bad, gift fuck agent operator!!"), &arena);
+
+    (void)state;
+    for (int code = 0; code < DETECTOR_CUE_COUNT; code++)
+        assert_true(reading->cues[code].value == 0);
+    assert_true(reading->mood == 0);
+    assert_true(reading->loudness > 0 && reading->words == 7 && reading->sketch.count > 0);
+    reading = detector_read_foreign(BATON_TEXT("nein \U0001F621"), &arena);
+    assert_true(reading->mood < 0 && reading->mood_quote.size == 4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -131,6 +240,10 @@ int main(void)
         cmocka_unit_test(talk_about_people_is_not_taken_for_a_request),
         cmocka_unit_test(cues_are_quoted_as_written),
         cmocka_unit_test(the_bot_is_heard_to_fail_or_to_hand_over),
+        cmocka_unit_test(what_is_taken_back_solved_or_tried_is_heard),
+        cmocka_unit_test(what_the_bot_asks_for_and_the_customer_gives_is_noted),
+        cmocka_unit_test(a_text_is_foreign_by_its_event_or_by_its_letters),
+        cmocka_unit_test(of_foreign_words_only_signs_speak),
     };
     baton_arena_init(&arena);
     if (!detector_words_open(&words, NULL))

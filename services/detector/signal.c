@@ -175,77 +175,150 @@ static void fill_needs(struct baton_escalation_signal *signal,
     signal->team = bot != NULL && bot->team.size > 0 ? bot->team : route->team;
 }
 
-static struct baton_escalation_signal *begin(
-    const struct detector_weights *weights, struct baton_detector_conversation *row,
-    const struct detector_turn *turn, enum baton_trigger trigger, const struct baton_rules *rules,
-    struct baton_text tenant, struct baton_text conversation_id, struct baton_arena *arena)
+static struct baton_text id_of(const struct detector_telling *t, int64_t number)
 {
-    struct baton_escalation_signal *signal = BATON_RECORD(arena, escalation_signal);
+    return baton_text_format(t->arena, "%.*s-s%lld", BATON_TEXT_ARG(t->conversation_id),
+                             (long long)number);
+}
+
+/* A request for a person: one a stretch. */
+static bool asks_for_a_person(enum baton_signal_kind kind)
+{
+    return kind == BATON_SIGNAL_KIND_ESCALATE || kind == BATON_SIGNAL_KIND_PHANTOM;
+}
+
+static struct baton_escalation_signal *begin(const struct detector_telling *t,
+                                             enum baton_signal_kind kind,
+                                             enum baton_trigger trigger)
+{
+    struct baton_detector_conversation *row = t->row;
+    struct baton_escalation_signal *signal = BATON_RECORD(t->arena, escalation_signal);
 
     row->signals++;
-    row->escalated_epoch = row->holding.epoch;
-    signal->env.tenant = tenant;
-    signal->env.conversation_id = conversation_id;
+    if (asks_for_a_person(kind)) {
+        row->escalated_epoch = row->holding.epoch;
+        row->escalation = row->signals;
+    }
+    signal->env.tenant = t->tenant;
+    signal->env.conversation_id = t->conversation_id;
     signal->env.epoch = row->holding.epoch;
     signal->env.sequence = row->signals;
     signal->env.synthetic = row->synthetic;
-    signal->env.seen.policy_version = rules->version;
-    signal->env.seen.model_version = baton_text_of(weights->version);
-    signal->signal_id = baton_text_format(arena, "%.*s-s%lld", BATON_TEXT_ARG(conversation_id),
-                                          (long long)row->signals);
-    signal->kind = BATON_SIGNAL_KIND_ESCALATE;
+    signal->env.seen.policy_version = t->rules->version;
+    signal->env.seen.model_version = baton_text_of(t->weights->version);
+    signal->signal_id = id_of(t, row->signals);
+    signal->kind = kind;
     signal->trigger = trigger;
     signal->category = row->category.size > 0 ? row->category : BATON_TEXT("general");
     signal->intent = row->intent;
     signal->complexity = complexity_of(row);
-    signal->urgency = urgency_of(row, turn, rules);
+    signal->urgency = urgency_of(row, t->turn, t->rules);
     signal->sentiment = detector_trail_mood(row, 0);
     signal->customer_turns = row->customer_turns;
     signal->bot_turns = row->bot_turns;
     signal->failed_attempts = row->failed_attempts;
-    fill_needs(signal, row, turn, rules, arena);
+    fill_needs(signal, row, t->turn, t->rules, t->arena);
     return signal;
 }
 
-struct baton_escalation_signal *detector_signal(
-    const struct detector_weights *weights, struct baton_detector_conversation *row,
-    const struct detector_turn *turn, struct detector_verdict *verdict,
-    const struct baton_rules *rules, struct baton_text tenant, struct baton_text conversation_id,
-    struct baton_arena *arena)
+static double rounded(double chance)
+{
+    return isnan(chance) ? NAN : round(chance * 10000) / 10000;
+}
+
+/* A reason that adds nothing to the chance: what was decided, and what was not looked at. */
+static void tell(const struct detector_telling *t, struct baton_escalation_signal *signal,
+                 const char *code, const char *detail, struct baton_text event_id)
+{
+    struct baton_reason *reason = BATON_APPEND(t->arena, signal->reasons, signal->reasons_count);
+
+    *reason = *(const struct baton_reason *)baton_reason_type.defaults;
+    reason->code = baton_text_of(code);
+    reason->detail = baton_text_of(detail);
+    if (event_id.size == 0)
+        return;
+    reason->event_ids = baton_arena_copy(t->arena, &event_id, sizeof event_id);
+    reason->event_ids_count = 1;
+}
+
+static void tell_foreign(const struct detector_telling *t, struct baton_escalation_signal *signal)
+{
+    if (t->row->foreign == 0 && !t->turn->foreign)
+        return;
+    if (signal->reasons_count == REASONS_MAX)
+        signal->reasons_count--;
+    tell(t, signal, "words_not_read",
+         "the words are of a language that is not known; what was measured remains",
+         t->turn->foreign ? t->turn->event->event_id : BATON_TEXT_NONE);
+}
+
+struct baton_escalation_signal *detector_signal(const struct detector_telling *t,
+                                                struct detector_verdict *verdict,
+                                                const struct detector_course *course)
+{
+    bool withdraws = course->kind == BATON_SIGNAL_KIND_WITHDRAW;
+    struct baton_escalation_signal *signal =
+        begin(t, course->kind, withdraws ? BATON_TRIGGER_UNKNOWN : verdict->trigger);
+    struct baton_reason *reasons;
+    size_t count;
+
+    signal->probability = rounded(verdict->probability);
+    signal->threshold = rounded(verdict->threshold);
+    signal->event_id = t->turn->event->event_id;
+    if (course->kind == BATON_SIGNAL_KIND_HOLD) {
+        const struct detector_hold_row *hold = &detector_holds[course->hold];
+        signal->hold_reason = baton_text_of(hold->help);
+        signal->hold_until = t->now_ms + t->rules->hold_ms;
+        tell(t, signal, hold->code, hold->help, signal->event_id);
+    }
+    if (withdraws) {
+        signal->withdraws = id_of(t, course->withdraws);
+        tell(t, signal, "taken_back", "the customer no longer wants a person", signal->event_id);
+    }
+    detector_reasons(t->weights, t->turn, verdict, t->arena, &reasons, &count);
+    for (size_t i = 0; i < count && signal->reasons_count < REASONS_MAX; i++)
+        *BATON_APPEND(t->arena, signal->reasons, signal->reasons_count) = reasons[i];
+    tell_foreign(t, signal);
+    signal->why = why(signal, t->arena);
+    return signal;
+}
+
+struct baton_escalation_signal *detector_signal_taken_back(const struct detector_telling *t)
 {
     struct baton_escalation_signal *signal =
-        begin(weights, row, turn, verdict->trigger, rules, tenant, conversation_id, arena);
+        begin(t, BATON_SIGNAL_KIND_WITHDRAW, BATON_TRIGGER_UNKNOWN);
 
-    signal->probability = round(verdict->probability * 10000) / 10000;
-    signal->threshold = isnan(verdict->threshold) ? NAN : round(verdict->threshold * 10000) / 10000;
-    signal->event_id = turn->event->event_id;
-    detector_reasons(weights, turn, verdict, arena, &signal->reasons, &signal->reasons_count);
-    signal->why = why(signal, arena);
+    signal->event_id = t->turn->event->event_id;
+    signal->withdraws = id_of(t, t->row->escalation);
+    tell(t, signal, "taken_back", "the customer no longer wants a person", signal->event_id);
+    signal->why = why(signal, t->arena);
     return signal;
 }
 
-struct baton_escalation_signal *detector_signal_silent(
-    const struct detector_weights *weights, struct baton_detector_conversation *row,
-    int32_t partition, const struct baton_rules *rules, struct baton_text tenant,
-    struct baton_text conversation_id, struct baton_arena *arena)
+struct baton_escalation_signal *detector_signal_late(const struct detector_telling *t,
+                                                     const struct detector_late *late,
+                                                     struct detector_verdict *verdict)
 {
-    const struct detector_turn nothing = { .event = NULL };
-    struct baton_escalation_signal *signal = begin(weights, row, &nothing, BATON_TRIGGER_BOT_SILENT,
-                                                   rules, tenant, conversation_id, arena);
-    struct baton_reason *reason = BATON_APPEND(arena, signal->reasons, signal->reasons_count);
+    struct baton_escalation_signal *signal = begin(t, late->kind, late->trigger);
+    struct baton_reason *reasons;
+    size_t count = 0;
 
     /* A timer has no cause of its own, and who reads the signal must know the message. */
-    if (row->unanswered_offset >= 0)
+    if (late->offset >= 0)
         signal->env.cause = (struct baton_cause){ .topic = baton_text_of(baton_topic_events.name),
-                                                  .partition = partition,
-                                                  .offset = row->unanswered_offset,
-                                                  .id = row->unanswered_event_id };
-    signal->event_id = row->unanswered_event_id;
-    reason->code = BATON_TEXT("bot_silent");
-    reason->event_ids =
-        baton_arena_copy(arena, &row->unanswered_event_id, sizeof row->unanswered_event_id);
-    reason->event_ids_count = 1;
-    reason->detail = BATON_TEXT("the bot did not answer in time");
-    signal->why = reason->detail;
+                                                  .partition = t->partition,
+                                                  .offset = late->offset,
+                                                  .id = late->event_id };
+    signal->event_id = late->event_id;
+    tell(t, signal, late->code, late->detail, late->event_id);
+    if (verdict != NULL) {
+        signal->probability = rounded(verdict->probability);
+        signal->threshold = rounded(verdict->threshold);
+        detector_reasons(t->weights, t->turn, verdict, t->arena, &reasons, &count);
+    }
+    for (size_t i = 0; i < count && signal->reasons_count < REASONS_MAX; i++)
+        *BATON_APPEND(t->arena, signal->reasons, signal->reasons_count) = reasons[i];
+    tell_foreign(t, signal);
+    signal->why = why(signal, t->arena);
     return signal;
 }

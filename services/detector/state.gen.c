@@ -29,6 +29,48 @@ const struct baton_record_type baton_detector_said_type = {
     .schema_text = NULL,
 };
 
+static const struct baton_field detector_held_fields[] = {
+    { .name = "due", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_held, due) },
+    { .name = "event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_held, event_id) },
+    { .name = "offset", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_held, offset) },
+    { .name = "chance", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_held, chance) },
+    { .name = "trigger", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_held, trigger) },
+};
+static const struct baton_detector_held detector_held_defaults =
+    { .due = 0, .event_id = { "", 0 }, .offset = -1, .chance = 0, .trigger = 0 };
+const struct baton_record_type baton_detector_held_type = {
+    .name = "DetectorHeld",
+    .size = sizeof(struct baton_detector_held),
+    .fields = detector_held_fields,
+    .field_count = sizeof(detector_held_fields) / sizeof(detector_held_fields[0]),
+    .defaults = &detector_held_defaults,
+    .schema_text = NULL,
+};
+
+static const struct baton_field detector_handoff_fields[] = {
+    { .name = "due", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_handoff, due) },
+    { .name = "event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_handoff, event_id) },
+    { .name = "offset", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_handoff, offset) },
+};
+static const struct baton_detector_handoff detector_handoff_defaults =
+    { .due = 0, .event_id = { "", 0 }, .offset = -1 };
+const struct baton_record_type baton_detector_handoff_type = {
+    .name = "DetectorHandoff",
+    .size = sizeof(struct baton_detector_handoff),
+    .fields = detector_handoff_fields,
+    .field_count = sizeof(detector_handoff_fields) / sizeof(detector_handoff_fields[0]),
+    .defaults = &detector_handoff_defaults,
+    .schema_text = NULL,
+};
+
 static const struct baton_field detector_conversation_fields[] = {
     { .name = "holding", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, holding),
@@ -121,6 +163,38 @@ static const struct baton_field detector_conversation_fields[] = {
       .offset = offsetof(struct baton_detector_conversation, signals) },
     { .name = "escalated_epoch", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, escalated_epoch) },
+    { .name = "escalation", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, escalation) },
+    { .name = "taken_back", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, taken_back) },
+    { .name = "prepare", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, prepare) },
+    { .name = "hold", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, hold) },
+    { .name = "held", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_NULLABLE,
+      .offset = offsetof(struct baton_detector_conversation, held),
+      .record = &baton_detector_held_type },
+    { .name = "progress", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, progress) },
+    { .name = "clarifying", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, clarifying) },
+    { .name = "asked", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, asked) },
+    { .name = "given", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, given) },
+    { .name = "asked_given", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, asked_given) },
+    { .name = "areas", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, areas) },
+    { .name = "unusual", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, unusual) },
+    { .name = "foreign", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, foreign) },
+    { .name = "handoff", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_NULLABLE,
+      .offset = offsetof(struct baton_detector_conversation, handoff),
+      .record = &baton_detector_handoff_type },
+    { .name = "told", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, told) },
     { .name = "ended", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, ended) },
     { .name = "synthetic", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
@@ -137,7 +211,10 @@ static const struct baton_detector_conversation detector_conversation_defaults =
       .not_understood = 0, .errors = 0, .behaviours = 0, .can_resolve = NAN, .ask_traits = 0,
       .ask_echo = 0, .ask_again = 0, .answer_traits = 0, .answer_echo = 0, .answer_again = 0,
       .unanswered_event_id = { "", 0 }, .unanswered_offset = -1, .silence_due = 0,
-      .retention_due = 0, .signals = 0, .escalated_epoch = -1, .ended = false, .synthetic = false };
+      .retention_due = 0, .signals = 0, .escalated_epoch = -1, .escalation = 0,
+      .taken_back = false, .prepare = 0, .hold = 0, .held = NULL, .progress = false,
+      .clarifying = 0, .asked = 0, .given = 0, .asked_given = 0, .areas = 0, .unusual = false,
+      .foreign = 0, .handoff = NULL, .told = 0, .ended = false, .synthetic = false };
 static const char detector_conversation_schema[] =
     "{\"type\": \"record\", \"name\": \"DetectorConversation\", \"namespace\": \"baton\",\n"
     " \"doc\": \"What the detector remembers of one conversation: of the stretch since the bot last got it, and who holds it.\",\n"
@@ -273,6 +350,58 @@ static const char detector_conversation_schema[] =
     "    \"doc\": \"Signals so far, for their ids.\"},\n"
     "   {\"name\": \"escalated_epoch\", \"type\": \"long\", \"default\": -1,\n"
     "    \"doc\": \"The epoch in which an escalation was last signalled; -1: none yet.\"},\n"
+    "   {\"name\": \"escalation\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Number of the signal that asked for a person and may be withdrawn; 0: none.\"},\n"
+    "   {\"name\": \"taken_back\", \"type\": \"boolean\", \"default\": false,\n"
+    "    \"doc\": \"The customer took it back before the conversation came to the queue.\"},\n"
+    "   {\"name\": \"prepare\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Number of the signal that prepares an escalation; 0: none in this stretch; -1: it was withdrawn.\"},\n"
+    "   {\"name\": \"hold\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Number of the signal that holds an escalation back; 0: none in this stretch; -1: it is over.\"},\n"
+    "   {\"name\": \"held\",\n"
+    "    \"type\": [\"null\", {\"type\": \"record\", \"name\": \"DetectorHeld\", \"doc\": \"What is kept while it runs.\",\n"
+    "     \"fields\": [\n"
+    "       {\"name\": \"due\", \"type\": \"long\", \"default\": 0,\n"
+    "        \"doc\": \"Deadline of the timer that ends it; 0: none.\"},\n"
+    "       {\"name\": \"event_id\", \"type\": \"string\", \"default\": \"\",\n"
+    "        \"doc\": \"Message at which it was looked at last.\"},\n"
+    "       {\"name\": \"offset\", \"type\": \"long\", \"default\": -1,\n"
+    "        \"doc\": \"Its place in conversation-events; -1: not known.\"},\n"
+    "       {\"name\": \"chance\", \"type\": \"long\", \"default\": 0,\n"
+    "        \"doc\": \"Chance, in ten thousandths, that a person is needed, as of that message.\"},\n"
+    "       {\"name\": \"trigger\", \"type\": \"long\", \"default\": 0,\n"
+    "        \"doc\": \"The strongest reason at that time, by its number in the enum Trigger.\"}\n"
+    "     ]}],\n"
+    "    \"default\": null, \"doc\": \"The hold that runs; null: none does.\"},\n"
+    "   {\"name\": \"progress\", \"type\": \"boolean\", \"default\": false,\n"
+    "    \"doc\": \"What the bot tried last did what it should.\"},\n"
+    "   {\"name\": \"clarifying\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Questions of the bot in a row, no answer of its own between them.\"},\n"
+    "   {\"name\": \"asked\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"What the bot's last message asked for, a bit for each of libcommon/conversation/asks.h.\"},\n"
+    "   {\"name\": \"given\", \"type\": \"long\", \"default\": 0, \"doc\": \"What the customer gave, as those bits.\"},\n"
+    "   {\"name\": \"asked_given\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Times that the bot asked for what it had been given.\"},\n"
+    "   {\"name\": \"areas\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Parts of the product and actions that it was about, a bit of a hash for each.\"},\n"
+    "   {\"name\": \"unusual\", \"type\": \"boolean\", \"default\": false,\n"
+    "    \"doc\": \"The customer's account is in no usual state.\"},\n"
+    "   {\"name\": \"foreign\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Messages of the customer whose words were not read.\"},\n"
+    "   {\"name\": \"handoff\",\n"
+    "    \"type\": [\"null\", {\"type\": \"record\", \"name\": \"DetectorHandoff\",\n"
+    "     \"doc\": \"An event after which something is to come of a handoff.\",\n"
+    "     \"fields\": [\n"
+    "       {\"name\": \"due\", \"type\": \"long\", \"default\": 0,\n"
+    "        \"doc\": \"Deadline of the timer that looks what came of it; 0: none.\"},\n"
+    "       {\"name\": \"event_id\", \"type\": \"string\", \"default\": \"\",\n"
+    "        \"doc\": \"While the bot holds: what announced the handoff. While people do: the holder event, of which the customer is to be told.\"},\n"
+    "       {\"name\": \"offset\", \"type\": \"long\", \"default\": -1,\n"
+    "        \"doc\": \"Its place in conversation-events; -1: not known.\"}\n"
+    "     ]}],\n"
+    "    \"default\": null, \"doc\": \"The handoff that is waited for; null: none is.\"},\n"
+    "   {\"name\": \"told\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"As bits: 1 since the handoff the customer asked and nobody answered; 2 a delivery failed; 4 the channel reports what it delivers.\"},\n"
     "   {\"name\": \"ended\", \"type\": \"boolean\", \"default\": false,\n"
     "    \"doc\": \"The conversation is over.\"},\n"
     "   {\"name\": \"synthetic\", \"type\": \"boolean\", \"default\": false,\n"

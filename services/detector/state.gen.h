@@ -17,6 +17,24 @@ struct baton_detector_said {
 };
 extern const struct baton_record_type baton_detector_said_type;
 
+/* What is kept while it runs */
+struct baton_detector_held {
+    int64_t due; /* Deadline of the timer that ends it; 0: none */
+    struct baton_text event_id; /* Message at which it was looked at last */
+    int64_t offset; /* Its place in conversation-events; -1: not known */
+    int64_t chance; /* Chance, in ten thousandths, that a person is needed, as of that message */
+    int64_t trigger; /* The strongest reason at that time, by its number in the enum Trigger */
+};
+extern const struct baton_record_type baton_detector_held_type;
+
+/* An event after which something is to come of a handoff */
+struct baton_detector_handoff {
+    int64_t due; /* Deadline of the timer that looks what came of it; 0: none */
+    struct baton_text event_id; /* While the bot holds: what announced the handoff */
+    int64_t offset; /* Its place in conversation-events; -1: not known */
+};
+extern const struct baton_record_type baton_detector_handoff_type;
+
 /* What the detector remembers of one conversation: of the stretch since the bot last got it, and
  * who holds it */
 struct baton_detector_conversation {
@@ -79,6 +97,30 @@ struct baton_detector_conversation {
     int64_t retention_due; /* When the row is dropped after the end; 0: not ended */
     int64_t signals; /* Signals so far, for their ids */
     int64_t escalated_epoch; /* The epoch in which an escalation was last signalled; -1: none yet */
+    /* Number of the signal that asked for a person and may be withdrawn; 0: none */
+    int64_t escalation;
+    bool taken_back; /* The customer took it back before the conversation came to the queue */
+    /* Number of the signal that prepares an escalation; 0: none in this stretch; -1: it was
+     * withdrawn */
+    int64_t prepare;
+    /* Number of the signal that holds an escalation back; 0: none in this stretch; -1: it is
+     * over */
+    int64_t hold;
+    struct baton_detector_held *held; /* The hold that runs; null: none does */
+    bool progress; /* What the bot tried last did what it should */
+    int64_t clarifying; /* Questions of the bot in a row, no answer of its own between them */
+    /* What the bot's last message asked for, a bit for each of libcommon/conversation/asks.h */
+    int64_t asked;
+    int64_t given; /* What the customer gave, as those bits */
+    int64_t asked_given; /* Times that the bot asked for what it had been given */
+    /* Parts of the product and actions that it was about, a bit of a hash for each */
+    int64_t areas;
+    bool unusual; /* The customer's account is in no usual state */
+    int64_t foreign; /* Messages of the customer whose words were not read */
+    struct baton_detector_handoff *handoff; /* The handoff that is waited for; null: none is */
+    /* As bits: 1 since the handoff the customer asked and nobody answered; 2 a delivery failed;
+     * 4 the channel reports what it delivers */
+    int64_t told;
     bool ended; /* The conversation is over */
     bool synthetic; /* A drill or demonstration */
 };

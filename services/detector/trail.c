@@ -3,8 +3,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "asks.h"
+#include "hash.h"
+
 #define CATEGORY_FADES 0.7 /* each turn: the last thing named counts most, but not alone */
 #define CATEGORY_CLEAR 0.9 /* from here on it was named, not just touched */
+#define IDLE_MS 120000     /* on one page without input: stuck */
+#define AREAS 27           /* bits that a hash of a part of the product may set */
 
 double detector_trail_mood(const struct baton_detector_conversation *row, size_t back)
 {
@@ -110,11 +115,56 @@ static void follow_category(struct baton_detector_conversation *row, struct dete
     }
 }
 
+int detector_trail_bits(int64_t mask)
+{
+    int count = 0;
+
+    for (; mask != 0; mask &= mask - 1)
+        count++;
+    return count;
+}
+
+/* What of `asked` this message answers: a name or an address is words that ask nothing, all else
+ * has digits or, of an address of mail, its sign. */
+static unsigned answers(unsigned asked, const struct detector_reading *reading)
+{
+    unsigned words = 1u << BATON_ASK_NAME | 1u << BATON_ASK_ADDRESS;
+    unsigned mail = 1u << BATON_ASK_EMAIL;
+    unsigned given = 0;
+
+    if (reading->tokens.questions == 0 && reading->words > 0
+        && reading->cues[DETECTOR_CUE_COMPLAINT].value == 0)
+        given |= asked & words;
+    if (detector_has_digits(reading))
+        given |= asked & ~words & ~mail;
+    return given;
+}
+
+static void follow_given(struct baton_detector_conversation *row,
+                         const struct detector_reading *reading)
+{
+    row->given |=
+        (int64_t)(reading->asks | (row->asked != 0 ? answers((unsigned)row->asked, reading) : 0));
+    row->asked = 0;
+}
+
+static void follow_asked(struct baton_detector_conversation *row, struct detector_turn *turn)
+{
+    bool asks = turn->reading->tokens.questions > 0 || turn->reading->asks != 0;
+
+    turn->asks_given = (row->given & (int64_t)turn->reading->asks) != 0;
+    row->asked_given += turn->asks_given;
+    row->asked = (int64_t)turn->reading->asks;
+    row->clarifying = asks ? row->clarifying + 1 : 0;
+}
+
 void detector_trail_customer(struct baton_detector_conversation *row, struct detector_turn *turn,
                              struct baton_arena *arena)
 {
     const struct detector_cue *cues = turn->reading->cues;
 
+    follow_given(row, turn->reading);
+    row->foreign += turn->foreign;
     turn->customer = true;
     detector_traits_of(row, turn->reading, true, turn->traits);
     detector_traits_keep(row, turn->reading, true, turn->traits);
@@ -140,6 +190,7 @@ void detector_trail_bot(struct baton_detector_conversation *row, struct detector
 {
     const struct detector_cue *cues = turn->reading->cues;
 
+    follow_asked(row, turn);
     detector_traits_of(row, turn->reading, false, turn->traits);
     detector_traits_keep(row, turn->reading, false, turn->traits);
     turn->repeats_event_id =
@@ -151,12 +202,21 @@ void detector_trail_bot(struct baton_detector_conversation *row, struct detector
     row->not_understood += cues[DETECTOR_CUE_NOT_UNDERSTOOD].value >= 0.6;
 }
 
+static void follow_area(struct baton_detector_conversation *row, struct baton_text name)
+{
+    if (name.size > 0)
+        row->areas |= INT64_C(1) << baton_fnv1a(0, name.data, name.size) % AREAS;
+}
+
 static void follow_actions(struct baton_detector_conversation *row,
                            const struct baton_conversation_event *event)
 {
     for (size_t i = 0; i < event->actions_count; i++) {
         enum baton_action_outcome outcome = event->actions[i].outcome;
         bool denied = outcome == BATON_ACTION_OUTCOME_DENIED;
+        follow_area(row, event->actions[i].name);
+        if (outcome != BATON_ACTION_OUTCOME_PENDING && outcome != BATON_ACTION_OUTCOME_SKIPPED)
+            row->progress = outcome == BATON_ACTION_OUTCOME_SUCCEEDED;
         if (denied)
             row->denied_action = event->actions[i].name;
         if (!denied && outcome != BATON_ACTION_OUTCOME_FAILED
@@ -181,12 +241,43 @@ static void follow_confidence(struct baton_detector_conversation *row, double co
     row->confidences_count = keep + 1;
 }
 
-static bool is_distress(enum baton_behaviour_kind kind)
+/* Clicks that do nothing, and a long time on a page: stuck. */
+static bool is_distress(const struct baton_behaviour *behaviour)
 {
+    enum baton_behaviour_kind kind = behaviour->kind;
+
+    if (kind == BATON_BEHAVIOUR_KIND_IDLE)
+        return behaviour->duration_ms >= IDLE_MS; /* not said: a number below any */
     return kind == BATON_BEHAVIOUR_KIND_RAGE_CLICK || kind == BATON_BEHAVIOUR_KIND_DEAD_CLICK
            || kind == BATON_BEHAVIOUR_KIND_BACK_AND_FORTH || kind == BATON_BEHAVIOUR_KIND_RELOAD
-           || kind == BATON_BEHAVIOUR_KIND_FORM_ERROR
-           || kind == BATON_BEHAVIOUR_KIND_FORM_ABANDONED;
+           || kind == BATON_BEHAVIOUR_KIND_FORM_ERROR || kind == BATON_BEHAVIOUR_KIND_FORM_ABANDONED
+           || kind == BATON_BEHAVIOUR_KIND_HELP_SEARCH;
+}
+
+/* As far as the words go that systems use for an account with which all is well. */
+static bool is_usual(struct baton_text status)
+{
+    static const char *const usual[] = { "active", "Active",  "ACTIVE", "ok",      "OK",
+                                         "good",   "open",    "normal", "current", "enabled",
+                                         "trial",  "regular", "valid",  "verified" };
+
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
+        if (baton_text_is(status, usual[i]))
+            return true;
+    }
+    return false;
+}
+
+void detector_trail_value(struct baton_detector_conversation *row,
+                          const struct baton_conversation_event *event,
+                          const struct baton_rules *rules)
+{
+    const struct baton_customer *customer = &event->customer;
+
+    if (customer->contract_value != NULL && rules->contract_value_min > 0)
+        row->business |= customer->contract_value->minor_units >= rules->contract_value_min;
+    if (rules->tenure_months_min > 0)
+        row->business |= customer->tenure_months >= rules->tenure_months_min;
 }
 
 void detector_trail_event(struct baton_detector_conversation *row,
@@ -200,10 +291,12 @@ void detector_trail_event(struct baton_detector_conversation *row,
     row->asynchronous = event->channel.synchronous != BATON_MAYBE_UNKNOWN
                             ? event->channel.synchronous == BATON_MAYBE_NO
                             : row->asynchronous;
+    if (customer->account_status.size > 0)
+        row->unusual = !is_usual(customer->account_status);
+    follow_area(row, event->page.area);
     follow_actions(row, event);
     row->errors += event->type == BATON_EVENT_TYPE_ERROR;
-    row->behaviours +=
-        event->type == BATON_EVENT_TYPE_BEHAVIOUR && is_distress(event->behaviour.kind);
+    row->behaviours += event->type == BATON_EVENT_TYPE_BEHAVIOUR && is_distress(&event->behaviour);
     if (event->speaker == BATON_SPEAKER_BOT && !isnan(event->confidence))
         follow_confidence(row, event->confidence, arena);
     if (!isnan(event->assessment.can_resolve))
@@ -224,6 +317,9 @@ void detector_trail_reset(struct baton_detector_conversation *row)
     row->intent = kept.intent;
     row->business = kept.business;
     row->asynchronous = kept.asynchronous;
+    row->unusual = kept.unusual;
+    row->given = kept.given;
+    row->told = kept.told & DETECTOR_CHANNEL_REPORTS;
     row->silence_due = kept.silence_due;
     row->retention_due = kept.retention_due;
     row->signals = kept.signals;

@@ -88,14 +88,17 @@ static bool at_once(const struct detector_weights *weights, const struct detecto
     return verdict->rule >= 0;
 }
 
-/* The strongest of the features from `from` up to `to`; -1: none speaks for it. */
+/* The strongest of the features that are measured, or of those that are fitted; -1: none speaks for
+ * it. */
 static int strongest_of(const struct detector_weights *weights,
-                        const struct detector_verdict *verdict, int from, int to, double *ret_part)
+                        const struct detector_verdict *verdict, bool measured, double *ret_part)
 {
     int best = -1;
     double most = 0, all = 0;
 
-    for (int i = from; i < to; i++) {
+    for (int i = 0; i < DETECTOR_FEATURE_COUNT; i++) {
+        if ((i < DETECTOR_HAND_COUNT || i >= DETECTOR_LATER) != measured)
+            continue;
         double adds = detector_contribution(weights, verdict->features, i);
         all += fmax(0, adds);
         if (adds > most) {
@@ -113,13 +116,36 @@ static enum baton_trigger strongest(const struct detector_weights *weights,
                                     const struct detector_verdict *verdict)
 {
     double part;
-    int best = strongest_of(weights, verdict, 0, DETECTOR_HAND_COUNT, &part);
+    int best = strongest_of(weights, verdict, true, &part);
 
     if (best < 0)
-        best = strongest_of(weights, verdict, DETECTOR_HAND_COUNT, DETECTOR_FEATURE_COUNT, &part);
+        best = strongest_of(weights, verdict, false, &part);
     if (best < 0)
         return BATON_TRIGGER_UNKNOWN;
     return part >= ONE_REASON ? detector_features[best].trigger : BATON_TRIGGER_COMBINED;
+}
+
+/* Part of a signal's chance that a feature which came after the fitting takes away from its
+ * opposite, where its value is 1. */
+static const struct {
+    int feature;
+    enum detector_signal_id signal;
+    double part;
+} also[] = {
+    { DETECTOR_ASKS_GIVEN, DETECTOR_SIGNAL_BREAKDOWN, 0.6 },
+    { DETECTOR_CLARIFYING, DETECTOR_SIGNAL_COMPLEX, 0.5 },
+    { DETECTOR_UNUSUAL_ACCOUNT, DETECTOR_SIGNAL_COMPLEX, 0.3 },
+    { DETECTOR_MANY_SYSTEMS, DETECTOR_SIGNAL_COMPLEX, 0.4 },
+};
+
+static void add_chances(struct detector_verdict *verdict)
+{
+    for (size_t i = 0; i < sizeof also / sizeof *also; i++) {
+        double *chance = &verdict->estimate.signals[also[i].signal];
+        double part = also[i].part * fmin(1, value(verdict, also[i].feature));
+
+        *chance += (1 - *chance) * part;
+    }
 }
 
 static void by_rule(struct detector_verdict *verdict, enum baton_trigger trigger)
@@ -137,6 +163,7 @@ void detector_decide(const struct detector_weights *weights,
     *ret = (struct detector_verdict){ .rule = -1 };
     detector_features_of(row, turn, ret->features);
     detector_estimate_of(weights, row, turn, arena, ret->features, &ret->estimate);
+    add_chances(ret);
     bool rule = at_once(weights, turn, ret);
     ret->probability = detector_probability(weights, ret->features);
     ret->threshold = baton_rules_threshold(rules, row->category, row->tier);
@@ -155,6 +182,7 @@ void detector_decide(const struct detector_weights *weights,
         return;
     }
     ret->trigger = strongest(weights, ret);
-    ret->escalate = ret->probability >= ret->threshold && row->customer_turns >= rules->min_turns
-                    && detector_lasting(weights, ret->features) >= LASTING_LEAST;
+    ret->reached = ret->probability >= ret->threshold
+                   && detector_lasting(weights, ret->features) >= LASTING_LEAST;
+    ret->escalate = ret->reached && row->customer_turns >= rules->min_turns;
 }

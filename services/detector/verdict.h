@@ -7,7 +7,8 @@
 #include "rules.h"
 
 struct detector_verdict {
-    bool escalate;
+    bool escalate; /* by a rule, or by the score, the policy's least messages included */
+    bool reached;  /* by the score, those aside */
     double probability;
     double threshold;           /* NAN: a rule decided */
     enum baton_trigger trigger; /* the strongest reason */

@@ -72,7 +72,7 @@ void learner_fold_signal(struct baton_learner_conversation *c,
 {
     c->phantom = c->phantom || signal->kind == BATON_SIGNAL_KIND_PHANTOM;
     c->silent = c->silent || signal->kind == BATON_SIGNAL_KIND_SILENT;
-    if (signal->kind == BATON_SIGNAL_KIND_ESCALATE)
+    if (signal->kind == BATON_SIGNAL_KIND_ESCALATE || signal->kind == BATON_SIGNAL_KIND_PHANTOM)
         on_escalate(c, signal, time_ms);
     if (signal->kind == BATON_SIGNAL_KIND_WITHDRAW)
         on_withdraw(c, signal, arena);

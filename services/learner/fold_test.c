@@ -260,6 +260,22 @@ static void an_escalation_withdrawn_before_a_person_came_is_withdrawn(void **sta
     baton_arena_release(&s.arena);
 }
 
+static void a_phantom_is_an_escalation_too_unless_one_was_before(void **state)
+{
+    struct story s;
+
+    (void)state;
+    memset(&s, 0, sizeof s);
+    baton_arena_init(&s.arena);
+    signal(&s, BATON_SIGNAL_KIND_PHANTOM, 1, 0, 1000);
+    const struct baton_handoff_outcome *o = learner_outcome_make(play(&s, 1), &s.arena);
+    assert_true(o->phantom && baton_text_is(o->signal_id, "c1-s1"));
+    signal(&s, BATON_SIGNAL_KIND_ESCALATE, 2, 0, 1100);
+    o = learner_outcome_make(play(&s, 1), &s.arena);
+    assert_true(o->phantom && baton_text_is(o->signal_id, "c1-s1"));
+    baton_arena_release(&s.arena);
+}
+
 static void a_ninth_stretch_takes_the_place_of_the_first(void **state)
 {
     struct story s;
@@ -284,6 +300,7 @@ int main(void)
         cmocka_unit_test(the_outcome_says_what_happened),
         cmocka_unit_test(an_escalation_after_a_return_is_a_re_escalation),
         cmocka_unit_test(an_escalation_withdrawn_before_a_person_came_is_withdrawn),
+        cmocka_unit_test(a_phantom_is_an_escalation_too_unless_one_was_before),
         cmocka_unit_test(a_ninth_stretch_takes_the_place_of_the_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

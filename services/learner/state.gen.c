@@ -652,7 +652,7 @@ static const char learner_conversation_schema[] =
     "   {\"name\": \"withdrawn\", \"type\": {\"type\": \"array\", \"items\": \"string\"}, \"default\": [],\n"
     "    \"doc\": \"Signals that were withdrawn, at most 8.\"},\n"
     "   {\"name\": \"phantom\", \"type\": \"boolean\", \"default\": false, \"doc\": \"The bot announced a handoff and made none.\"},\n"
-    "   {\"name\": \"silent\", \"type\": \"boolean\", \"default\": false, \"doc\": \"The bot stopped answering.\"},\n"
+    "   {\"name\": \"silent\", \"type\": \"boolean\", \"default\": false, \"doc\": \"People had it, and nothing showed that the customer was told.\"},\n"
     "   {\"name\": \"stretches\",\n"
     "    \"type\": {\"type\": \"array\",\n"
     "     \"items\": {\"type\": \"record\", \"name\": \"LearnerStretch\", \"doc\": \"A human stretch, as its newest assignment says.\",\n"

@@ -185,7 +185,7 @@ struct baton_learner_conversation {
     struct baton_text *withdrawn;
     size_t withdrawn_count;
     bool phantom; /* The bot announced a handoff and made none */
-    bool silent; /* The bot stopped answering */
+    bool silent; /* People had it, and nothing showed that the customer was told */
     /* Human stretches in the order of their sequence, the last 8 */
     struct baton_learner_stretch *stretches;
     size_t stretches_count;

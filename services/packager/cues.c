@@ -1,6 +1,7 @@
 /* Tables of phrases, and texts read by them. English, and the commonest German. */
 #include "cues.h"
 
+#include "asks.h"
 #include "similarity.h"
 
 static const struct baton_word_class classes[] = {
@@ -80,15 +81,7 @@ static const struct baton_phrase rows[] = {
       CUE_WANT, 1 },
     { "ich möchte|will|brauche|erwarte", CUE_WANT, 1 },
     { "my money back", CUE_WANT, 1.5 },
-    { "works|worked|fixed|working now|again", CUE_SOLVED, 1 },
-    { "if|once|when|until|unless|whether|hope|want|need|wish|after|not|nt|still", CUE_CONDITION,
-      1 },
-    { "it|that's|thats|it's|problem|issue is| solved|resolved|sorted|fixed now|", CUE_SOLVED, 1 },
-    { "never mind|nevermind", CUE_SOLVED, 1 },
-    { "nevermind", CUE_SOLVED, 1 },
-    { "i|i've|we found|figured|solved|fixed it|out|this|myself", CUE_SOLVED, 1 },
-    { "no longer need|needed", CUE_SOLVED, 1 },
-    { "hat sich erledigt", CUE_SOLVED, 1 },
+    BATON_SOLVED_ROWS(CUE_SOLVED, CUE_CONDITION),
     { "another|different|separate question|issue|problem|topic|thing", CUE_SWITCH, 1 },
     { "something else", CUE_SWITCH, 1 },
     { "by the way", CUE_SWITCH, 1 },

@@ -99,19 +99,19 @@ static void on_withdraw(struct package *p, const struct baton_escalation_signal 
     p->send = BATON_ROUTING_KIND_WITHDRAW;
 }
 
-/* What a hold says is the detector's business: it comes again as something else. */
-static void on_hold(struct package *p, const struct baton_escalation_signal *signal)
+/* A hold comes again as something else; of a silent handoff people have the conversation already.
+ */
+static void on_other(struct package *p, const struct baton_escalation_signal *signal)
 {
-    (void)signal;
-    package_ignore(p, "hold");
+    package_ignore(p, baton_enum_name(&baton_signal_kind_symbols, (int)signal->kind));
 }
 
-/* A handoff that was announced and not made, and a bot that fell silent, need a person too. */
+/* A handoff that was announced and not made needs a person too. */
 static void (*const on_kind[])(struct package *, const struct baton_escalation_signal *) = {
-    [BATON_SIGNAL_KIND_UNKNOWN] = on_hold,      [BATON_SIGNAL_KIND_PREPARE] = on_prepare,
-    [BATON_SIGNAL_KIND_ESCALATE] = on_escalate, [BATON_SIGNAL_KIND_HOLD] = on_hold,
+    [BATON_SIGNAL_KIND_UNKNOWN] = on_other,     [BATON_SIGNAL_KIND_PREPARE] = on_prepare,
+    [BATON_SIGNAL_KIND_ESCALATE] = on_escalate, [BATON_SIGNAL_KIND_HOLD] = on_other,
     [BATON_SIGNAL_KIND_WITHDRAW] = on_withdraw, [BATON_SIGNAL_KIND_PHANTOM] = on_escalate,
-    [BATON_SIGNAL_KIND_SILENT] = on_escalate,
+    [BATON_SIGNAL_KIND_SILENT] = on_other,
 };
 
 void handoff_signal(struct package *p, const struct baton_escalation_signal *signal)
@@ -124,7 +124,9 @@ void handoff_signal(struct package *p, const struct baton_escalation_signal *sig
         package_ignore(p, "ended");
         return;
     }
-    if (p->row->holding.kind != BATON_HOLDER_KIND_BOT) {
+    bool queue = p->row->holding.kind == BATON_HOLDER_KIND_QUEUE;
+    if (p->row->holding.kind != BATON_HOLDER_KIND_BOT
+        && !(queue && signal->kind == BATON_SIGNAL_KIND_WITHDRAW)) {
         package_ignore(p, "not_the_bots");
         return;
     }

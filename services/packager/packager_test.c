@@ -83,6 +83,28 @@ static void a_signal_of_an_older_epoch_is_ignored(void **state)
     desk_close(d);
 }
 
+static void a_withdrawal_of_the_detector_counts_in_the_queue_and_a_silent_handoff_asks_for_nobody(
+    void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "I want a refund.");
+    desk_signal(d, BATON_SIGNAL_KIND_ESCALATE, 0);
+    desk_holder(d, BATON_HOLDER_KIND_QUEUE, "", 1, "");
+    desk_signal(d, BATON_SIGNAL_KIND_SILENT, 1);
+    assert_int_equal(d->requests_count, 1);
+    desk_signal(d, BATON_SIGNAL_KIND_WITHDRAW, 1);
+    assert_int_equal(d->requests_count, 2);
+    assert_int_equal(d->requests[1]->kind, BATON_ROUTING_KIND_WITHDRAW);
+    assert_text(d->requests[1]->concerns, "c1-r1");
+    desk_signal(d, BATON_SIGNAL_KIND_WITHDRAW, 1);
+    desk_holder(d, BATON_HOLDER_KIND_AGENT, "ag-1", 2, "");
+    desk_signal(d, BATON_SIGNAL_KIND_WITHDRAW, 2);
+    assert_int_equal(d->requests_count, 2);
+    desk_close(d);
+}
+
 static void a_changed_card_goes_to_the_router_while_the_customer_waits(void **state)
 {
     struct desk *d = desk_open();
@@ -396,6 +418,8 @@ int main(void)
         cmocka_unit_test(a_duplicate_event_changes_nothing),
         cmocka_unit_test(an_escalation_asks_once_and_names_the_package),
         cmocka_unit_test(a_signal_of_an_older_epoch_is_ignored),
+        cmocka_unit_test(
+            a_withdrawal_of_the_detector_counts_in_the_queue_and_a_silent_handoff_asks_for_nobody),
         cmocka_unit_test(a_changed_card_goes_to_the_router_while_the_customer_waits),
         cmocka_unit_test(a_customer_who_solves_it_while_waiting_takes_the_request_back),
         cmocka_unit_test(a_suppressed_message_is_kept_and_teaches_nothing),

@@ -146,15 +146,35 @@ static void see_event(struct promises *promises, struct promises_case *c, const 
         promises->ends += !c->ended;
         c->ended = true;
         c->signalled_epoch = -1;
+        c->kinds = 0;
     }
     if (event->type == BATON_EVENT_TYPE_MESSAGE && event->speaker != BATON_SPEAKER_BOT)
         c->ended = false;
+}
+
+/* Of each kind one a stretch, but for withdrawals; nothing is foretold or held back that was asked
+ * for already. */
+static void see_kind(struct promises_case *c, const struct baton_escalation_signal *signal)
+{
+    const char *name = baton_enum_name(&baton_signal_kind_symbols, (int)signal->kind);
+    unsigned asked = 1u << BATON_SIGNAL_KIND_ESCALATE | 1u << BATON_SIGNAL_KIND_PHANTOM;
+    bool early =
+        signal->kind == BATON_SIGNAL_KIND_PREPARE || signal->kind == BATON_SIGNAL_KIND_HOLD;
+
+    if (signal->env.epoch != c->kinds_epoch)
+        c->kinds = 0;
+    promise(signal->kind == BATON_SIGNAL_KIND_WITHDRAW || !(c->kinds & 1u << signal->kind), c,
+            "%s twice under epoch %lld", name, (long long)signal->env.epoch);
+    promise(!early || !(c->kinds & asked), c, "%s after the escalation", name);
+    c->kinds |= 1u << signal->kind;
+    c->kinds_epoch = signal->env.epoch;
 }
 
 static void see_signal(struct promises *promises, struct promises_case *c, const void *value)
 {
     const struct baton_escalation_signal *signal = value;
 
+    see_kind(c, signal);
     if (signal->kind != BATON_SIGNAL_KIND_ESCALATE)
         return;
     promise(signal->env.epoch > c->signalled_epoch, c, "signalled twice under epoch %lld",

@@ -23,7 +23,8 @@ struct promises_case {
     /* the log */
     enum baton_holder_kind log_kind;
     struct baton_text log_holder;
-    int64_t log_epoch, signalled_epoch;
+    int64_t log_epoch, signalled_epoch, kinds_epoch;
+    unsigned kinds; /* of signals under kinds_epoch, a bit each */
     bool ended;
     /* the rest */
     struct baton_context_package *head;

@@ -1,0 +1,171 @@
+/* Rules over the verdict and the row; nothing is measured here. */
+#include "course.h"
+
+#include "hours.h"
+
+#define SAID 0.5      /* value from which a cue of the customer is taken at his word */
+#define SAID_BOT 0.9  /* the bot must say it plainly */
+#define CONFIDENT 0.8 /* the bot's own chance from which it is about to solve it */
+
+const struct detector_hold_row detector_holds[DETECTOR_HOLD_COUNT] = {
+    [DETECTOR_HOLD_NONE] = { "", "" },
+    [DETECTOR_HOLD_CONTEXT] = { "no_context_yet", "hardly anything is known of the problem yet" },
+    [DETECTOR_HOLD_PREFERENCE] = { "prefers_to_go_on", "the customer wants to go on with the bot" },
+    [DETECTOR_HOLD_RESOLUTION] = { "near_resolution", "it is about to be solved" },
+    [DETECTOR_HOLD_DELAY] = { "angry_at_delay", "the customer is angry at the waiting alone" },
+    [DETECTOR_HOLD_CLOSED] = { "nobody_at_work", "nobody who could take over is at work" },
+};
+
+static double cue_of(const struct detector_turn *turn, enum detector_cue_code code)
+{
+    return turn->customer && turn->reading != NULL ? turn->reading->cues[code].value : 0;
+}
+
+bool detector_takes_back(const struct detector_reading *reading)
+{
+    const struct detector_cue *cues = reading->cues;
+
+    return cues[DETECTOR_CUE_HUMAN].value < SAID && cues[DETECTOR_CUE_COMPLAINT].value < SAID
+           && (cues[DETECTOR_CUE_SOLVED].value >= SAID
+               || cues[DETECTOR_CUE_PREFERS_BOT].value >= SAID);
+}
+
+/* What a bot's transfer is called in its tools. */
+static bool is_handoff(struct baton_text action)
+{
+    static const char *const words[] = { "transfer_to", "transferto", "handoff",   "hand_off",
+                                         "handover",    "escalate",   "live_agent" };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (baton_text_find(action, baton_text_of(words[i]), 0) >= 0)
+            return true;
+    }
+    return false;
+}
+
+bool detector_announces(const struct detector_turn *turn)
+{
+    const struct baton_conversation_event *event = turn->event;
+    const struct detector_reading *reading = turn->customer ? NULL : turn->reading;
+
+    if (reading != NULL
+        && (reading->cues[DETECTOR_CUE_TRANSFERS].value >= SAID_BOT
+            || reading->cues[DETECTOR_CUE_ANNOUNCES].value >= SAID_BOT))
+        return true;
+    if (event == NULL || event->speaker != BATON_SPEAKER_BOT)
+        return false;
+    for (size_t i = 0; i < event->actions_count; i++) {
+        if (is_handoff(event->actions[i].name)
+            && (event->actions[i].outcome == BATON_ACTION_OUTCOME_SUCCEEDED
+                || event->actions[i].outcome == BATON_ACTION_OUTCOME_PENDING))
+            return true;
+    }
+    return event->assessment.wants_handoff;
+}
+
+/* Somebody or something failed, not only the clock. */
+static bool has_failed(const struct detector_verdict *verdict)
+{
+    static const int failures[] = {
+        DETECTOR_REPEATED_QUESTION, DETECTOR_BOT_REPEATS,
+        DETECTOR_AGGRESSION,        DETECTOR_FAILED_ATTEMPTS,
+        DETECTOR_BOT_CANNOT,        DETECTOR_BOT_NOT_UNDERSTOOD,
+        DETECTOR_LOW_CONFIDENCE,    DETECTOR_BOT_DOUBT,
+        DETECTOR_BOT_ERROR,         DETECTOR_TOPIC,
+        DETECTOR_ASKS_GIVEN,
+    };
+
+    for (size_t i = 0; i < sizeof failures / sizeof *failures; i++) {
+        if (verdict->features[failures[i]].value > 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_near_resolution(const struct baton_detector_conversation *row,
+                               const struct detector_turn *turn)
+{
+    if (cue_of(turn, DETECTOR_CUE_COMPLAINT) >= SAID)
+        return false;
+    return cue_of(turn, DETECTOR_CUE_SOLVED) >= SAID || row->progress
+           || row->can_resolve >= CONFIDENT; /* never said: not a number, so no */
+}
+
+static bool makes_progress(const struct baton_detector_conversation *row)
+{
+    return row->progress
+           || (row->failed_attempts == 0 && row->bot_repeats == 0 && row->cannot == 0
+               && row->not_understood == 0 && row->asked_given == 0);
+}
+
+/* By the hours of the team that the policy's rules lead to. */
+static bool is_closed(const struct baton_detector_conversation *row,
+                      const struct detector_verdict *verdict, const struct baton_rules *rules,
+                      int64_t now_ms)
+{
+    struct baton_text trigger =
+        baton_text_of(baton_enum_name(&baton_trigger_symbols, (int)verdict->trigger));
+    struct baton_text category = row->category.size > 0 ? row->category : BATON_TEXT("general");
+    const struct baton_team *team =
+        baton_rules_team(rules, baton_rules_route(rules, category, row->tier, trigger)->team);
+
+    return team != NULL && baton_hours_open(team, now_ms) == BATON_MAYBE_NO;
+}
+
+static enum detector_hold hold_of(const struct baton_detector_conversation *row,
+                                  const struct detector_turn *turn,
+                                  const struct detector_verdict *verdict,
+                                  const struct baton_rules *rules, int64_t now_ms)
+{
+    if (cue_of(turn, DETECTOR_CUE_PREFERS_BOT) >= SAID || cue_of(turn, DETECTOR_CUE_TRIES) >= SAID)
+        return DETECTOR_HOLD_PREFERENCE;
+    if (row->customer_turns < rules->min_turns)
+        return DETECTOR_HOLD_CONTEXT;
+    if (is_near_resolution(row, turn))
+        return DETECTOR_HOLD_RESOLUTION;
+    if (cue_of(turn, DETECTOR_CUE_DELAY) >= SAID && !has_failed(verdict))
+        return DETECTOR_HOLD_DELAY;
+    if (makes_progress(row) && is_closed(row, verdict, rules, now_ms))
+        return DETECTOR_HOLD_CLOSED;
+    return DETECTOR_HOLD_NONE;
+}
+
+/* The score has reached the threshold. While a hold runs nothing is said again: its timer looks. */
+static struct detector_course reached(const struct baton_detector_conversation *row,
+                                      const struct detector_turn *turn,
+                                      const struct detector_verdict *verdict,
+                                      const struct baton_rules *rules, int64_t now_ms)
+{
+    bool may_hold = rules->holds && rules->hold_ms > 0 && row->hold >= 0;
+    enum detector_hold hold =
+        may_hold ? hold_of(row, turn, verdict, rules, now_ms) : DETECTOR_HOLD_NONE;
+
+    if (hold != DETECTOR_HOLD_NONE && row->hold > 0)
+        return (struct detector_course){ .kind = BATON_SIGNAL_KIND_UNKNOWN };
+    if (hold != DETECTOR_HOLD_NONE)
+        return (struct detector_course){ .kind = BATON_SIGNAL_KIND_HOLD, .hold = hold };
+    return (struct detector_course){ .kind = verdict->escalate ? BATON_SIGNAL_KIND_ESCALATE
+                                                               : BATON_SIGNAL_KIND_UNKNOWN };
+}
+
+struct detector_course detector_course_of(const struct baton_detector_conversation *row,
+                                          const struct detector_turn *turn,
+                                          const struct detector_verdict *verdict,
+                                          const struct baton_rules *rules, int64_t now_ms)
+{
+    bool rule = verdict->escalate && !verdict->reached;
+    bool likely = rules->prepare_ratio < 1
+                  && verdict->probability >= rules->prepare_ratio * verdict->threshold;
+    bool read = turn->customer && turn->reading != NULL;
+
+    if (rule)
+        return (struct detector_course){ .kind = BATON_SIGNAL_KIND_ESCALATE };
+    if (verdict->reached)
+        return reached(row, turn, verdict, rules, now_ms);
+    if (row->prepare > 0 && read && detector_takes_back(turn->reading))
+        return (struct detector_course){ .kind = BATON_SIGNAL_KIND_WITHDRAW,
+                                         .withdraws = row->prepare };
+    if (row->prepare == 0 && likely)
+        return (struct detector_course){ .kind = BATON_SIGNAL_KIND_PREPARE };
+    return (struct detector_course){ .kind = BATON_SIGNAL_KIND_UNKNOWN };
+}
