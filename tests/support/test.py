@@ -210,6 +210,7 @@ PARTS = {
     "cases": (lambda: ctest("cases"), (ROOT / "tests/cases").exists),
     "fuzz": (fuzz, lambda: True),
     "support": (lambda: unittests(downloads.SUPPORT), lambda: True),
+    "manifests": (lambda: unittests(ROOT / "tests/manifests"), lambda: True),
     "threads": (threads, lambda: True),
     "e2e": (lambda: unittests(ROOT / "tests/e2e"), (ROOT / "tests/e2e").exists),
     "fault": (lambda: unittests(ROOT / "tests/fault"), (ROOT / "tests/fault").exists),
