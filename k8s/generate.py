@@ -115,13 +115,16 @@ def scaled_objects(baton):
     """A trigger for each input that has as many partitions as the stage has tasks."""
     asked = rights(baton)["keda"]
     for service, resources in rights(baton).items():
-        groups = [name for kind, name, pattern in resources if (kind, pattern) == ("group", "literal")]
+        groups = [
+            name for kind, name, pattern in resources if (kind, pattern) == ("group", "literal")
+        ]
         if service in ("keda", "setup") or not groups:
             continue
         inputs = [
             name
             for (kind, name, _), operations in resources.items()
-            if {"Read", "DescribeConfigs"} <= set(operations) and ("topic", name, "literal") in asked
+            if {"Read", "DescribeConfigs"} <= set(operations)
+            and ("topic", name, "literal") in asked
         ]
         triggers = "".join(
             TRIGGER.format(group=groups[0], topic=name, lag=LAG_PER_INSTANCE) for name in inputs

@@ -17,8 +17,7 @@ static enum baton_verdict each_service(struct baton_serde *serde, const char *pr
                                        bool may_register, struct baton_error *err)
 {
     for (const struct baton_service *const *service = cli_services; *service; service++) {
-        enum baton_verdict v =
-            baton_service_schemas(*service, prefix, serde, may_register, err);
+        enum baton_verdict v = baton_service_schemas(*service, prefix, serde, may_register, err);
 
         if (v != BATON_DONE)
             return v;

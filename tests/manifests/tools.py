@@ -52,18 +52,22 @@ def python():
     return folder() / "bin/python"
 
 
-def go(work, *words, what):
-    """Runs the Go client of the venv, with caches in `work`; what it printed."""
+def go_root():
+    """Where the venv has Go."""
     found = subprocess.run(
-        [folder() / "bin/python", "-c", "import sysconfig; print(sysconfig.get_path('platlib'))"],
+        [python(), "-c", "import sysconfig; print(sysconfig.get_path('platlib'))"],
         capture_output=True,
         text=True,
         check=True,
     ).stdout.strip()
-    root = pathlib.Path(found) / "go"
-    (root / "bin/go").chmod(0o755)
-    for tool in (root / "pkg/tool").rglob("*"):
-        tool.chmod(0o755)
+    return pathlib.Path(found) / "go"
+
+
+def go(work, *words, what):
+    """Runs the Go client of the venv, with caches in `work`; what it printed."""
+    root = go_root()
+    for program in (root / "bin/go", *(root / "pkg/tool").rglob("*")):
+        program.chmod(0o755)
     print(f"fetching {what}", file=sys.stderr, flush=True)
     done = subprocess.run(
         ["nice", root / "bin/go", *words],
@@ -121,6 +125,7 @@ def fetch(target):
     build_programs(work, target)
     unpack_promtool(work, target)
     shutil.rmtree(work)
+    shutil.rmtree(go_root())  # half of the folder, and all is built
 
 
 def ensure():
