@@ -24,7 +24,7 @@ SERVICES = (*STAGES, "gateway")
 KUBERNETES = "1.36"
 RULES = ROOT / "k8s/components/prometheus/rules.yaml"
 OTHERS_METRICS = {"up"}  # Prometheus's own
-PROMETHEUS_LABELS = {"job", "pod", "le"}
+PROMETHEUS_LABELS = {"job", "namespace", "pod", "le"}
 
 
 def run(*words):
