@@ -66,7 +66,7 @@ def make_base(folder):
     downloads.run("Debian 13", ["nice", *command, librdkafka.mirror()])
     for waste in ("var/cache/apt/archives", "var/lib/apt/lists", "usr/share/doc", "usr/share/man"):
         shutil.rmtree(root / waste, ignore_errors=True)
-    (root / "var/cache/apt/archives/partial").mkdir(parents=True)
+        (root / waste).mkdir(mode=0o755)
     downloads.run("Debian 13: archive", ["tar", "-C", root, "-cf", folder / "root.tar", "."])
     shutil.rmtree(root)
 
@@ -99,4 +99,4 @@ def ensure_base():
 def build(base):
     # chroot: the steps need no namespaces, which a container of its own may lack.
     settings = ("--isolation=chroot", "--network=host", f"--build-arg=BASE={base}")
-    buildah("build", *settings, "--build-arg=REVISION=test", "-t", IMAGE, ".")
+    buildah("build", "--layers", *settings, "--build-arg=REVISION=test", "-t", IMAGE, ".")

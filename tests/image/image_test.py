@@ -14,6 +14,9 @@ RESTRICTED = (
     "--read-only-tmpfs=false",
     "--cap-drop=all",
     "--security-opt=no-new-privileges",
+    # Podman would raise them, which a machine that is a container itself may not.
+    "--ulimit=nofile=4096:4096",
+    "--ulimit=nproc=4096:4096",
 )
 
 
