@@ -50,6 +50,7 @@ int package_command(int argc, char **argv);
 int play_command(int argc, char **argv);
 int rebuild_command(int argc, char **argv);
 int replay_command(int argc, char **argv);
+int schemas_command(int argc, char **argv);
 int simulate_command(int argc, char **argv);
 int topics_command(int argc, char **argv);
 int why_command(int argc, char **argv);

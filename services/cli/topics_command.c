@@ -4,14 +4,14 @@
 
 #include "cli.h"
 
-#define HOUR_MS "3600000"
-#define DAY_MS "86400000"
+#define HOUR_MS 3600000LL
+#define DAY_MS 86400000LL
 /* Kafka compacts no segment that it still writes, so this much of a partition's log is beyond its
  * live data at any time. A gigabyte, Kafka's default, is an hour of changes on most machines. */
-#define COMPACTED_SEGMENT_BYTES "4194304"
+#define COMPACTED_SEGMENT_BYTES (4 * 1024 * 1024LL)
 #define CREATE_TIMEOUT_MS 30000
 
-enum mode { MODE_LIST, MODE_CREATE, MODE_ACLS };
+enum mode { MODE_LIST, MODE_CREATE, MODE_SETTINGS, MODE_ACLS };
 
 struct request {
     enum mode mode;
@@ -88,12 +88,45 @@ static void shapes_fill(struct shapes *shapes, const struct baton_runtime_conf *
         add_service(shapes, conf, *service, partitions);
 }
 
-static void set_number(rd_kafka_NewTopic_t *topic, const char *name, int64_t value)
+/* A topic's settings by Kafka's names, each given to `each`. */
+static void settings_each(const struct shape *shape,
+                          void (*each)(void *context, const char *name, const char *value),
+                          void *context)
 {
-    char text[32];
+    /* The broker wants max.compaction.lag.ms not below min.compaction.lag.ms. */
+    int64_t most_lag_ms = shape->min_compaction_lag_ms + DAY_MS;
+    const struct {
+        const char *name, *text;
+        int64_t number; /* where there is no text */
+        bool set;
+    } rows[] = {
+        { "message.timestamp.type", "LogAppendTime", 0, true },
+        { "cleanup.policy", shape->compacted ? "compact" : "delete", 0, true },
+        { "max.message.bytes", NULL, shape->max_message_bytes, true },
+        { "retention.ms", NULL, shape->retention_ms, !shape->compacted },
+        { "segment.bytes", NULL, COMPACTED_SEGMENT_BYTES, shape->compacted },
+        { "segment.ms", NULL, HOUR_MS, shape->compacted },
+        { "min.cleanable.dirty.ratio", "0.1", 0, shape->compacted },
+        { "min.compaction.lag.ms", NULL, shape->min_compaction_lag_ms,
+          shape->compacted && shape->min_compaction_lag_ms > 0 },
+        { "max.compaction.lag.ms", NULL, most_lag_ms, shape->compacted },
+        { "delete.retention.ms", NULL, shape->delete_retention_ms,
+          shape->compacted && shape->delete_retention_ms > 0 },
+    };
 
-    snprintf(text, sizeof text, "%lld", (long long)value);
-    rd_kafka_NewTopic_set_config(topic, name, text);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char number[32];
+
+        if (!rows[i].set)
+            continue;
+        snprintf(number, sizeof number, "%lld", (long long)rows[i].number);
+        each(context, rows[i].name, rows[i].text ? rows[i].text : number);
+    }
+}
+
+static void set_setting(void *topic, const char *name, const char *value)
+{
+    rd_kafka_NewTopic_set_config(topic, name, value);
 }
 
 static rd_kafka_NewTopic_t *new_topic(const struct shape *shape, int64_t replication)
@@ -102,26 +135,8 @@ static rd_kafka_NewTopic_t *new_topic(const struct shape *shape, int64_t replica
     rd_kafka_NewTopic_t *topic =
         rd_kafka_NewTopic_new(shape->name, shape->partitions, (int)replication, why, sizeof why);
 
-    assert(topic != NULL);
-    rd_kafka_NewTopic_set_config(topic, "message.timestamp.type", "LogAppendTime");
-    rd_kafka_NewTopic_set_config(topic, "cleanup.policy", shape->compacted ? "compact" : "delete");
-    set_number(topic, "max.message.bytes", shape->max_message_bytes);
-    if (!shape->compacted) {
-        set_number(topic, "retention.ms", shape->retention_ms);
-        return topic;
-    }
-    rd_kafka_NewTopic_set_config(topic, "segment.bytes", COMPACTED_SEGMENT_BYTES);
-    rd_kafka_NewTopic_set_config(topic, "segment.ms", HOUR_MS);
-    rd_kafka_NewTopic_set_config(topic, "min.cleanable.dirty.ratio", "0.1");
-    rd_kafka_NewTopic_set_config(topic, "max.compaction.lag.ms", DAY_MS);
-    if (shape->min_compaction_lag_ms > 0) {
-        set_number(topic, "min.compaction.lag.ms", shape->min_compaction_lag_ms);
-        /* The broker wants max.compaction.lag.ms not below min.compaction.lag.ms. */
-        set_number(topic, "max.compaction.lag.ms",
-                   shape->min_compaction_lag_ms + 24 * 3600 * 1000LL);
-    }
-    if (shape->delete_retention_ms > 0)
-        set_number(topic, "delete.retention.ms", shape->delete_retention_ms);
+    assert(topic);
+    settings_each(shape, set_setting, topic);
     return topic;
 }
 
@@ -187,6 +202,26 @@ static int run_create(const struct request *request)
     baton_kafka_close(rk);
     baton_settings_release(&settings);
     return code;
+}
+
+static void print_setting(void *context, const char *name, const char *value)
+{
+    (void)context;
+    printf(" %s=%s", name, value);
+}
+
+/* A line a topic, for tools that make topics by themselves. */
+static void print_settings(const char *prefix, int64_t partitions)
+{
+    struct baton_runtime_conf conf = { .prefix = prefix };
+    struct shapes shapes;
+
+    shapes_fill(&shapes, &conf, (int32_t)partitions);
+    for (size_t i = 0; i < shapes.count; i++) {
+        printf("%s partitions=%d", shapes.items[i].name, (int)shapes.items[i].partitions);
+        settings_each(&shapes.items[i], print_setting, NULL);
+        putchar('\n');
+    }
 }
 
 static void list(void)
@@ -268,13 +303,40 @@ static const struct {
     { "crm", &baton_topic_assignments, "Read,Describe" },
     { "crm", &baton_topic_resolutions, "Write,Describe" },
     { "crm", &baton_topic_agents, "Write,Describe" },
-    { "keda", &baton_topic_events, "Describe" },
 };
 
 /* Their consumer groups: "crm-inbox". */
 static const struct {
     const char *principal, *group;
 } outsider_groups[] = { { "bot", "bot-" }, { "crm", "crm-" } };
+
+/* KEDA asks how far each stage's group is behind in what it reads. */
+static void print_keda_acls(const struct baton_service *service, const char *prefix)
+{
+    struct baton_runtime_conf conf = { .prefix = prefix, .instance = "" };
+    struct baton_kafka_names names;
+    char name[BATON_KAFKA_NAME_SIZE];
+
+    if (!service->process)
+        return;
+    baton_kafka_names(&names, &conf, service->name);
+    for (size_t i = 0; service->inputs[i]; i++)
+        if (!service->inputs[i]->global)
+            print_acl("keda", "topic", "literal",
+                      baton_kafka_topic_name(name, prefix, service->inputs[i]->name), "Describe");
+    print_acl("keda", "group", "literal", names.group, "Describe");
+}
+
+/* What the setup of an installation needs to make topics; schemas are the registry's own rights. */
+static void print_setup_acls(const char *prefix)
+{
+    struct baton_runtime_conf conf = { .prefix = prefix };
+    struct shapes shapes;
+
+    shapes_fill(&shapes, &conf, 1);
+    for (size_t i = 0; i < shapes.count; i++)
+        print_acl("setup", "topic", "literal", shapes.items[i].name, "Create,Describe");
+}
 
 static void acls(const char *prefix)
 {
@@ -290,6 +352,9 @@ static void acls(const char *prefix)
     for (size_t i = 0; i < sizeof outsider_groups / sizeof outsider_groups[0]; i++)
         print_acl(outsider_groups[i].principal, "group", "prefixed",
                   baton_kafka_topic_name(name, prefix, outsider_groups[i].group), "Read,Describe");
+    for (const struct baton_service *const *service = cli_services; *service; service++)
+        print_keda_acls(*service, prefix);
+    print_setup_acls(prefix);
 }
 
 static bool read_arguments(int argc, char **argv, struct request *request)
@@ -297,6 +362,7 @@ static bool read_arguments(int argc, char **argv, struct request *request)
     static const struct option options[] = {
         { "create", no_argument, NULL, 'c' },
         { "acls", no_argument, NULL, 'a' },
+        { "settings", no_argument, NULL, 's' },
         { "partitions", required_argument, NULL, 'p' },
         { "replication", required_argument, NULL, 'r' },
         { NULL, 0, NULL, 0 },
@@ -308,8 +374,8 @@ static bool read_arguments(int argc, char **argv, struct request *request)
             good = cli_number("partitions", optarg, 1, 10000, &request->partitions);
         else if (c == 'r')
             good = cli_number("replication", optarg, 1, 100, &request->replication);
-        else if (c == 'c' || c == 'a')
-            request->mode = c == 'c' ? MODE_CREATE : MODE_ACLS;
+        else if (c == 'c' || c == 'a' || c == 's')
+            request->mode = c == 'c' ? MODE_CREATE : c == 'a' ? MODE_ACLS : MODE_SETTINGS;
         else
             good = false;
     return good && optind == argc;
@@ -323,8 +389,11 @@ int topics_command(int argc, char **argv)
         return cli_usage("topics");
     if (request.mode == MODE_CREATE)
         return run_create(&request);
+    const char *prefix = getenv("BATON_PREFIX") ? getenv("BATON_PREFIX") : "";
     if (request.mode == MODE_ACLS)
-        acls(getenv("BATON_PREFIX") != NULL ? getenv("BATON_PREFIX") : "");
+        acls(prefix);
+    else if (request.mode == MODE_SETTINGS)
+        print_settings(prefix, request.partitions);
     else
         list();
     return CLI_OK;

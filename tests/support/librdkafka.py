@@ -41,13 +41,13 @@ def mirror():
     raise downloads.DownloadError(f"apt has no source of Debian {codename} main")
 
 
-def apt(folder, suite):
-    """The start of a call of apt-get that knows the sources of `suite` and nothing else, with lists
-    of its own."""
+def apt(folder, suite, kind="deb-src"):
+    """The start of a call of apt-get that knows the sources of `suite` (with `kind` deb: its packages)
+    and nothing else, with lists of its own."""
     (folder / "lists/partial").mkdir(parents=True)
     (folder / "cache/archives/partial").mkdir(parents=True)
     sources = folder / "sources.list"
-    sources.write_text(f"deb-src [signed-by={KEYRING}] {mirror()} {suite} main\n")
+    sources.write_text(f"{kind} [signed-by={KEYRING}] {mirror()} {suite} main\n")
     settings = {
         "Dir::Etc::sourcelist": sources,
         "Dir::Etc::sourceparts": "/dev/null",

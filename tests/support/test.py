@@ -29,6 +29,10 @@ LOG_LINES = 60  # of a failure
 FUZZ_SECONDS = 5
 
 
+class Skipped(Exception):
+    """What a part needs is not on this machine, and it has said so."""
+
+
 class Result(typing.NamedTuple):
     passed: bool
     name: str
@@ -200,6 +204,18 @@ def fuzz():
         yield Result(not done.failed and done.executions > 0, f"fuzz: {done.target}", done.log)
 
 
+def image():
+    """The container image, built and run where an engine is."""
+    sys.path.insert(0, str(ROOT / "tests/image"))
+    import engine
+
+    why = engine.missing()
+    if why:
+        print(f"   image: skipped: {why}", flush=True)
+        raise Skipped
+    yield from unittests(ROOT / "tests/image")
+
+
 # Part: what it is made of, and whether it is there. Those that need most come last.
 PARTS = {
     "unit": (lambda: ctest("unit"), lambda: True),
@@ -210,9 +226,11 @@ PARTS = {
     "cases": (lambda: ctest("cases"), (ROOT / "tests/cases").exists),
     "fuzz": (fuzz, lambda: True),
     "support": (lambda: unittests(downloads.SUPPORT), lambda: True),
+    "manifests": (lambda: unittests(ROOT / "tests/manifests"), lambda: True),
     "threads": (threads, lambda: True),
     "e2e": (lambda: unittests(ROOT / "tests/e2e"), (ROOT / "tests/e2e").exists),
     "fault": (lambda: unittests(ROOT / "tests/fault"), (ROOT / "tests/fault").exists),
+    "image": (image, lambda: False),  # minutes, and a container engine: only when it is named
 }
 
 
@@ -228,6 +246,8 @@ def run_part(name):
         results = list(PARTS[name][0]())
     except downloads.DownloadError as error:
         results = [Result(False, name, str(error))]
+    except Skipped:
+        return []
     results = results or [Result(False, f"{name}: no test ran")]
     for result in results:
         if not result.passed:

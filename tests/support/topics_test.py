@@ -71,6 +71,25 @@ class TopicsTest(unittest.TestCase):
             again = cluster.baton("topics", "--create", "--partitions", 3)
             self.assertEqual({"exists"}, {line.split()[0] for line in again.splitlines()})
 
+    def test_the_settings_are_printed_as_they_are_made(self):
+        done = subprocess.run(
+            [BIN / "baton", "topics", "--settings", "--partitions", "3"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        found = {}
+        for line in done.stdout.splitlines():
+            name, *settings = line.split()
+            found[name] = dict(setting.split("=", 1) for setting in settings)
+        self.assertEqual(sorted([*COMPACTED, *DELETED]), sorted(found))
+        for name, settings in found.items():
+            self.assertEqual("1" if name in GLOBAL else "3", settings.pop("partitions"))
+            everything = {key: str(value) for key, value in wanted(name).items()}
+            self.assertLessEqual(settings.items(), everything.items(), name)
+            left_out = set(everything) - set(settings)  # where the broker's default is wanted
+            self.assertLessEqual(left_out, {"min.compaction.lag.ms", "delete.retention.ms"}, name)
+
     def test_each_program_has_the_rights_that_it_needs_and_no_outsider_more(self):
         done = subprocess.run(
             [BIN / "baton", "topics", "--acls"], capture_output=True, text=True, check=True
@@ -90,6 +109,13 @@ class TopicsTest(unittest.TestCase):
         self.assertEqual({"router"}, writers["assignments"])
         for outsider in ("bot", "crm"):
             self.assertEqual({"Read", "Describe"}, rights[outsider, "group", f"{outsider}-"])
+        for stage in STAGES:
+            self.assertEqual({"Describe"}, rights["keda", "group", f"baton-{stage}"])
+            for name in (*DELETED, *COMPACTED):
+                if "DescribeConfigs" in rights[stage, "topic", name] and name not in GLOBAL:
+                    self.assertEqual({"Describe"}, rights["keda", "topic", name])
+        for name in (*DELETED, *COMPACTED):
+            self.assertEqual({"Create", "Describe"}, rights["setup", "topic", name])
         for stage in STAGES:
             self.assertIn("Write", rights[stage, "transactionalId", f"baton-{stage}-"])
 

@@ -1,0 +1,376 @@
+"""The manifests: what kustomize makes of each overlay against the schemas of Kubernetes, KEDA and the
+Prometheus operator, and against the programs: their options, metrics, rights, probes."""
+
+import copy
+import functools
+import json
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import unittest
+
+import jsonschema
+import kubernetes_validate
+import tools
+import yaml
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BIN = pathlib.Path(os.environ.get("BATON_BIN") or ROOT / "build/bin")
+OVERLAYS = ("dev", "prod")
+STAGES = ("detector", "packager", "router", "switchboard", "learner")
+SERVICES = (*STAGES, "gateway")
+KUBERNETES = "1.36"
+RULES = ROOT / "k8s/components/prometheus/rules.yaml"
+OTHERS_METRICS = {"up"}  # Prometheus's own
+PROMETHEUS_LABELS = {"job", "namespace", "pod", "le"}
+
+
+def run(*words):
+    done = subprocess.run([str(word) for word in words], capture_output=True, text=True, cwd=ROOT)
+    if done.returncode:
+        raise AssertionError(f"{words[0]}: {done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def kustomize(folder):
+    return list(
+        yaml.load_all(run(tools.folder() / "bin/kustomize", "build", folder), yaml.CSafeLoader)
+    )
+
+
+def named(resource):
+    return f"{resource['kind']} {resource['metadata']['name']}"
+
+
+def of_kind(resources, *kinds):
+    return [resource for resource in resources if resource["kind"] in kinds]
+
+
+def pod_of(resource):
+    return resource["spec"]["template"]["spec"]
+
+
+def containers(resource):
+    pod = pod_of(resource)
+    return [*pod.get("initContainers", []), *pod["containers"]]
+
+
+def settings_of(resources):
+    """Name: data, of the ConfigMaps."""
+    return {item["metadata"]["name"]: item["data"] for item in of_kind(resources, "ConfigMap")}
+
+
+def environment(container, maps):
+    """What the program finds in its environment, but for what optional secrets add."""
+    env = {}
+    for source in container["envFrom"]:
+        env.update(maps[source["configMapRef"]["name"]] if "configMapRef" in source else {})
+    return {**env, **{row["name"]: row.get("value", "a-pod-0") for row in container["env"]}}
+
+
+def closed(schema):
+    """The schema of a resource definition as the API server's strict reading has it: no fields but
+    those that are named, except where it says that it keeps others."""
+    if isinstance(schema, list):
+        return [closed(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {key: closed(value) for key, value in schema.items()}
+    if isinstance(made.get("pattern"), str):  # Go's, which has flags also behind the anchor
+        made["pattern"] = made["pattern"].replace("^(?i)", "(?i)^")
+    keeps = schema.get("x-kubernetes-preserve-unknown-fields")
+    if isinstance(schema.get("properties"), dict) and "type" in schema and not keeps:
+        made.setdefault("additionalProperties", False)
+    return made
+
+
+@functools.cache
+def definition(api_version, kind):
+    """The schema of a resource that its operator defines, None for Kubernetes' own."""
+    group, _, wanted = api_version.rpartition("/")
+    file = tools.folder() / f"definitions/{group}_{kind.lower()}s.yaml"
+    if not file.exists():
+        return None
+    versions = yaml.load(file.read_text(), yaml.CSafeLoader)["spec"]["versions"]
+    (schema,) = (row["schema"]["openAPIV3Schema"] for row in versions if row["name"] == wanted)
+    schema = closed(schema)
+    schema["properties"]["metadata"] = {"type": "object"}
+    return schema
+
+
+def metrics():
+    """Name: labels, of the tables in the services' READMEs; a histogram has its series too."""
+    found = {}
+    readmes = [ROOT / "libcommon/runtime/README.md"]
+    for readme in readmes + [ROOT / "services" / name / "README.md" for name in SERVICES]:
+        for name, kind, labels in re.findall(
+            r"^\| `(\w+)` \| (counter|gauge|histogram) \| ([^|]*) \|", readme.read_text(), re.M
+        ):
+            series = ("_bucket", "_count", "_sum") if kind == "histogram" else ("",)
+            for end in series:
+                found.setdefault(name + end, set()).update(
+                    label.strip() for label in labels.split(",") if label.strip()
+                )
+    return found
+
+
+def metrics_in(expression):
+    """(name, labels) of each series in a PromQL expression."""
+    for name, matchers in re.findall(r"\b((?:baton|process)_\w+|up)\b(?:\{([^}]*)\})?", expression):
+        yield name, set(re.findall(r"(\w+)\s*[!=]~?", re.sub(r'"[^"]*"', '""', matchers)))
+
+
+class ManifestsTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.overlays = {name: kustomize(ROOT / "k8s/overlays" / name) for name in OVERLAYS}
+
+    def each(self, *kinds):
+        """The resources of these kinds, of all overlays."""
+        for resources in self.overlays.values():
+            yield from of_kind(resources, *kinds)
+
+    def problem(self, resource):
+        """What is wrong with a resource by its schema, or None."""
+        if resource["apiVersion"].startswith("kafka.strimzi.io/"):
+            return None  # published in no registry
+        schema = definition(resource["apiVersion"], resource["kind"])
+        try:
+            if schema is None:
+                kubernetes_validate.validate(resource, KUBERNETES, strict=True)
+            else:
+                jsonschema.validate(resource, schema)
+        except jsonschema.ValidationError as error:
+            return str(error)
+        except kubernetes_validate.SchemaNotFoundError as error:
+            return error.message
+        return None
+
+    def test_each_resource_is_valid_strictly(self):
+        for overlay, resources in self.overlays.items():
+            for resource in resources:
+                with self.subTest(overlay=overlay, resource=named(resource)):
+                    self.assertIsNone(self.problem(resource))
+
+    def test_a_field_that_does_not_exist_is_found(self):
+        for kind in ("StatefulSet", "NetworkPolicy", "ScaledObject", "PrometheusRule"):
+            wrong = copy.deepcopy(of_kind(self.overlays["prod"], kind)[0])
+            wrong["spec"]["replcas"] = 2
+            with self.subTest(kind=kind):
+                self.assertIsNotNone(self.problem(wrong))
+
+    def test_what_is_generated_is_current(self):
+        run("python3", "k8s/generate.py", BIN / "baton", "--check")
+
+    def test_each_service_is_there_and_nothing_else_runs(self):
+        for overlay, resources in self.overlays.items():
+            stages = [item["metadata"]["name"] for item in of_kind(resources, "StatefulSet")]
+            doors = [item["metadata"]["name"] for item in of_kind(resources, "Deployment")]
+            with self.subTest(overlay=overlay):
+                self.assertEqual(sorted(STAGES), sorted(stages))
+                self.assertEqual(["gateway"], doors)
+
+    def test_pods_are_restricted(self):
+        for resource in self.each("StatefulSet", "Deployment", "Job"):
+            pod = pod_of(resource)
+            self.assertIs(False, pod["automountServiceAccountToken"])
+            self.assertTrue(pod["securityContext"]["runAsNonRoot"])
+            self.assertGreater(pod["securityContext"]["runAsUser"], 0)
+            self.assertEqual("RuntimeDefault", pod["securityContext"]["seccompProfile"]["type"])
+            for volume in pod["volumes"]:
+                kinds = set(volume) - {"name"}
+                self.assertLessEqual(kinds, {"configMap", "emptyDir", "projected", "secret"})
+            for container in containers(resource):
+                context = container["securityContext"]
+                self.assertIs(False, context["allowPrivilegeEscalation"])
+                self.assertIs(True, context["readOnlyRootFilesystem"])
+                self.assertEqual({"drop": ["ALL"]}, context["capabilities"])
+                self.assertIn("memory", container["resources"]["limits"])
+                self.assertNotIn("cpu", container["resources"]["limits"])
+                self.assertLessEqual({"cpu", "memory"}, set(container["resources"]["requests"]))
+        for resources in self.overlays.values():
+            (namespace,) = of_kind(resources, "Namespace")
+            for mode in ("enforce", "warn", "audit"):
+                label = f"pod-security.kubernetes.io/{mode}"
+                self.assertEqual("restricted", namespace["metadata"]["labels"][label])
+
+    def test_secrets_are_named_and_not_written(self):
+        for resources in self.overlays.values():
+            self.assertEqual([], of_kind(resources, "Secret"))
+        for resource in self.each("ConfigMap"):
+            for name in resource["data"]:
+                self.assertIsNone(re.search("PASSWORD|TOKEN|SECRET", name))
+
+    def test_each_variable_is_an_option(self):
+        options = {}
+        for service in SERVICES:
+            table = run(BIN / service, "--options-table")
+            options[service] = set(re.findall(r"^\| `\w+` \| `(BATON_\w+)` \|", table, re.M))
+        for resources in self.overlays.values():
+            maps = settings_of(resources)
+            for resource in of_kind(resources, "StatefulSet", "Deployment"):
+                (container,) = containers(resource)
+                given = set(environment(container, maps))
+                ours = {name for name in given if not name.startswith("BATON_KAFKA_")}
+                self.assertEqual(set(), ours - options[container["args"][0]], named(resource))
+
+    def test_a_service_takes_its_configuration(self):
+        with tempfile.NamedTemporaryFile("w") as tokens:
+            tokens.write("[]")
+            tokens.flush()
+            files = {"/etc/baton/tokens/tokens.json": tokens.name}  # what the volumes bring
+            for resources in self.overlays.values():
+                maps = settings_of(resources)
+                for resource in of_kind(resources, "StatefulSet", "Deployment"):
+                    (container,) = containers(resource)
+                    env = environment(container, maps)
+                    env = {name: files.get(value, value) for name, value in env.items()}
+                    program = [BIN / container["args"][0], "--check-config"]
+                    done = subprocess.run(program, capture_output=True, text=True, env=env)
+                    self.assertEqual(0, done.returncode, f"{named(resource)}: {done.stderr}")
+
+    def test_an_instance_is_known_by_its_pods_name(self):
+        for resource in self.each("StatefulSet", "Deployment"):
+            (container,) = containers(resource)
+            env = {row["name"]: row for row in container["env"]}
+            field = env["BATON_INSTANCE"]["valueFrom"]["fieldRef"]["fieldPath"]
+            self.assertEqual("metadata.name", field)
+        for resource in self.each("StatefulSet"):
+            (claim,) = resource["spec"]["volumeClaimTemplates"]
+            (container,) = containers(resource)
+            mounted = {row["name"]: row["mountPath"] for row in container["volumeMounts"]}
+            env = {row["name"]: row.get("value") for row in container["env"]}
+            self.assertEqual(env["BATON_STATE_DIR"], mounted[claim["metadata"]["name"]])
+            self.assertEqual("Parallel", resource["spec"]["podManagementPolicy"])
+            self.assertEqual(resource["metadata"]["name"], resource["spec"]["serviceName"])
+
+    def test_probes_mean_what_they_say(self):
+        for resource in self.each("StatefulSet", "Deployment"):
+            (container,) = containers(resource)
+            path = {
+                kind: container[f"{kind}Probe"]["httpGet"]["path"]
+                for kind in ("startup", "readiness", "liveness")
+            }
+            wanted = {"startup": "/healthz", "readiness": "/readyz", "liveness": "/healthz"}
+            self.assertEqual(wanted, path)
+            # The program gives up its start earlier, and says why.
+            startup = container["startupProbe"]
+            self.assertGreater(startup["periodSeconds"] * startup["failureThreshold"], 60)
+            self.assertGreaterEqual(pod_of(resource)["terminationGracePeriodSeconds"], 15)
+
+    def test_each_service_may_be_disrupted_one_at_a_time_and_is_spread(self):
+        for resources in self.overlays.values():
+            budgets = {
+                json.dumps(item["spec"]["selector"], sort_keys=True): item["spec"]
+                for item in of_kind(resources, "PodDisruptionBudget")
+            }
+            for resource in of_kind(resources, "StatefulSet", "Deployment"):
+                selector = json.dumps(resource["spec"]["selector"], sort_keys=True)
+                self.assertEqual(1, budgets[selector]["maxUnavailable"], named(resource))
+                spread = pod_of(resource)["topologySpreadConstraints"]
+                keys = {row["topologyKey"] for row in spread}
+                self.assertEqual({"topology.kubernetes.io/zone", "kubernetes.io/hostname"}, keys)
+                for row in spread:
+                    self.assertEqual(resource["spec"]["selector"], row["labelSelector"])
+
+    def test_network_is_denied_but_for_what_is_named(self):
+        policies = {
+            item["metadata"]["name"]: item["spec"]
+            for item in of_kind(self.overlays["prod"], "NetworkPolicy")
+        }
+        deny = policies.pop("default-deny")
+        self.assertEqual(({}, ["Ingress", "Egress"]), (deny["podSelector"], deny["policyTypes"]))
+        self.assertNotIn("egress", deny)
+        self.assertNotIn("ingress", deny)
+        for name, spec in policies.items():
+            for way, peers in (("ingress", "from"), ("egress", "to")):
+                for rule in spec.get(way, []):
+                    self.assertTrue(rule[peers] and rule["ports"], name)
+
+    def test_lag_scales_between_two_and_the_partitions(self):
+        prod = self.overlays["prod"]
+        settings = {}
+        for item in of_kind(prod, "ConfigMap"):
+            settings.update(item["data"])
+        scaled = of_kind(prod, "ScaledObject")
+        self.assertEqual(sorted(STAGES), sorted(item["metadata"]["name"] for item in scaled))
+        for item in scaled:
+            spec = item["spec"]
+            self.assertEqual(int(settings["PARTITIONS"]), spec["maxReplicaCount"])
+            self.assertEqual(2, spec["minReplicaCount"])
+            self.assertGreaterEqual(spec["cooldownPeriod"], 300)
+            for trigger in spec["triggers"]:
+                metadata = trigger["metadata"]
+                self.assertEqual(settings["BATON_BROKERS"], metadata["bootstrapServers"])
+                self.assertEqual("earliest", metadata["offsetResetPolicy"])
+        for item in of_kind(prod, "StatefulSet"):
+            self.assertNotIn("replicas", item["spec"], "KEDA's")
+
+    def test_strimzis_topics_have_the_partitions_of_the_setup(self):
+        settings = {}
+        for item in of_kind(self.overlays["prod"], "ConfigMap"):
+            settings.update(item["data"])
+        for topic in of_kind(self.overlays["prod"], "KafkaTopic"):
+            wanted = (
+                1
+                if topic["metadata"]["name"] in ("policies", "load")
+                else int(settings["PARTITIONS"])
+            )
+            self.assertEqual(wanted, topic["spec"]["partitions"])
+
+
+class AlertsTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.spec = yaml.safe_load(RULES.read_text())["spec"]
+        cls.alerts = [rule for group in cls.spec["groups"] for rule in group["rules"]]
+
+    def check_expression(self, expression):
+        known = metrics()
+        found = list(metrics_in(expression))
+        self.assertTrue(found, "names no metric")
+        grouped = {
+            label.strip()
+            for labels in re.findall(r"\bby \(([^)]*)\)", expression)
+            for label in labels.split(",")
+        }
+        for name, labels in found:
+            if name not in OTHERS_METRICS:
+                self.assertIn(name, known)
+                self.assertLessEqual(labels, known[name] | PROMETHEUS_LABELS, name)
+        every = PROMETHEUS_LABELS.union(*(known.get(name, set()) for name, _ in found))
+        self.assertLessEqual(grouped, every)
+
+    def test_metrics_and_labels_of_the_rules_exist(self):
+        for rule in self.alerts:
+            with self.subTest(alert=rule["alert"]):
+                self.check_expression(rule["expr"])
+
+    def test_each_alert_has_its_section_in_the_runbook(self):
+        headings = re.findall(r"^### (\w+)$", (ROOT / "k8s/RUNBOOK.md").read_text(), re.M)
+        self.assertEqual(sorted(rule["alert"] for rule in self.alerts), sorted(headings))
+        for rule in self.alerts:
+            anchor = f"k8s/RUNBOOK.md#{rule['alert'].lower()}"
+            self.assertEqual(anchor, rule["annotations"]["runbook"])
+
+    def test_prometheus_takes_the_rules(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
+            yaml.safe_dump(self.spec, file)
+            file.flush()
+            run(tools.folder() / "bin/promtool", "check", "rules", "--lint-fatal", file.name)
+
+    def test_metrics_of_the_dashboards_exist(self):
+        panels = 0
+        for file in (ROOT / "k8s/components/prometheus/dashboards").glob("*.json"):
+            for panel in json.loads(file.read_text())["panels"]:
+                for target in panel.get("targets", []):
+                    panels += 1
+                    with self.subTest(panel=panel["title"]):
+                        self.check_expression(target["expr"])
+        self.assertGreater(panels, 8)
+
+
+if __name__ == "__main__":
+    unittest.main()
