@@ -19,7 +19,7 @@ enum detector_cue_code {
     DETECTOR_CUE_BUSINESS, /* a renewal, an upgrade, a large contract */
     DETECTOR_CUE_RESOLVED, /* it works now, thanks */
     DETECTOR_CUE_AGAIN,    /* says himself that he asks again */
-    DETECTOR_CUE_ACCEPTS,    /* yes, please do */
+    DETECTOR_CUE_ACCEPTS,  /* yes, please do */
     /* Two of these near to each other say what neither says alone. */
     DETECTOR_CUE_ANYONE,  /* names somebody who may be any person */
     DETECTOR_CUE_WANTS,   /* what one does to get one */

@@ -162,9 +162,7 @@ static void read_people(struct detector_reading *reading, const struct found *fo
             declines = i;
             refuses = true;
             break;
-        case DETECTOR_CUE_WANTS:
-            wants = i;
-            break;
+        case DETECTOR_CUE_WANTS: wants = i; break;
         case DETECTOR_CUE_ACCEPTS:
             refuses = refuses || found->matches[i].phrase->value < 0;
             reading->accepts = !refuses;
@@ -182,8 +180,7 @@ static void read_people(struct detector_reading *reading, const struct found *fo
         case DETECTOR_CUE_MACHINE:
             reading->rejects_bot = reading->rejects_bot || rejects(found, strongly, i);
             break;
-        default:
-            break;
+        default: break;
         }
     }
 }

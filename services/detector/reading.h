@@ -20,7 +20,7 @@ struct detector_reading {
     struct detector_cue cues[DETECTOR_CUE_COUNT];
     struct detector_cue categories[DETECTOR_CATEGORY_COUNT];
     bool names_person, wants_person, declines_person, rejects_bot, accepts; /* of the customer */
-    double mood;                  /* -1..1 */
+    double mood;                                                            /* -1..1 */
     struct baton_text mood_quote; /* the word that weighs most against; empty: none */
     struct baton_sketch sketch;
     size_t words;
