@@ -26,6 +26,14 @@ enum detector_cue_code {
     DETECTOR_CUE_TRIES,       /* is about to try something */
     DETECTOR_CUE_DELAY,       /* speaks of waiting */
     DETECTOR_CUE_PRESENT,     /* asks whether anybody is there */
+    DETECTOR_CUE_ACCEPTS,     /* yes, please do */
+    /* Two of these near to each other say what neither says alone. */
+    DETECTOR_CUE_ANYONE,  /* names somebody who may be any person */
+    DETECTOR_CUE_WANTS,   /* what one does to get one */
+    DETECTOR_CUE_SERVES,  /* what a person should do */
+    DETECTOR_CUE_BOT,     /* names bots */
+    DETECTOR_CUE_MACHINE, /* or what may be another machine */
+    DETECTOR_CUE_AGAINST, /* speaks against what follows; of a machine from 1 on */
     /* of the bot */
     DETECTOR_CUE_CANNOT,
     DETECTOR_CUE_NOT_UNDERSTOOD,

@@ -21,6 +21,8 @@ static const struct baton_phrase phrases[] = {
     { "unfortunately|regrettably|sadly", DETECTOR_CUE_CANNOT, 0.5 },
     { "not|isnt supported|available|possible|allowed|eligible|permitted|refundable",
       DETECTOR_CUE_CANNOT, 0.7 },
+    { "sold_out|fully_booked|unavailable|out_of_stock|unsuccessful|not_successful|no_results|no_matches|nothing_found",
+      DETECTOR_CUE_CANNOT, 0.7 },
     { "something went wrong|error_occurred|problem_occurred", DETECTOR_CUE_CANNOT, 0.8 },
     { "against policy", DETECTOR_CUE_CANNOT, 0.6 },
 

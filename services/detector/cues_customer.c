@@ -25,7 +25,9 @@ static const struct baton_word_class classes[] = {
     /* Of those, the ones that can only mean that. */
     { "human",
       "human|humans|person|agent|agents|representative|representatives|rep|operator|advisor|adviser|manager|"
-      "supervisor|human_being|specialist|customer_service|customer_support|attendant" },
+      "supervisor|human_being|specialist|customer_service|customer_support|customer_care|attendant|your_boss|"
+      "someone_else|somebody_else|employee|colleague|staff_member" },
+    { "anyone", "somebody|someone|anybody|anyone|sum1|people" },
     { "who", "somebody|someone|anybody|anyone|one_of_you|somebody_else|someone_else|person" },
     { "want",
       "want|wanna|need|prefer|demand|require|get_me|give_me|gimme|find_me|send_me|bring_me|i'd_like|id_like|"
@@ -69,9 +71,15 @@ static const struct baton_phrase phrases[] = {
       DETECTOR_CUE_HUMAN, 0.9 },
     { "can|could|may|let|have <who>|human|person|agent|representative|manager to| call|phone|ring|contact me|us",
       DETECTOR_CUE_HUMAN, 0.7 },
+    { "who|whom can|could|do|should|may i|we <talk> to|with", DETECTOR_CUE_HUMAN, 0.6 },
+    { "escalate this|it|my_case|my_complaint|my_issue|my_problem|my_request|my_ticket",
+      DETECTOR_CUE_HUMAN, 0.6 },
+    { "escalate|escalation", DETECTOR_CUE_PERSON, 0.8 },
     { "human|live|real|actual person|agent|operator|representative|rep|support|being|help|assistance|advisor|chat|contact",
       DETECTOR_CUE_HUMAN, 0.6 },
     { "<person>", DETECTOR_CUE_PERSON, 0.8 },
+    { "colleague|colleagues|technician|expert|experts|specialists|supervisors|managers|employees|soul|csr",
+      DETECTOR_CUE_PERSON, 0.8 },
     { "<real> <who>|handoff", DETECTOR_CUE_PERSON, 0.8 },
     { "handoff|handover", DETECTOR_CUE_PERSON, 0.8 },
     { "dont|not|cant want|wanna|like|need| to| talk|speak|chat|deal to|with| <bot>",
@@ -97,10 +105,31 @@ static const struct baton_phrase phrases[] = {
     { "i'll|ill contact|call|reach|talk|speak", DETECTOR_CUE_NOT_HUMAN, 1 },
     { "i'm|im|i_am|was|as <person> of|at|for|with|in|from|myself", DETECTOR_CUE_NOT_HUMAN, 1 },
     { "my|our|his|her|their|estate|travel|insurance|real_estate agent|manager|advisor|adviser|team|assistant|consultant|"
-      "department|supervisor|representative",
+      "department|supervisor|representative|boss|operator|colleague|employee|staff",
       DETECTOR_CUE_NOT_HUMAN, 1 },
     { "user|browser|reply|booking|sales|ticket|fee agent|agents", DETECTOR_CUE_NOT_HUMAN, 0.4 },
     { "spoke|talked|spoken|chatted to|with <person>|<who>", DETECTOR_CUE_NOT_HUMAN, 1 },
+    { "was talking|speaking|chatting to|with", DETECTOR_CUE_NOT_HUMAN, 1 },
+    { "got|received|had call|mail|letter|message from", DETECTOR_CUE_NOT_HUMAN, 1 },
+
+    { "<anyone>", DETECTOR_CUE_ANYONE, 1 },
+    { "<want>", DETECTOR_CUE_WANTS, 1 },
+    { "<talk>|<pass>", DETECTOR_CUE_WANTS, 1 },
+    { "let|bring|insist|word|fetch|asked_for|looking_for|waiting_for|rather|hold_of|escalate|escalated|deal_with|instead|"
+      "only|needs|requires|said|chance|case_for",
+      DETECTOR_CUE_WANTS, 1 },
+    { "there|available|around|alive|take|call_me|contact_me|ring_me|phone_me|help|assist|look|handle|deal|working|join|"
+      "instead|now|asap|please|pls|required",
+      DETECTOR_CUE_SERVES, 1 },
+    { "bot|bots|robot|robots|chatbot|chatbots|chat_bot|ai|virtual_assistant|virtual_assistants|automated|algorithm|"
+      "automaton",
+      DETECTOR_CUE_BOT, 1 },
+    { "machine|machines|computer|computers|program|software|recording", DETECTOR_CUE_MACHINE, 1 },
+    { "no|not|dont|stop|done|wont|never|cant|didnt|isnt|leave|out_of|away_from|anything_but|against",
+      DETECTOR_CUE_AGAINST, 0.5 },
+    { "hate|tired|sick|enough|refuse|refusing|instead|than|rather|waste|wasting|uncomfortable|comfortable|trust|distrust|"
+      "dislike|stupid|annoying|talk|talking|speaking|chatting|sharing|dealing|discuss|explain|feel",
+      DETECTOR_CUE_AGAINST, 1 },
 
     { "<it> <isnt> <works>", DETECTOR_CUE_COMPLAINT, 0.5 },
     { "isnt|not|doesnt|didnt|still_not|wont working|worked|helping|helpful|work|help|responding|useful|good_enough|acceptable",
@@ -189,6 +218,10 @@ static const struct baton_phrase phrases[] = {
       DETECTOR_CUE_DEADLINE, 1 },
     { "by tomorrow|tonight|noon|monday|tuesday|wednesday|thursday|friday|end_of_day|eod",
       DETECTOR_CUE_DEADLINE, 0.8 },
+    { "yes|yeah|yep|yup|sure|ok|okay|alright|please|go_ahead|please_do|do_it|do_that|do_so|that_would_be|would_appreciate|"
+      "of_course|absolutely|definitely|certainly|proceed|that_works|i_would|i'd_like|fine",
+      DETECTOR_CUE_ACCEPTS, 1 },
+    { "no|nope|nah|not_now|dont", DETECTOR_CUE_ACCEPTS, -1 },
     { "renewal|renew|upgrade|enterprise|contract|procurement|expand|licenses|seats|annual_plan|pricing_for|quote",
       DETECTOR_CUE_BUSINESS, 0.6 },
 

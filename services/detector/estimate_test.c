@@ -108,16 +108,54 @@ static double signal_of(int signal)
     return verdict.estimate.signals[signal];
 }
 
-static void a_wording_that_no_phrase_knows_is_seen(void **state)
+/* None of these is among the wordings that it was trained with. */
+static void a_wording_that_no_phrase_knows_is_obeyed(void **state)
 {
+    static const char *const rows[] = {
+        "put a manager on",
+        "talk 2 human",
+        "just let me have someone with a brain",
+        "any chance a real employee could look at this",
+        "could a colleague of yours take over",
+        "hello? anyone there? a person?",
+        "is there anyone alive there",
+        "i want out of this bot",
+        "sick of this machine, people please",
+    };
+
     (void)state;
-    say(true, "gimme someone who is actually alive");
-    assert_float_equal(verdict.features[DETECTOR_EXPLICIT_REQUEST].value, 0, 0);
-    double asked = signal_of(DETECTOR_SIGNAL_EXPLICIT);
-    begin(NULL);
-    say(true, "what is the exchange rate for euros");
-    assert_true(signal_of(DETECTOR_SIGNAL_EXPLICIT) < 0.001);
-    assert_true(asked > 20 * signal_of(DETECTOR_SIGNAL_EXPLICIT));
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        begin(NULL);
+        say(true, rows[i]);
+        assert_float_equal(verdict.features[DETECTOR_EXPLICIT_REQUEST].value, 0, 0);
+        if (!verdict.escalate || verdict.trigger != BATON_TRIGGER_EXPLICIT_REQUEST)
+            fail_msg("%s: %.2f", rows[i], signal_of(DETECTOR_SIGNAL_EXPLICIT));
+    }
+}
+
+static void what_only_names_people_is_not(void **state)
+{
+    static const char *const rows[] = {
+        "what is the exchange rate for euros",
+        "does your manager know that the site is down",
+        "what hours do your agents work",
+        "i need to transfer money to another person",
+        "I'd rather not talk to a person",
+        "I do not need to talk to anybody",
+        "a customer service rep already fixed it, just checking",
+        "the agent never showed up with the parcel",
+        "who is the manager of the store in Leeds",
+        "the machine took my card",
+        "escalate the priority of my order to express",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        begin(NULL);
+        say(true, rows[i]);
+        if (verdict.escalate)
+            fail_msg("%s: %.2f", rows[i], signal_of(DETECTOR_SIGNAL_EXPLICIT));
+    }
 }
 
 static void abuse_and_complaint_are_told_apart(void **state)
@@ -245,7 +283,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_numbers_are_those_of_the_training_program),
-        cmocka_unit_test_setup(a_wording_that_no_phrase_knows_is_seen, begin),
+        cmocka_unit_test_setup(a_wording_that_no_phrase_knows_is_obeyed, begin),
+        cmocka_unit_test_setup(what_only_names_people_is_not, begin),
         cmocka_unit_test_setup(abuse_and_complaint_are_told_apart, begin),
         cmocka_unit_test_setup(what_lasts_is_there_on_the_bots_turn_and_what_does_not_is_not,
                                begin),

@@ -4,6 +4,8 @@
 
 #include "model.h"
 
+#define RESOLVED_WORDS 12
+
 struct view {
     const struct baton_detector_conversation *row;
     const struct detector_turn *turn;
@@ -120,8 +122,11 @@ static void mood_now(const struct view *view)
         last_event(view, set(view, DETECTOR_MOOD_DROP, fmin(1, drop)));
         last_event(view, set(view, DETECTOR_MOOD_AFTER_ANSWER, drop > 0.3 && turn->after_answer));
     }
-    if (mood < -0.1)
-        view->features[DETECTOR_RESOLVED].value = 0;
+    double *resolved = &view->features[DETECTOR_RESOLVED].value;
+    if (mood < -0.1 || turn->reading->wants_person || turn->traits[DETECTOR_TRAIT_ACCEPTS] > 0)
+        *resolved = 0;
+    else if (turn->reading->tokens.questions > 0 || turn->reading->words > RESOLVED_WORDS)
+        *resolved /= 2; /* thanks, and goes on */
 }
 
 /* Bad for at least two of the last three messages. */

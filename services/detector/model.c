@@ -68,7 +68,7 @@ const struct detector_feature_row detector_features[DETECTOR_FEATURE_COUNT] = {
                             "a moment or contract of high value" },
     [DETECTOR_RESOLVED] = { "resolved", -2.5, false, BATON_TRIGGER_UNKNOWN,
                             "the customer seems to be helped" },
-    [DETECTOR_SAYS_EXPLICIT] = { "says_person", 0, true, BATON_TRIGGER_EXPLICIT_REQUEST,
+    [DETECTOR_SAYS_EXPLICIT] = { "says_person", 0, false, BATON_TRIGGER_EXPLICIT_REQUEST,
                                  "the words are those of one who wants a person" },
     [DETECTOR_SAYS_COMPLAINT] = { "says_complaint", 0, false, BATON_TRIGGER_COMPLAINT,
                                   "the words are those of a complaint" },

@@ -10,6 +10,8 @@
 #include "script.h"
 
 #define NEGATION_GAP 2 /* words between a negation and what it negates */
+#define PAIR_GAP 4     /* words between two cues that belong together */
+#define REJECT_GAP 7   /* words between what is against and the bot that it is against */
 #define CUE_MAX 1.5    /* several phrases of one kind weigh more than one, up to here */
 
 struct found {
@@ -140,6 +142,80 @@ static void take_given(struct detector_reading *reading, const struct baton_phra
         reading->asks |= 1u << kind;
 }
 
+/* Whether the cue of `at` stands behind the last match of `before`, with few words between. */
+static bool follows(const struct found *found, size_t before, size_t at, size_t most)
+{
+    const struct baton_phrase_match *items = found->matches;
+
+    return before < found->count && items[before].last < items[at].first
+           && items[at].first - items[before].last <= 2 * most
+           && gap(found->tokens, items[before].last, items[at].first) <= most;
+}
+
+/* "Am I talking to a bot": asked about, not spoken against. */
+static bool asked_about(const struct found *found, size_t at)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        const struct baton_phrase_match *other = &found->matches[i];
+        if (other->phrase->code == DETECTOR_CUE_NOT_HUMAN
+            && other->first <= found->matches[at].first && other->last >= found->matches[at].last)
+            return true;
+    }
+    return false;
+}
+
+static bool rejects(const struct found *found, size_t against, size_t at)
+{
+    return follows(found, against, at, REJECT_GAP) && !asked_about(found, at);
+}
+
+/* What the words of a request say in any order that no phrase lists: "put … boss", "anybody …
+ * available", "not … machine". Matches are in the order of their ends. */
+static void read_people(struct detector_reading *reading, const struct found *found)
+{
+    const size_t none = found->count;
+    size_t wants = none, person = none, against = none, strongly = none, declines = none;
+    bool refuses = false;
+
+    for (size_t i = 0; i < found->count; i++) {
+        switch (found->matches[i].phrase->code) {
+        case DETECTOR_CUE_PERSON:
+        case DETECTOR_CUE_ANYONE:
+            if (vetoed(found, &found->matches[i]) || follows(found, declines, i, PAIR_GAP)) {
+                reading->declines_person = true;
+                break;
+            }
+            person = i;
+            reading->names_person = true;
+            reading->wants_person = reading->wants_person || follows(found, wants, i, PAIR_GAP);
+            break;
+        case DETECTOR_CUE_NOT_HUMAN:
+            declines = i;
+            refuses = true;
+            break;
+        case DETECTOR_CUE_WANTS: wants = i; break;
+        case DETECTOR_CUE_ACCEPTS:
+            refuses = refuses || found->matches[i].phrase->value < 0;
+            reading->accepts = !refuses;
+            break;
+        case DETECTOR_CUE_SERVES:
+            reading->wants_person = reading->wants_person || follows(found, person, i, PAIR_GAP);
+            break;
+        case DETECTOR_CUE_AGAINST:
+            against = i;
+            strongly = found->matches[i].phrase->value >= 1 ? i : strongly;
+            break;
+        case DETECTOR_CUE_BOT:
+            reading->rejects_bot = reading->rejects_bot || rejects(found, against, i);
+            break;
+        case DETECTOR_CUE_MACHINE:
+            reading->rejects_bot = reading->rejects_bot || rejects(found, strongly, i);
+            break;
+        default: break;
+        }
+    }
+}
+
 static void take_customer(struct detector_reading *reading, const struct found *found,
                           const struct baton_phrase_match *match)
 {
@@ -149,7 +225,8 @@ static void take_customer(struct detector_reading *reading, const struct found *
         take_given(reading, match);
         return;
     }
-    if (code == DETECTOR_CUE_SOLVED && is_conditional(found, match))
+    if (code == DETECTOR_CUE_ACCEPTS
+        || (code == DETECTOR_CUE_SOLVED && is_conditional(found, match)))
         return;
     if ((code == DETECTOR_CUE_HUMAN || code == DETECTOR_CUE_PERSON) && vetoed(found, match))
         return;
@@ -203,6 +280,7 @@ struct detector_reading *detector_read_customer(const struct detector_words *wor
     read_mood(reading);
     for (size_t i = 0; i < cues.count; i++)
         take_customer(reading, &cues, &cues.matches[i]);
+    read_people(reading, &cues);
     for (size_t i = 0; i < categories.count; i++) {
         struct detector_cue *category = &reading->categories[categories.matches[i].phrase->code];
         category->value += categories.matches[i].phrase->value;

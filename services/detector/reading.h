@@ -19,7 +19,8 @@ struct detector_cue {
 struct detector_reading {
     struct detector_cue cues[DETECTOR_CUE_COUNT];
     struct detector_cue categories[DETECTOR_CATEGORY_COUNT];
-    double mood;                  /* -1..1 */
+    bool names_person, wants_person, declines_person, rejects_bot, accepts; /* of the customer */
+    double mood;                                                            /* -1..1 */
     struct baton_text mood_quote; /* the word that weighs most against; empty: none */
     struct baton_sketch sketch;
     size_t words;

@@ -233,11 +233,45 @@ static void of_foreign_words_only_signs_speak(void **state)
     assert_true(reading->mood < 0 && reading->mood_quote.size == 4);
 }
 
+static void words_about_people_are_told_apart(void **state)
+{
+    enum { NAMES = 1, WANTS = 2, DECLINES = 4, REJECTS = 8 };
+    static const struct {
+        const char *text;
+        int says;
+    } rows[] = {
+        { "put a manager on", NAMES | WANTS },
+        { "could a colleague of yours take over", NAMES | WANTS },
+        { "is anybody real working today?", NAMES | WANTS },
+        { "what hours do your agents keep", NAMES },
+        { "put it there. A manager was rude", NAMES },
+        { "I do not want to talk to anybody", DECLINES },
+        { "my manager wants an invoice", DECLINES },
+        { "I'm not comfortable sharing that with a machine", REJECTS },
+        { "no more bots", REJECTS },
+        { "am I talking to a bot?", 0 },
+        { "the ticket machine is broken", 0 },
+        { "I can't pay at the machine", 0 },
+        { "get me a refund", 0 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct detector_reading *reading =
+            detector_read_customer(&words, baton_text_of(rows[i].text), &arena);
+        int says = NAMES * reading->names_person | WANTS * reading->wants_person
+                   | DECLINES * reading->declines_person | REJECTS * reading->rejects_bot;
+        if (says != rows[i].says)
+            fail_msg("%s: says %d, not %d", rows[i].text, says, rows[i].says);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(requests_for_a_person_are_recognised_in_many_wordings),
         cmocka_unit_test(talk_about_people_is_not_taken_for_a_request),
+        cmocka_unit_test(words_about_people_are_told_apart),
         cmocka_unit_test(cues_are_quoted_as_written),
         cmocka_unit_test(the_bot_is_heard_to_fail_or_to_hand_over),
         cmocka_unit_test(what_is_taken_back_solved_or_tried_is_heard),

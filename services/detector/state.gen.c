@@ -329,7 +329,7 @@ static const char detector_conversation_schema[] =
     "   {\"name\": \"ask_again\", \"type\": \"long\", \"default\": 0,\n"
     "    \"doc\": \"How like the customer's most like earlier message it is, in hundredths.\"},\n"
     "   {\"name\": \"answer_traits\", \"type\": \"long\", \"default\": 0,\n"
-    "    \"doc\": \"Of the bot's last message, as bits: 1 it has a question mark; 2 it says that it cannot; 4 that it does not understand; 8 the customer has not spoken since.\"},\n"
+    "    \"doc\": \"Of the bot's last message, as bits: 1 it has a question mark; 2 it says that it cannot; 4 that it does not understand; 8 the customer has not spoken since; 16 it offers a person.\"},\n"
     "   {\"name\": \"answer_echo\", \"type\": \"long\", \"default\": 0,\n"
     "    \"doc\": \"Part of it that stands in the customer's message before, in hundredths.\"},\n"
     "   {\"name\": \"answer_again\", \"type\": \"long\", \"default\": 0,\n"

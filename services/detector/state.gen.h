@@ -78,7 +78,7 @@ struct baton_detector_conversation {
     int64_t ask_echo; /* Part of it that stands in the bot's message before, in hundredths */
     int64_t ask_again; /* How like the customer's most like earlier message it is, in hundredths */
     /* Of the bot's last message, as bits: 1 it has a question mark; 2 it says that it cannot; 4
-     * that it does not understand; 8 the customer has not spoken since */
+     * that it does not understand; 8 the customer has not spoken since; 16 it offers a person */
     int64_t answer_traits;
     /* Part of it that stands in the customer's message before, in hundredths */
     int64_t answer_echo;

@@ -5,13 +5,14 @@
 #define SIZE_UNIT 3 /* e^3: about 20 words are 1 */
 
 /* What is kept of each side's last message, as bits of one number. */
-enum { LAST_ASKS = 1, LAST_CANNOT = 2, LAST_DOUBTS = 4, LAST_NEWEST = 8 };
+enum { LAST_ASKS = 1, LAST_CANNOT = 2, LAST_DOUBTS = 4, LAST_NEWEST = 8, LAST_OFFERS = 16 };
 
 const char *const detector_trait_names[DETECTOR_TRAIT_COUNT] = {
     "size",       "short",       "asks",         "exclaims",     "loud",          "numbers",
     "first",      "turns",       "good",         "bad",          "before",        "again",
     "inside",     "last",        "echo",         "shrinks",      "other_size",    "other_asks",
-    "other_echo", "other_again", "other_cannot", "other_doubts", "other_missing",
+    "other_echo", "other_again", "other_cannot", "other_doubts", "other_missing", "other_offers",
+    "accepts",    "person",      "wants_person", "declines",     "rejects_bot",
 };
 
 static float size_of(double words)
@@ -58,6 +59,8 @@ static void look_at_other(const struct baton_detector_said *items, size_t count,
     traits[DETECTOR_TRAIT_OTHER_ASKS] = (kept & LAST_ASKS) != 0;
     traits[DETECTOR_TRAIT_OTHER_CANNOT] = (kept & LAST_CANNOT) != 0;
     traits[DETECTOR_TRAIT_OTHER_DOUBTS] = (kept & LAST_DOUBTS) != 0;
+    traits[DETECTOR_TRAIT_OTHER_OFFERS] = (kept & LAST_OFFERS) != 0;
+    traits[DETECTOR_TRAIT_ACCEPTS] = (kept & LAST_OFFERS) != 0 && reading->accepts;
     traits[DETECTOR_TRAIT_OTHER_ECHO] = (float)echo / 100;
     traits[DETECTOR_TRAIT_OTHER_AGAIN] = (float)again / 100;
 }
@@ -95,6 +98,10 @@ void detector_traits_of(const struct baton_detector_conversation *row,
     ret[DETECTOR_TRAIT_GOOD] = (float)fmax(0, reading->mood);
     ret[DETECTOR_TRAIT_BAD] = (float)fmax(0, -reading->mood);
     ret[DETECTOR_TRAIT_BEFORE] = (float)mood_before(row);
+    ret[DETECTOR_TRAIT_PERSON] = reading->names_person;
+    ret[DETECTOR_TRAIT_WANTS_PERSON] = reading->wants_person;
+    ret[DETECTOR_TRAIT_DECLINES] = reading->declines_person;
+    ret[DETECTOR_TRAIT_REJECTS_BOT] = reading->rejects_bot;
     if (customer) {
         compare(row->asks, row->asks_count, reading, ret);
         look_at_other(row->answers, row->answers_count, row->answer_traits, row->answer_echo,
@@ -123,7 +130,8 @@ void detector_traits_keep(struct baton_detector_conversation *row,
         return;
     }
     row->answer_traits = kept | (cues[DETECTOR_CUE_CANNOT].value >= 0.6 ? LAST_CANNOT : 0)
-                         | (cues[DETECTOR_CUE_NOT_UNDERSTOOD].value >= 0.6 ? LAST_DOUBTS : 0);
+                         | (cues[DETECTOR_CUE_NOT_UNDERSTOOD].value >= 0.6 ? LAST_DOUBTS : 0)
+                         | (cues[DETECTOR_CUE_TRANSFERS].value >= 0.7 ? LAST_OFFERS : 0);
     row->ask_traits &= ~(int64_t)LAST_NEWEST;
     row->answer_echo = echo;
     row->answer_again = again;

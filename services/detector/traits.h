@@ -31,6 +31,12 @@ enum detector_trait {
     DETECTOR_TRAIT_OTHER_CANNOT,  /* the bot said in it that it cannot */
     DETECTOR_TRAIT_OTHER_DOUBTS,  /* or that it does not understand */
     DETECTOR_TRAIT_OTHER_MISSING, /* there was none since this side spoke last */
+    DETECTOR_TRAIT_OTHER_OFFERS,  /* the bot offered a person in its last message */
+    DETECTOR_TRAIT_ACCEPTS,       /* and the customer says yes */
+    DETECTOR_TRAIT_PERSON,        /* the customer names a person who could help */
+    DETECTOR_TRAIT_WANTS_PERSON,  /* near to words of wanting or of helping */
+    DETECTOR_TRAIT_DECLINES,      /* names one behind words that make it no request */
+    DETECTOR_TRAIT_REJECTS_BOT,   /* speaks against bots */
     DETECTOR_TRAIT_COUNT,
 };
 

@@ -85,6 +85,29 @@ static void what_the_bot_failed_at_is_known_at_the_next_message(void **state)
     assert_float_equal(traits[DETECTOR_TRAIT_OTHER_MISSING], 1, 0);
 }
 
+static void an_offer_of_a_person_is_accepted_or_not(void **state)
+{
+    static const struct {
+        const char *bot, *customer;
+        float offers, accepts;
+    } rows[] = {
+        { "Would you like me to transfer you to an agent?", "Yes, that would be helpful.", 1, 1 },
+        { "Would you like me to transfer you to an agent?", "no, please cancel it", 1, 0 },
+        { "Would you like me to transfer you to an agent?", "Yes, but don't transfer me", 1, 0 },
+        { "Would you like me to transfer you to an agent?", "It is the red one", 1, 0 },
+        { "Would you like me to cancel it?", "Yes, please.", 0, 0 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        begin(NULL);
+        say(false, rows[i].bot);
+        say(true, rows[i].customer);
+        assert_float_equal(traits[DETECTOR_TRAIT_OTHER_OFFERS], rows[i].offers, 0);
+        assert_float_equal(traits[DETECTOR_TRAIT_ACCEPTS], rows[i].accepts, 0);
+    }
+}
+
 static int release(void **state)
 {
     (void)state;
@@ -99,6 +122,7 @@ int main(void)
         cmocka_unit_test_setup(the_first_message_is_like_nothing, begin),
         cmocka_unit_test_setup(the_same_question_is_seen_again_behind_another, begin),
         cmocka_unit_test_setup(an_answer_that_takes_up_the_question_echoes_it, begin),
+        cmocka_unit_test_setup(an_offer_of_a_person_is_accepted_or_not, begin),
         cmocka_unit_test_setup(what_the_bot_failed_at_is_known_at_the_next_message, begin),
     };
 

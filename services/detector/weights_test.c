@@ -59,7 +59,7 @@ static void the_file_of_the_program_is_read(void **state)
     assert_true(detector_weights_read(bytes, size, &weights, &err));
     assert_string_equal(weights.language, "en");
     assert_true(strncmp(weights.version, "en-", 3) == 0);
-    assert_true(weights.slope > 0 && weights.sure > 0.4 && weights.sure < 1);
+    assert_true(weights.slope > 0 && weights.sure > 0.3 && weights.sure < 1);
     for (int i = 0; i < DETECTOR_FITTED_COUNT; i++)
         assert_true(weights.added[i] >= 0);
 }

@@ -83,7 +83,7 @@ def discontent(labels):
 # column: {set: label of the turn}. The weight of a set is that of its turns, at most MOST.
 CUSTOMER = {
     "explicit": {
-        **{name: y for name in ("nlupp_banking", "bitext", "rasa", "multidogo")},
+        **{name: y for name in ("nlupp_banking", "bitext", "rasa", "multidogo", "asking")},
         **{name: no for name in ("clinc150", "banking77", "xci", "vader_amazon")},
     },
     "complaint": {"xci": y},
@@ -91,7 +91,7 @@ CUSTOMER = {
         **{"vader_tweets": unhappy, "vader_amazon": unhappy, "goemotions": y},
         "xci": negative_tweet,
     },
-    "dissatisfied": {"abredial": discontent, "maia": y},
+    "dissatisfied": {"abredial": discontent, "maia": y, "contentment": y},
     "abusive": {"convabuse": abuse, "rasa": one_of({"insult", "vulgar"})},
     "topic": {
         name: one_of(TOPICS, NEAR_TOPICS)
@@ -123,6 +123,13 @@ READ = 3 * MOST  # of a larger set, evenly: what more there is says the same aga
 STRENGTH = 0.5  # of the penalty; 0.25 to 2 differ by less than 0.01 of AUC
 
 
+def found_in(turns, label, name):
+    """The label of every turn of a set, or -1. A set that nobody labelled for requests may have
+    some: what the phrases take for one is no example against."""
+    found = turns.labelled(label, name)
+    return np.where(turns.feature("explicit_request") >= 0.5, -1, found) if label is no else found
+
+
 def labels_of(turns, column, name):
     """1, 0 or -1 (does not count) of every turn for one column and one set."""
     label = {**CUSTOMER, **BOT}[column][name]
@@ -130,7 +137,7 @@ def labels_of(turns, column, name):
     if label is None:
         found = before(turns, breakdown) if column == "reaction" else after(turns, y)
     else:
-        found = turns.labelled(label, name)
+        found = found_in(turns, label, name)
     return np.where(turns.is_set(name) & (turns.bot == bot), found, -1)
 
 

@@ -33,12 +33,13 @@ import model_file  # noqa: E402
 import signals  # noqa: E402
 import texts  # noqa: E402
 import turns as turns_of  # noqa: E402
+import wordings  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 SETS = [
     *("nlupp_banking", "bitext", "rasa", "abredial", "xci", "convabuse", "dbdc3", "tau_airline"),
     *("tau_fewshot", "vader_tweets", "vader_amazon", "goemotions", "clinc150", "banking77"),
-    "multidogo",
+    *("multidogo", *wordings.SETS),
 ]
 NEED_ASKING = ["maia"]  # not in weights that are passed on
 
@@ -91,7 +92,9 @@ def expected(dump, table, fitted, needed):
         yield json.dumps(conversation, ensure_ascii=False) + "\n"
 
 
-def digest(path):
+def digest(data, name):
+    own = name in wordings.SETS
+    path = wordings.FOLDER / f"{name}.txt" if own else data / f"{name}.dev.jsonl.gz"
     return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.exists() else ""
 
 
@@ -118,7 +121,7 @@ def write(arguments, turns, table, fitted, needed, names):
     about = {
         "version": version,
         "sha256": hashlib.sha256(data).hexdigest(),
-        "sets": {name: digest(arguments.data / f"{name}.dev.jsonl.gz") for name in names},
+        "sets": {name: digest(arguments.data, name) for name in names},
         "held_out": {**table.figures, **fitted.figures, **needed.figures},
         "added": dict(zip(signals.FITTED, (round(float(w), 3) for w in needed.added))),
         "sure": round(float(needed.sure), 4),

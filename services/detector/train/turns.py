@@ -14,6 +14,8 @@ import sys
 import numpy as np
 import scipy.sparse
 
+import wordings
+
 FOLDS = 5
 # A language, and so a set, whose words the tables know nothing of has no text scores.
 LANGUAGE = "en"
@@ -25,6 +27,8 @@ def names(dump):
 
 
 def lines_of(data, name):
+    if name in wordings.SETS:
+        return wordings.lines(name)
     if name == "maia":
         program, source = data / "maia/maia_to_jsonl.py", data / "maia/pt_br_client_02_a.json"
         done = subprocess.run([sys.executable, program, source], check=True, capture_output=True)
@@ -34,8 +38,9 @@ def lines_of(data, name):
 
 
 def fold_of(conversation):
-    """Conversations, never turns, are held out."""
-    return hashlib.sha256(conversation.encode()).digest()[0] % FOLDS
+    """Conversations, never turns, are held out; and with one, all that are alike ("group")."""
+    name = conversation.get("group", conversation["id"])
+    return hashlib.sha256(name.encode()).digest()[0] % FOLDS
 
 
 class Turns:
@@ -78,7 +83,7 @@ class Turns:
                 self.conversation.append(first)
                 self.index.append(index)
                 self.of_conversation.append(conversation["id"])
-                self.fold.append(fold_of(conversation["id"]))
+                self.fold.append(fold_of(conversation))
                 self.english.append(english)
 
     @staticmethod
