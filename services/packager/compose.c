@@ -203,11 +203,10 @@ static int64_t news_of(const struct package *p)
 {
     struct baton_context_package copy = *p->head;
 
-    copy.turns = 0;
+    copy.turns = (int64_t)copy.pages_count; /* a new page is news */
     copy.last_event_id = BATON_TEXT_NONE;
     copy.pages = NULL;
     copy.pages_count = 0;
-    copy.started_at += (int64_t)p->head->pages_count; /* a new page is news */
     copy.enrichments = baton_arena_copy(p->arena, copy.enrichments,
                                         copy.enrichments_count * sizeof *copy.enrichments);
     for (size_t i = 0; i < copy.enrichments_count; i++)
