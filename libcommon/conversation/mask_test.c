@@ -16,11 +16,11 @@ static const char *masked(struct baton_arena *arena, const char *text, struct ba
         BATON_TEXT_INIT("phone"),       BATON_TEXT_INIT("national_id"), BATON_TEXT_INIT("password")
     };
     struct baton_rules rules = { .pii_masks = all, .pii_masks_count = 6 };
-    struct packager_masks masks = {
+    struct baton_masks masks = {
         .rules = &rules, .arena = arena, .counts = counts, .counts_count = count
     };
 
-    return baton_text_string(arena, packager_mask(&masks, baton_text_of(text)));
+    return baton_text_string(arena, baton_mask_text(&masks, baton_text_of(text)));
 }
 
 static void each_kind_leaves_its_placeholder(void **state)
@@ -67,12 +67,12 @@ static void a_kind_that_the_policy_does_not_name_stays(void **state)
     struct baton_text none[1];
     struct baton_rules rules = { .pii_masks = none, .pii_masks_count = 0 };
     struct baton_arena arena;
-    struct packager_masks masks = { .rules = &rules, .arena = &arena };
+    struct baton_masks masks = { .rules = &rules, .arena = &arena };
     struct baton_text text = BATON_TEXT("card 4242 4242 4242 4242");
 
     (void)state;
     baton_arena_init(&arena);
-    assert_ptr_equal(packager_mask(&masks, text).data, text.data);
+    assert_ptr_equal(baton_mask_text(&masks, text).data, text.data);
     baton_arena_release(&arena);
 }
 

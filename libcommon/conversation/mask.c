@@ -206,7 +206,7 @@ static const struct mask_kind kinds[] = {
     { "phone", find_phone, "[phone]" },
 };
 
-static void count_one(const struct packager_masks *masks, const struct mask_kind *kind)
+static void count_one(const struct baton_masks *masks, const struct mask_kind *kind)
 {
     struct baton_mask *list, *wider;
     size_t count;
@@ -230,7 +230,7 @@ static void count_one(const struct packager_masks *masks, const struct mask_kind
     *masks->counts_count = count + 1;
 }
 
-static struct baton_text mask_kind(const struct packager_masks *masks, const struct mask_kind *kind,
+static struct baton_text mask_kind(const struct baton_masks *masks, const struct mask_kind *kind,
                                    struct baton_text text)
 {
     char place[48] = "", *bytes = NULL;
@@ -257,7 +257,7 @@ static struct baton_text mask_kind(const struct packager_masks *masks, const str
     return bytes == NULL ? text : (struct baton_text){ bytes, used };
 }
 
-static bool is_hidden(const struct packager_masks *masks, struct baton_text kind)
+static bool is_hidden(const struct baton_masks *masks, struct baton_text kind)
 {
     const struct baton_rules *rules = masks->rules;
 
@@ -266,7 +266,7 @@ static bool is_hidden(const struct packager_masks *masks, struct baton_text kind
                && baton_rules_listed(rules->card_masks, rules->card_masks_count, kind));
 }
 
-struct baton_text packager_mask(const struct packager_masks *masks, struct baton_text text)
+struct baton_text baton_mask_text(const struct baton_masks *masks, struct baton_text text)
 {
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         if (is_hidden(masks, baton_text_of(kinds[k].name)))
