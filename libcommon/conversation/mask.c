@@ -4,11 +4,19 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "sha256.h"
+
+#define PLACE_SIZE 48
+#define LOCAL_PART_MAX 64 /* of an address, RFC 5321 */
+#define DOMAIN_MAX 255
+#define HASH_LETTERS 16
+
 struct mask_kind {
     const char *name;
     /* Bytes that the value at `at` takes; 0: there is none. `ret` is what stands in its place. */
-    size_t (*find)(struct baton_text text, size_t at, char ret[48]);
+    size_t (*find)(struct baton_text text, size_t at, char ret[PLACE_SIZE]);
     const char *placeholder; /* as in the index of masks */
+    const char *hashed;      /* what a hash stands behind */
 };
 
 static bool starts_word(struct baton_text text, size_t at)
@@ -51,14 +59,14 @@ static bool luhn(const char *digits, size_t count)
     return count > 0 && sum % 10 == 0;
 }
 
-static size_t find_card(struct baton_text text, size_t at, char ret[48])
+static size_t find_card(struct baton_text text, size_t at, char ret[PLACE_SIZE])
 {
     char digits[24];
     size_t count, size = digit_run(text, at, digits, 20, &count);
 
     if (!starts_word(text, at) || count < 13 || count > 19 || !luhn(digits, count))
         return 0;
-    snprintf(ret, 48, "[card number ending %.4s]", digits + count - 4);
+    snprintf(ret, PLACE_SIZE, "[card number ending %.4s]", digits + count - 4);
     return size;
 }
 
@@ -98,14 +106,14 @@ static bool iban_valid(const char *chars, size_t count)
     return count >= 15 && rest == 1;
 }
 
-static size_t find_iban(struct baton_text text, size_t at, char ret[48])
+static size_t find_iban(struct baton_text text, size_t at, char ret[PLACE_SIZE])
 {
     char chars[40];
     size_t count, size = iban_run(text, at, chars, &count);
 
     if (!starts_word(text, at) || !iban_valid(chars, count))
         return 0;
-    snprintf(ret, 48, "[IBAN ending %.4s]", chars + count - 4);
+    snprintf(ret, PLACE_SIZE, "[IBAN ending %.4s]", chars + count - 4);
     return size;
 }
 
@@ -114,18 +122,19 @@ static bool email_char(char c)
     return isalnum((unsigned char)c) || strchr("._%+-", c) != NULL;
 }
 
-static size_t find_email(struct baton_text text, size_t at, char ret[48])
+static size_t find_email(struct baton_text text, size_t at, char ret[PLACE_SIZE])
 {
     size_t size = 0, domain, dot = 0;
 
-    while (at + size < text.size && email_char(text.data[at + size])
+    if (!starts_word(text, at))
+        return 0;
+    while (at + size < text.size && size <= LOCAL_PART_MAX && email_char(text.data[at + size])
            && text.data[at + size] != '\0')
         size++;
-    if (!starts_word(text, at) || size == 0 || at + size >= text.size
-        || text.data[at + size] != '@')
+    if (size == 0 || at + size >= text.size || text.data[at + size] != '@')
         return 0;
     domain = ++size;
-    while (at + size < text.size
+    while (at + size < text.size && size - domain < DOMAIN_MAX
            && (isalnum((unsigned char)text.data[at + size]) || text.data[at + size] == '-'
                || text.data[at + size] == '.')) {
         if (text.data[at + size] == '.' && size > domain)
@@ -134,17 +143,17 @@ static size_t find_email(struct baton_text text, size_t at, char ret[48])
     }
     if (size > domain && text.data[at + size - 1] == '.')
         size--;
-    snprintf(ret, 48, "[e-mail]");
+    snprintf(ret, PLACE_SIZE, "[e-mail]");
     return dot > domain ? size : 0;
 }
 
-static size_t find_phone(struct baton_text text, size_t at, char ret[48])
+static size_t find_phone(struct baton_text text, size_t at, char ret[PLACE_SIZE])
 {
     char digits[24];
     size_t plus = text.data[at] == '+' ? 1 : 0, count, size;
 
     size = digit_run(text, at + plus, digits, 20, &count);
-    snprintf(ret, 48, "[phone]");
+    snprintf(ret, PLACE_SIZE, "[phone]");
     if (!starts_word(text, at) || count > 15 || count < (plus > 0 ? 8 : 10)
         || (plus == 0 && digits[0] != '0' && count != 10))
         return 0;
@@ -153,7 +162,7 @@ static size_t find_phone(struct baton_text text, size_t at, char ret[48])
 
 /* US social security numbers, 3-2-4: the only national number with a form of its own that needs no
  * word beside it. */
-static size_t find_national(struct baton_text text, size_t at, char ret[48])
+static size_t find_national(struct baton_text text, size_t at, char ret[PLACE_SIZE])
 {
     static const char form[] = "ddd-dd-dddd";
 
@@ -164,7 +173,7 @@ static size_t find_national(struct baton_text text, size_t at, char ret[48])
             return 0;
     }
     size_t size = sizeof form - 1;
-    snprintf(ret, 48, "[national id]");
+    snprintf(ret, PLACE_SIZE, "[national id]");
     return starts_word(text, at)
                    && (at + size == text.size || !isalnum((unsigned char)text.data[at + size]))
                ? size
@@ -172,7 +181,7 @@ static size_t find_national(struct baton_text text, size_t at, char ret[48])
 }
 
 /* The word behind "password is", "passwort:". It is asked at the word itself. */
-static size_t find_password(struct baton_text text, size_t at, char ret[48])
+static size_t find_password(struct baton_text text, size_t at, char ret[PLACE_SIZE])
 {
     static const char *const labels[] = { "password is ", "password: ",    "password:",
                                           "passwort: ",   "passwort ist ", "passcode is ",
@@ -186,7 +195,7 @@ static size_t find_password(struct baton_text text, size_t at, char ret[48])
     }
     while (labelled && at + size < text.size && !isspace((unsigned char)text.data[at + size]))
         size++;
-    snprintf(ret, 48, "[password]");
+    snprintf(ret, PLACE_SIZE, "[password]");
     /* "the password is wrong" gives nothing away: a password has a digit, a capital or a mark */
     for (size_t i = 0; i < size; i++) {
         char c = text.data[at + i];
@@ -198,12 +207,12 @@ static size_t find_password(struct baton_text text, size_t at, char ret[48])
 }
 
 static const struct mask_kind kinds[] = {
-    { "password", find_password, "[password]" },
-    { "iban", find_iban, "[IBAN ending ...]" },
-    { "card_number", find_card, "[card number ending ...]" },
-    { "national_id", find_national, "[national id]" },
-    { "email", find_email, "[e-mail]" },
-    { "phone", find_phone, "[phone]" },
+    { "password", find_password, "[password]", "password" },
+    { "iban", find_iban, "[IBAN ending ...]", "IBAN" },
+    { "card_number", find_card, "[card number ending ...]", "card number" },
+    { "national_id", find_national, "[national id]", "national id" },
+    { "email", find_email, "[e-mail]", "e-mail" },
+    { "phone", find_phone, "[phone]", "phone" },
 };
 
 static void count_one(const struct baton_masks *masks, const struct mask_kind *kind)
@@ -230,17 +239,83 @@ static void count_one(const struct baton_masks *masks, const struct mask_kind *k
     *masks->counts_count = count + 1;
 }
 
+static void hmac(struct baton_arena *arena, struct baton_text key, struct baton_text message,
+                 uint8_t ret_digest[BATON_SHA256_BYTES])
+{
+    enum { BLOCK = 64 };
+    uint8_t inner_key[BLOCK] = { 0 }, outer[BLOCK + BATON_SHA256_BYTES];
+    uint8_t *inner = baton_arena_alloc(arena, BLOCK + message.size);
+
+    if (key.size > BLOCK)
+        baton_sha256(key.data, key.size, inner_key);
+    else if (key.size > 0)
+        memcpy(inner_key, key.data, key.size);
+    for (size_t i = 0; i < BLOCK; i++) {
+        inner[i] = inner_key[i] ^ 0x36;
+        outer[i] = inner_key[i] ^ 0x5c;
+    }
+    memcpy(inner + BLOCK, message.data, message.size);
+    baton_sha256(inner, BLOCK + message.size, outer + BLOCK);
+    baton_sha256(outer, sizeof outer, ret_digest);
+}
+
+/* The value as everybody would write it: small letters; numbers without what is between digits. */
+static struct baton_text hash_form(const struct baton_masks *masks, const struct mask_kind *kind,
+                                   struct baton_text value)
+{
+    char *form = baton_arena_alloc(masks->arena, strlen(kind->name) + 1 + value.size);
+    size_t size = strlen(kind->name);
+    bool is_number = kind->find != find_email && kind->find != find_password;
+
+    memcpy(form, kind->name, size);
+    form[size++] = '/';
+    for (size_t i = 0; i < value.size; i++) {
+        unsigned char c = (unsigned char)value.data[i];
+
+        if (!is_number || isalnum(c))
+            form[size++] = (char)(kind->find == find_password ? c : tolower(c));
+    }
+    return (struct baton_text){ form, size };
+}
+
+/* In letters alone: digits would look like a phone number to the next kind. */
+static void hash_place(const struct baton_masks *masks, const struct mask_kind *kind,
+                       struct baton_text value, char ret[PLACE_SIZE])
+{
+    uint8_t digest[BATON_SHA256_BYTES];
+    char letters[HASH_LETTERS + 1] = "";
+
+    hmac(masks->arena, masks->hash_key, hash_form(masks, kind, value), digest);
+    for (size_t i = 0; i < HASH_LETTERS; i++)
+        letters[i] = (char)('a' + (i % 2 == 0 ? digest[i / 2] >> 4 : digest[i / 2] & 15));
+    snprintf(ret, PLACE_SIZE, "[%s #%s]", kind->hashed, letters);
+}
+
+static bool is_hashed(const struct baton_masks *masks, const struct mask_kind *kind)
+{
+    const struct baton_rules *rules = masks->rules;
+    struct baton_text name = baton_text_of(kind->name);
+
+    return masks->projection != NULL && masks->hash_key.size > 0
+           && baton_rules_listed(masks->projection->hashes, masks->projection->hashes_count, name)
+           && !baton_rules_listed(rules->pii_masks, rules->pii_masks_count, name);
+}
+
 static struct baton_text mask_kind(const struct baton_masks *masks, const struct mask_kind *kind,
                                    struct baton_text text)
 {
-    char place[48] = "", *bytes = NULL;
+    char place[PLACE_SIZE] = "", *bytes = NULL;
+    bool hashed = is_hashed(masks, kind);
     size_t used = 0;
 
     for (size_t at = 0; at < text.size;) {
-        size_t size = kind->find(text, at, place), length = strlen(place);
+        size_t size = kind->find(text, at, place), length;
 
+        if (size > 0 && hashed)
+            hash_place(masks, kind, (struct baton_text){ text.data + at, size }, place);
+        length = strlen(place);
         if (size > 0 && bytes == NULL) { /* a value becomes at most 48 bytes, and has two or more */
-            bytes = baton_arena_alloc(masks->arena, text.size * 12 + 48);
+            bytes = baton_arena_alloc(masks->arena, text.size * (PLACE_SIZE / 2) + PLACE_SIZE);
             memcpy(bytes, text.data, used = at);
         }
         if (size > 0) {
@@ -261,9 +336,16 @@ static bool is_hidden(const struct baton_masks *masks, struct baton_text kind)
 {
     const struct baton_rules *rules = masks->rules;
 
-    return baton_rules_listed(rules->pii_masks, rules->pii_masks_count, kind)
-           || (masks->for_crm
-               && baton_rules_listed(rules->card_masks, rules->card_masks_count, kind));
+    const struct baton_projection *to = masks->projection;
+
+    if (baton_rules_listed(rules->pii_masks, rules->pii_masks_count, kind))
+        return true;
+    if (to != NULL
+        && (baton_rules_listed(to->masks, to->masks_count, kind)
+            || baton_rules_listed(to->hashes, to->hashes_count, kind)))
+        return true;
+    return masks->for_crm && baton_rules_listed(rules->card_masks, rules->card_masks_count, kind)
+           && (to == NULL || !baton_rules_listed(to->keeps, to->keeps_count, kind));
 }
 
 struct baton_text baton_mask_text(const struct baton_masks *masks, struct baton_text text)
@@ -273,4 +355,24 @@ struct baton_text baton_mask_text(const struct baton_masks *masks, struct baton_
             text = mask_kind(masks, &kinds[k], text);
     }
     return text;
+}
+
+struct baton_text baton_mask_named(const struct baton_masks *masks, struct baton_text name,
+                                   struct baton_text value)
+{
+    struct baton_text earlier = BATON_TEXT("earlier_");
+    char place[PLACE_SIZE];
+
+    if (baton_text_starts(name, earlier))
+        name = (struct baton_text){ name.data + earlier.size, name.size - earlier.size };
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        if (!baton_text_is(name, kinds[k].name) || !is_hidden(masks, name) || value.size == 0)
+            continue;
+        count_one(masks, &kinds[k]);
+        if (!is_hashed(masks, &kinds[k]))
+            return baton_text_of(kinds[k].placeholder);
+        hash_place(masks, &kinds[k], value, place);
+        return baton_text_copy(masks->arena, baton_text_of(place));
+    }
+    return baton_mask_text(masks, value);
 }
