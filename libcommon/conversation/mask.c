@@ -59,23 +59,47 @@ static bool luhn(const char *digits, size_t count)
     return count > 0 && sum % 10 == 0;
 }
 
+/* The same, of at most `max` digits, ending where a group of digits ends: what follows a number
+ * (its month, a code) is not of it. */
+static size_t digit_groups(struct baton_text text, size_t at, char *digits, size_t max,
+                           size_t *ret_count)
+{
+    for (size_t count = max; count > 0; count--) {
+        size_t size = digit_run(text, at, digits, count, ret_count);
+
+        if (at + size == text.size || !isdigit((unsigned char)text.data[at + size]))
+            return size;
+        count = *ret_count < count ? *ret_count : count;
+    }
+    *ret_count = 0;
+    return 0;
+}
+
 static size_t find_card(struct baton_text text, size_t at, char ret[PLACE_SIZE])
 {
+    static const size_t lengths[] = { 16, 19, 18, 17, 15, 14, 13 }; /* the commonest first */
     char digits[24];
-    size_t count, size = digit_run(text, at, digits, 20, &count);
 
-    if (!starts_word(text, at) || count < 13 || count > 19 || !luhn(digits, count))
+    if (!starts_word(text, at) || !isdigit((unsigned char)text.data[at]))
         return 0;
-    snprintf(ret, PLACE_SIZE, "[card number ending %.4s]", digits + count - 4);
-    return size;
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        size_t count, size = digit_groups(text, at, digits, lengths[i], &count);
+
+        if (count != lengths[i] || !luhn(digits, count))
+            continue;
+        snprintf(ret, PLACE_SIZE, "[card number ending %.4s]", digits + count - 4);
+        return size;
+    }
+    return 0;
 }
 
 /* Characters of an IBAN at `at`, blanks between groups passed over. */
-static size_t iban_run(struct baton_text text, size_t at, char *chars, size_t *ret_count)
+static size_t iban_run(struct baton_text text, size_t at, char *chars, size_t max,
+                       size_t *ret_count)
 {
     size_t size = 0, count = 0, end = 0;
 
-    while (at + size < text.size && count < 34) {
+    while (at + size < text.size && count < max) {
         char c = text.data[at + size];
         bool fits = count < 2   ? isupper((unsigned char)c)
                     : count < 4 ? isdigit((unsigned char)c)
@@ -109,12 +133,21 @@ static bool iban_valid(const char *chars, size_t count)
 static size_t find_iban(struct baton_text text, size_t at, char ret[PLACE_SIZE])
 {
     char chars[40];
-    size_t count, size = iban_run(text, at, chars, &count);
 
-    if (!starts_word(text, at) || !iban_valid(chars, count))
+    if (!starts_word(text, at) || !isupper((unsigned char)text.data[at]))
         return 0;
-    snprintf(ret, PLACE_SIZE, "[IBAN ending %.4s]", chars + count - 4);
-    return size;
+    for (size_t max = 34, count; max >= 15; max = count - 1) { /* words in capitals may follow */
+        size_t size = iban_run(text, at, chars, max, &count);
+
+        if (count < 15)
+            return 0;
+        if (!iban_valid(chars, count)
+            || (at + size < text.size && isalnum((unsigned char)text.data[at + size])))
+            continue;
+        snprintf(ret, PLACE_SIZE, "[IBAN ending %.4s]", chars + count - 4);
+        return size;
+    }
+    return 0;
 }
 
 static bool email_char(char c)
@@ -152,10 +185,11 @@ static size_t find_phone(struct baton_text text, size_t at, char ret[PLACE_SIZE]
     char digits[24];
     size_t plus = text.data[at] == '+' ? 1 : 0, count, size;
 
-    size = digit_run(text, at + plus, digits, 20, &count);
+    if (!starts_word(text, at))
+        return 0;
+    size = digit_groups(text, at + plus, digits, 15, &count);
     snprintf(ret, PLACE_SIZE, "[phone]");
-    if (!starts_word(text, at) || count > 15 || count < (plus > 0 ? 8 : 10)
-        || (plus == 0 && digits[0] != '0' && count != 10))
+    if (count < (plus > 0 ? 8 : 10) || (plus == 0 && digits[0] != '0' && count != 10))
         return 0;
     return size + plus;
 }
