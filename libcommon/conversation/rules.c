@@ -186,6 +186,15 @@ static const struct baton_template *template_of(const struct baton_rules *rules,
     return NULL;
 }
 
+const struct baton_projection *baton_rules_projection(const struct baton_rules *rules,
+                                                      struct baton_text name)
+{
+    for (size_t i = 0; i < rules->projections_count; i++)
+        if (baton_text_equal(rules->projections[i].name, name))
+            return &rules->projections[i];
+    return NULL;
+}
+
 const struct baton_template *baton_rules_template(const struct baton_rules *rules,
                                                   struct baton_text category)
 {

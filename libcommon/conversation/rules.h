@@ -20,6 +20,11 @@ struct baton_named_ratio {
     double ratio;
 };
 
+struct baton_named_text {
+    struct baton_text name;
+    struct baton_text text;
+};
+
 /* What the learner found for one issue category. */
 struct baton_learned_threshold {
     struct baton_text category;
@@ -101,6 +106,55 @@ struct baton_template {
         opening_line; /* {customer}, {issue}, {agent} to be filled in; empty: built in */
     struct baton_text *escalation_path;
     size_t escalation_path_count;
+};
+
+/* The shapes that projections have: projection.h. In the order of their names in rules_rows.c. */
+enum baton_projection_target {
+    BATON_PROJECT_FLAT_METADATA,
+    BATON_PROJECT_TWILIO_TASK,
+    BATON_PROJECT_GENESYS_PARTICIPANT,
+    BATON_PROJECT_CHATWOOT,
+    BATON_PROJECT_ZENDESK_TICKET,
+    BATON_PROJECT_SALESFORCE_CASE,
+    BATON_PROJECT_INTERCOM,
+    BATON_PROJECT_FRESHDESK_TICKET,
+    BATON_PROJECT_HUBSPOT_NOTE,
+    BATON_PROJECT_COUNT,
+};
+
+enum baton_mapping_type {
+    BATON_MAPPING_TEXT,
+    BATON_MAPPING_NUMBER,
+    BATON_MAPPING_ENUM, /* a text that `values` gives another name */
+    BATON_MAPPING_DATE, /* YYYY-MM-DD, UTC */
+    BATON_MAPPING_TIME, /* RFC 3339, UTC */
+};
+
+/* One field of a target and the part of the package that fills it. */
+struct baton_field_mapping {
+    struct baton_text field; /* name or id, as the target has it */
+    struct baton_text from;  /* a part: projection.h */
+    enum baton_mapping_type type;
+    int64_t max_length;              /* of a text, in UTF-16 units: no target counts more */
+    struct baton_named_text *values; /* of an enum: ours, the target's; "*": all others */
+    size_t values_count;
+};
+
+/* What one destination gets of a package. */
+struct baton_projection {
+    struct baton_text name;
+    enum baton_projection_target target;
+    int64_t max_bytes; /* of the JSON; 0: the target's own limit, which is the highest */
+    /* Kinds of personal data, as in pii_masks: hidden here, too; shown here although card_masks
+     * hides them; shown as a keyed hash. */
+    struct baton_text *masks;
+    size_t masks_count;
+    struct baton_text *keeps;
+    size_t keeps_count;
+    struct baton_text *hashes;
+    size_t hashes_count;
+    struct baton_field_mapping *fields;
+    size_t fields_count;
 };
 
 struct baton_rules {
@@ -189,6 +243,10 @@ struct baton_rules {
     struct baton_text
         *enrich; /* kinds to ask for: history, crm, billing, issues, helpdesk, knowledge, llm */
     size_t enrich_count;
+
+    /* what leaves for other systems */
+    struct baton_projection *projections; /* ask baton_rules_projection */
+    size_t projections_count;
 };
 
 #define BATON_RULES_POOL "main" /* the pool where nothing says another */
@@ -259,6 +317,9 @@ const struct baton_team *baton_rules_team(const struct baton_rules *rules, struc
 /* The template of `category`, else that of "*", else one with empty fields; never NULL. */
 const struct baton_template *baton_rules_template(const struct baton_rules *rules,
                                                   struct baton_text category);
+/* NULL when the policy has no such projection. */
+const struct baton_projection *baton_rules_projection(const struct baton_rules *rules,
+                                                      struct baton_text name);
 /* The wording of `kind`: the customer's language ("de-AT", then "de"), then default_language, then
  * the built-in text (of these languages where there is one, else English). {agent}, {team},
  * {reason}, {position}, {wait} are not filled in. `language` may be empty. Never empty. */

@@ -6,6 +6,7 @@
 
 #include "buf.h"
 #include "json_codec.h"
+#include "projection_parts.h"
 #include "rules_rows.h"
 
 #define MINUTE_MS 60000
@@ -333,6 +334,30 @@ static enum baton_verdict read_ratios(const struct reader *reader, const struct 
     return BATON_DONE;
 }
 
+static enum baton_verdict read_pairs(const struct reader *reader, const struct place *place,
+                                     const struct rules_row *row, json_t *json, char *into)
+{
+    enum baton_verdict v = object_within(reader, place, row, json);
+    struct baton_named_text *items;
+    const char *key;
+    json_t *value;
+
+    if (v != BATON_DONE)
+        return v;
+    items = (void *)new_array(reader, row, into, json_object_size(json), sizeof *items);
+    json_object_foreach(json, key, value)
+    {
+        struct place at = { .up = place, .name = key };
+
+        v = text_item(reader, &at, row, value, (char *)&items->text);
+        if (v != BATON_DONE)
+            return v;
+        items->name = baton_text_copy(reader->arena, baton_text_of(key));
+        items++;
+    }
+    return BATON_DONE;
+}
+
 /* -- objects -- */
 
 static enum baton_verdict read_section(const struct reader *reader, const struct place *place,
@@ -386,11 +411,11 @@ static enum baton_verdict read_map(const struct reader *reader, const struct pla
 }
 
 static read_value *const readers[] = {
-    [RULES_LONG] = read_long,     [RULES_RATIO] = read_ratio,     [RULES_BOOL] = read_bool,
-    [RULES_TEXT] = read_text,     [RULES_NAME] = read_name,       [RULES_CLOCK] = read_clock,
-    [RULES_CHOICE] = read_choice, [RULES_TEXTS] = read_texts,     [RULES_DAYS] = read_days,
-    [RULES_RATIOS] = read_ratios, [RULES_SECTION] = read_section, [RULES_LIST] = read_list,
-    [RULES_MAP] = read_map,
+    [RULES_LONG] = read_long,     [RULES_RATIO] = read_ratio, [RULES_BOOL] = read_bool,
+    [RULES_TEXT] = read_text,     [RULES_NAME] = read_name,   [RULES_CLOCK] = read_clock,
+    [RULES_CHOICE] = read_choice, [RULES_TEXTS] = read_texts, [RULES_DAYS] = read_days,
+    [RULES_RATIOS] = read_ratios, [RULES_PAIRS] = read_pairs, [RULES_SECTION] = read_section,
+    [RULES_LIST] = read_list,     [RULES_MAP] = read_map,
 };
 
 static const struct rules_row *row_of(const struct rules_form *form, const char *name)
@@ -464,6 +489,31 @@ static enum baton_verdict check_part(const struct reader *reader, enum baton_pol
     return BATON_DONE;
 }
 
+/* What a mapping must be beyond its own values: fit its target and the part that it names. */
+static enum baton_verdict check_mappings(const struct reader *reader,
+                                         const struct baton_rules *rules)
+{
+    struct place top = { .name = "projections" };
+    enum baton_verdict v = BATON_DONE;
+
+    for (size_t p = 0; p < rules->projections_count; p++) {
+        const struct baton_projection *projection = &rules->projections[p];
+        struct place named = { &top, baton_text_string(reader->arena, projection->name), 0 };
+        struct place fields = { &named, "fields", 0 };
+
+        for (size_t f = 0; v == BATON_DONE && f < projection->fields_count; f++) {
+            struct place field = { &fields, NULL, f };
+            struct place at = { &field, NULL, 0 };
+            struct baton_text fault =
+                projection_mapping_fault(projection, f, &at.name, reader->arena);
+
+            if (fault.size > 0)
+                v = refuse(reader, &at, "%.*s", BATON_TEXT_ARG(fault));
+        }
+    }
+    return v;
+}
+
 enum baton_verdict rules_read(enum baton_policy_part part, struct baton_text body,
                               struct baton_rules *ret_rules, struct baton_arena *arena,
                               struct baton_error *err)
@@ -482,5 +532,5 @@ enum baton_verdict rules_read(enum baton_policy_part part, struct baton_text bod
     if (v == BATON_DONE && ret_rules->threshold_min > ret_rules->threshold_max)
         v = refuse(&reader, &bounds, "must be at most threshold_max, which is %g",
                    ret_rules->threshold_max);
-    return v;
+    return v == BATON_DONE ? check_mappings(&reader, ret_rules) : v;
 }

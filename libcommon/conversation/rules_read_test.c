@@ -103,6 +103,72 @@ static void a_wrong_value_is_named_with_its_place_and_what_is_allowed(void **sta
         refused_declared(rows[i].body, rows[i].wanted);
 }
 
+/* One projection to `target` with these fields. */
+static void refused_mapping(const char *target, const char *fields, const char *wanted)
+{
+    char body[600];
+
+    snprintf(body, sizeof body, "{\"projections\":{\"crm\":{\"target\":\"%s\",\"fields\":[%s]}}}",
+             target, fields);
+    refused_declared(body, wanted);
+}
+
+static void a_mapping_that_cannot_be_used_is_refused_with_its_field(void **state)
+{
+    static const struct {
+        const char *target, *fields, *wanted;
+    } rows[] = {
+        { "zendesk", "", "projections.crm.target: must be one of flat_metadata, twilio_task" },
+        { "zendesk_ticket", "{\"from\":\"headline\"}", "fields[0].field: is missing" },
+        { "zendesk_ticket", "{\"field\":\"1\"}", "projections.crm.fields[0].from: is missing" },
+        { "zendesk_ticket", "{\"field\":\"subject\",\"from\":\"headline\"}",
+          "projections.crm.fields[0].field: must be the number of a field, 1 to 18 digits without "
+          "a leading 0 at zendesk_ticket" },
+        { "zendesk_ticket", "{\"field\":\"007\",\"from\":\"headline\"}", "fields[0].field: must" },
+        { "salesforce_case", "{\"field\":\"1a\",\"from\":\"headline\"}", "must be an API name" },
+        { "salesforce_case", "{\"field\":\"a-b\",\"from\":\"headline\"}", "must be an API name" },
+        { "salesforce_case", "{\"field\":\"Description\",\"from\":\"headline\"}",
+          "fields[0].field: Description is the note that Baton writes" },
+        { "flat_metadata", "{\"field\":\"a b\",\"from\":\"headline\"}", "of a-z, A-Z, 0-9, _, -" },
+        { "intercom", "{\"field\":\"a\\u0007\",\"from\":\"headline\"}", "control characters" },
+        { "chatwoot", "{\"field\":\"a\",\"from\":\"headline\"},{\"field\":\"a\",\"from\":\"who\"}",
+          "projections.crm.fields[1].field: is mapped already by fields[0]" },
+        { "chatwoot", "{\"field\":\"a\",\"from\":\"head_line\"}",
+          "projections.crm.fields[0].from: no such part; there are fact.NAME, external_id.NAME, "
+          "conversation_id, headline, urgency" },
+        { "chatwoot", "{\"field\":\"a\",\"from\":\"fact.\"}", "fields[0].from: no such part" },
+        { "chatwoot", "{\"field\":\"a\",\"from\":\"who\",\"type\":\"int\"}",
+          "fields[0].type: must be one of text, number, enum, date, time" },
+        { "chatwoot", "{\"field\":\"a\",\"from\":\"who\",\"type\":\"number\"}",
+          "projections.crm.fields[0].type: who is no number" },
+        { "chatwoot", "{\"field\":\"a\",\"from\":\"turns\",\"type\":\"date\"}",
+          "fields[0].type: turns is no time" },
+        { "chatwoot", "{\"field\":\"a\",\"from\":\"turns\",\"type\":\"enum\"}",
+          "fields[0].type: turns has no names to choose from" },
+        { "chatwoot", "{\"field\":\"a\",\"from\":\"urgency\",\"type\":\"enum\"}",
+          "projections.crm.fields[0].values: an enum needs values" },
+        { "chatwoot", "{\"field\":\"a\",\"from\":\"urgency\",\"values\":{\"low\":\"l\"}}",
+          "fields[0].values: only an enum has values" },
+        { "chatwoot",
+          "{\"field\":\"a\",\"from\":\"urgency\",\"type\":\"enum\",\"max_length\":2,"
+          "\"values\":{\"low\":\"low\"}}",
+          "fields[0].values: each must have at most 2 characters" },
+        { "chatwoot", "{\"field\":\"a\",\"from\":\"who\",\"type\":\"enum\",\"values\":{\"x\":1}}",
+          "fields[0].values.x: must be a text of 1 to 200" },
+        { "chatwoot", "{\"field\":\"a\",\"from\":\"who\",\"max_length\":0}",
+          "fields[0].max_length: must be a whole number from 1 to 65536" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        refused_mapping(rows[i].target, rows[i].fields, rows[i].wanted);
+    refused_declared("{\"projections\":{\"crm\":{}}}", "projections.crm.target: is missing");
+    refused_declared("{\"projections\":{\"crm\":{\"target\":\"chatwoot\",\"max_bytes\":1023}}}",
+                     "max_bytes: must be a whole number from 1024 to 262144, or 0");
+    refused_declared("{\"projections\":{\"crm\":{\"target\":\"chatwoot\",\"keeps\":[\"name\"]}}}",
+                     "projections.crm.keeps[0]: must be one of card_number");
+}
+
 static void the_bounds_themselves_are_taken(void **state)
 {
     (void)state;
@@ -112,6 +178,10 @@ static void the_bounds_themselves_are_taken(void **state)
     taken("{\"switchboard\":{\"idle_ms\":0,\"retention_ms\":315360000000}}");
     taken("{\"router\":{\"heartbeat_timeout_ms\":86400000,\"overflow_pool\":\"\"}}");
     taken("{\"bounds\":{\"threshold_min\":0.7,\"threshold_max\":0.7}}");
+    taken("{\"projections\":{\"crm\":{\"target\":\"chatwoot\",\"max_bytes\":1024,\"fields\":["
+          "{\"field\":\"a\",\"from\":\"fact.x\",\"max_length\":65536},"
+          "{\"field\":\"b\",\"from\":\"external_id.x\",\"type\":\"enum\","
+          "\"values\":{\"*\":\"y\"}}]}}}");
 }
 
 static void each_part_keeps_to_its_own(void **state)
@@ -267,6 +337,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_wrong_value_is_named_with_its_place_and_what_is_allowed),
+        cmocka_unit_test(a_mapping_that_cannot_be_used_is_refused_with_its_field),
         cmocka_unit_test(the_bounds_themselves_are_taken),
         cmocka_unit_test(each_part_keeps_to_its_own),
         cmocka_unit_test(an_empty_body_has_no_rules_of_its_own),

@@ -16,6 +16,11 @@
 static const char *const drops[] = { "preferred_agent", "skills", "team", "language", NULL };
 static const char *const masks[] = { "card_number", "iban",     "email", "phone",
                                      "national_id", "password", NULL };
+static const char *const targets[] = {
+    "flat_metadata",   "twilio_task", "genesys_participant", "chatwoot",     "zendesk_ticket",
+    "salesforce_case", "intercom",    "freshdesk_ticket",    "hubspot_note", NULL
+};
+static const char *const mapping_types[] = { "text", "number", "enum", "date", "time", NULL };
 static const char *const enrichments[] = { "history",  "crm",       "billing", "issues",
                                            "helpdesk", "knowledge", "llm",     NULL };
 
@@ -398,6 +403,70 @@ static const struct rules_row packager_rows[] = {
 };
 SECTION(packager);
 
+static const struct rules_row mapping_rows[] = {
+    { .name = "field",
+      .kind = RULES_TEXT,
+      AT(baton_field_mapping, field),
+      .min = 1,
+      .max = NAMES_MAX,
+      .required = true },
+    { .name = "from",
+      .kind = RULES_TEXT,
+      AT(baton_field_mapping, from),
+      .min = 1,
+      .max = NAMES_MAX,
+      .required = true },
+    { .name = "type",
+      .kind = RULES_CHOICE,
+      AT(baton_field_mapping, type),
+      .choices = mapping_types },
+    { .name = "max_length",
+      .kind = RULES_LONG,
+      AT(baton_field_mapping, max_length),
+      .number = 255,
+      .min = 1,
+      .max = 65536 },
+    { .name = "values", .kind = RULES_PAIRS, LIST(baton_field_mapping, values), .max_items = 200 },
+    { .name = NULL },
+};
+FORM(mapping, baton_field_mapping);
+
+static const struct rules_row projection_rows[] = {
+    { .name = "target",
+      .kind = RULES_CHOICE,
+      AT(baton_projection, target),
+      .choices = targets,
+      .required = true },
+    { .name = "max_bytes",
+      .kind = RULES_LONG,
+      AT(baton_projection, max_bytes),
+      .min = 1024,
+      .max = 262144,
+      .rather_none = true },
+    { .name = "masks",
+      .kind = RULES_TEXTS,
+      LIST(baton_projection, masks),
+      .max_items = 10,
+      .choices = masks },
+    { .name = "keeps",
+      .kind = RULES_TEXTS,
+      LIST(baton_projection, keeps),
+      .max_items = 10,
+      .choices = masks },
+    { .name = "hashes",
+      .kind = RULES_TEXTS,
+      LIST(baton_projection, hashes),
+      .max_items = 10,
+      .choices = masks },
+    { .name = "fields",
+      .kind = RULES_LIST,
+      LIST(baton_projection, fields),
+      .max_items = 200,
+      .form = &mapping_form },
+    { .name = NULL },
+};
+FORM(projection, baton_projection);
+
 static const struct rules_row body_rows[] = {
     { .name = "format",
       .kind = RULES_LONG,
@@ -411,6 +480,11 @@ static const struct rules_row body_rows[] = {
     { .name = "router", .kind = RULES_SECTION, .form = &router_form },
     { .name = "switchboard", .kind = RULES_SECTION, .form = &switchboard_form },
     { .name = "packager", .kind = RULES_SECTION, .form = &packager_form },
+    { .name = "projections",
+      .kind = RULES_MAP,
+      LIST(baton_rules, projections),
+      .max_items = 50,
+      .form = &projection_form },
     { .name = NULL },
 };
 const struct rules_form rules_form = { .rows = body_rows };

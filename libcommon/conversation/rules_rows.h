@@ -17,6 +17,7 @@ enum rules_kind {
     RULES_TEXTS,   /* array of texts of 1 to 200, or of `choices` → struct baton_text *, count */
     RULES_DAYS,    /* array of 1..7 → int64_t, bits */
     RULES_RATIOS,  /* object of numbers within min and max → struct baton_named_ratio *, count */
+    RULES_PAIRS,   /* object of texts of 1 to 200 → struct baton_named_text *, count */
     RULES_SECTION, /* object whose rows lie in the same struct */
     RULES_LIST,    /* array of objects → array of structs, count */
     RULES_MAP, /* object of objects → array of structs that begin with the key as text, count */

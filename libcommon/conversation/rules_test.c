@@ -158,6 +158,8 @@ static void compare_choice(const struct rules_row *row, json_t *schema, const ch
 {
     same_text(schema, "type", "string", path);
     same_choices(schema, row->choices, path);
+    if (!row->required)
+        same_text(schema, "default", row->choices[0], path);
 }
 
 static void compare_array(const struct rules_row *row, const json_t *schema, const char *path)
@@ -219,6 +221,16 @@ static void compare_ratios(const struct rules_row *row, json_t *schema, const ch
     compare_bounds(row, items, path);
 }
 
+static void compare_pairs(const struct rules_row *row, json_t *schema, const char *path)
+{
+    const json_t *items = json_object_get(schema, "additionalProperties");
+
+    compare_object(row, schema, path);
+    same_text(items, "type", "string", path);
+    same_number(items, "minLength", 0, 1, path);
+    same_number(items, "maxLength", -1, RULES_ITEM_MAX, path);
+}
+
 static void compare_section(const struct rules_row *row, json_t *schema, const char *path)
 {
     compare_form(row->form, schema, path);
@@ -238,13 +250,13 @@ static void compare_map(const struct rules_row *row, json_t *schema, const char 
 }
 
 static void (*const compare[])(const struct rules_row *, json_t *, const char *) = {
-    [RULES_LONG] = compare_number,     [RULES_RATIO] = compare_number,
-    [RULES_BOOL] = compare_bool,       [RULES_TEXT] = compare_text,
-    [RULES_NAME] = compare_name,       [RULES_CLOCK] = compare_clock,
-    [RULES_CHOICE] = compare_choice,   [RULES_TEXTS] = compare_texts,
-    [RULES_DAYS] = compare_days,       [RULES_RATIOS] = compare_ratios,
-    [RULES_SECTION] = compare_section, [RULES_LIST] = compare_list,
-    [RULES_MAP] = compare_map,
+    [RULES_LONG] = compare_number,   [RULES_RATIO] = compare_number,
+    [RULES_BOOL] = compare_bool,     [RULES_TEXT] = compare_text,
+    [RULES_NAME] = compare_name,     [RULES_CLOCK] = compare_clock,
+    [RULES_CHOICE] = compare_choice, [RULES_TEXTS] = compare_texts,
+    [RULES_DAYS] = compare_days,     [RULES_RATIOS] = compare_ratios,
+    [RULES_PAIRS] = compare_pairs,   [RULES_SECTION] = compare_section,
+    [RULES_LIST] = compare_list,     [RULES_MAP] = compare_map,
 };
 
 static bool is_required(const json_t *schema, const char *name)
@@ -358,9 +370,9 @@ static void every_kind_of_value_arrives_in_its_field(void **state)
 
 static void a_learned_offset_stays_within_the_bounds(void **state)
 {
-    struct baton_rules *rules =
-        declared("{\"detector\":{\"thresholds\":{\"low\":0.1}},"
-                 "\"bounds\":{\"threshold_min\":0.2,\"threshold_max\":0.7,\"frozen_categories\":[\"ice\"]}}");
+    struct baton_rules *rules = declared(
+        "{\"detector\":{\"thresholds\":{\"low\":0.1}},"
+        "\"bounds\":{\"threshold_min\":0.2,\"threshold_max\":0.7,\"frozen_categories\":[\"ice\"]}}");
     struct baton_rules *learned =
         rules_of(BATON_POLICY_PART_LEARNED,
                  "{\"learned\":{\"thresholds\":{\"up\":{\"offset\":0.04,\"resolutions\":[\"r1\"]},"

@@ -42,7 +42,7 @@ static void merge_pairs(const struct package *p, struct baton_pair **into, size_
 static void take_contacts(const struct package *p, struct baton_customer *into,
                           const struct baton_customer *from)
 {
-    struct packager_masks masks = { .rules = p->rules, .arena = p->arena };
+    struct baton_masks masks = { .rules = p->rules, .arena = p->arena };
     size_t count =
         from->earlier_contacts_count > CONTACTS_MAX ? CONTACTS_MAX : from->earlier_contacts_count;
     struct baton_earlier_contact *contacts =
@@ -51,7 +51,7 @@ static void take_contacts(const struct package *p, struct baton_customer *into,
     for (size_t i = 0; i < count; i++) {
         contacts[i] = from->earlier_contacts[i];
         contacts[i].summary =
-            package_cut(p, packager_mask(&masks, contacts[i].summary), VALUE_BYTES);
+            package_cut(p, baton_mask_text(&masks, contacts[i].summary), VALUE_BYTES);
     }
     into->earlier_contacts = contacts;
     into->earlier_contacts_count = count;

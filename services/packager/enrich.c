@@ -125,7 +125,7 @@ static void take_contacts(struct package *p, const struct baton_enrichment *answ
 void enrich_take(struct package *p, const struct baton_enrichment *answer)
 {
     struct baton_enrichment_status *status = status_of(p, answer);
-    struct packager_masks masks = { .rules = p->rules, .arena = p->arena };
+    struct baton_masks masks = { .rules = p->rules, .arena = p->arena };
 
     status->request_id = answer->request_id;
     status->kind = answer->kind;
@@ -141,7 +141,7 @@ void enrich_take(struct package *p, const struct baton_enrichment *answer)
         struct baton_pair *pair = PACKAGE_ADD(p->arena, status->values, status->values_count);
         pair->key = answer->values[i].key;
         pair->value =
-            package_cut(p, packager_mask(&masks, answer->values[i].value),
+            package_cut(p, baton_mask_text(&masks, answer->values[i].value),
                         answer->kind == BATON_ENRICHMENT_KIND_LLM ? SUMMARY_BYTES : VALUE_BYTES);
     }
     if (answer->kind == BATON_ENRICHMENT_KIND_HISTORY)

@@ -26,8 +26,8 @@ static void take_reasons(struct package *p, const struct baton_escalation_signal
         reason->event_ids_count = reason->event_ids_count > 3 ? 3 : reason->event_ids_count;
         reason->quotes_count = reason->quotes_count > 2 ? 2 : reason->quotes_count;
         for (size_t q = 0; q < reason->quotes_count; q++) {
-            struct packager_masks masks = { .rules = p->rules, .arena = p->arena };
-            reason->quotes[q] = package_cut(p, packager_mask(&masks, reason->quotes[q]), 120);
+            struct baton_masks masks = { .rules = p->rules, .arena = p->arena };
+            reason->quotes[q] = package_cut(p, baton_mask_text(&masks, reason->quotes[q]), 120);
         }
     }
 }
@@ -235,17 +235,17 @@ static void set_customer(const struct package *p, struct baton_routing_customer 
  * into assignments is read by CRMs, which may see less than agents do. */
 static struct baton_card masked_card(const struct package *p)
 {
-    struct packager_masks masks = { .rules = p->rules, .arena = p->arena, .for_crm = true };
+    struct baton_masks masks = { .rules = p->rules, .arena = p->arena, .for_crm = true };
     struct baton_card card = p->head->card;
     struct baton_text *texts[] = { &card.headline,   &card.who, &card.core_issue,
                                    &card.emotion,    &card.why, &card.next_action,
                                    &card.expectation };
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i] = packager_mask(&masks, *texts[i]);
+        *texts[i] = baton_mask_text(&masks, *texts[i]);
     card.tried = baton_arena_copy(p->arena, card.tried, card.tried_count * sizeof *card.tried);
     for (size_t i = 0; i < card.tried_count; i++)
-        card.tried[i] = packager_mask(&masks, card.tried[i]);
+        card.tried[i] = baton_mask_text(&masks, card.tried[i]);
     return card;
 }
 
@@ -263,11 +263,11 @@ static void set_package(const struct package *p, struct baton_package_ref *into)
 static void set_case(const struct package *p, struct baton_routing_request *request)
 {
     const struct baton_context_package *head = p->head;
-    struct packager_masks masks = { .rules = p->rules, .arena = p->arena, .for_crm = true };
+    struct baton_masks masks = { .rules = p->rules, .arena = p->arena, .for_crm = true };
 
     request->signal_id = head->signal_id;
     request->trigger = head->trigger;
-    request->reason = packager_mask(&masks, head->why_person);
+    request->reason = baton_mask_text(&masks, head->why_person);
     request->probability = p->known->probability;
     request->category = head->category;
     request->complexity = head->complexity;

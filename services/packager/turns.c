@@ -9,18 +9,18 @@
 #include "mask.h"
 #include "pages.h"
 
-static struct packager_masks masks_of(struct package *p)
+static struct baton_masks masks_of(struct package *p)
 {
-    return (struct packager_masks){ .rules = p->rules,
-                                    .arena = p->arena,
-                                    .counts = &p->known->masks,
-                                    .counts_count = &p->known->masks_count };
+    return (struct baton_masks){ .rules = p->rules,
+                                 .arena = p->arena,
+                                 .counts = &p->known->masks,
+                                 .counts_count = &p->known->masks_count };
 }
 
 static void mask_actions(struct package *p, struct baton_turn *turn,
                          const struct baton_conversation_event *event)
 {
-    struct packager_masks masks = masks_of(p);
+    struct baton_masks masks = masks_of(p);
 
     turn->actions =
         baton_arena_copy(p->arena, event->actions, event->actions_count * sizeof *event->actions);
@@ -28,16 +28,16 @@ static void mask_actions(struct package *p, struct baton_turn *turn,
     for (size_t i = 0; i < turn->actions_count && i < 20; i++) {
         struct baton_action_attempt *action = &turn->actions[i];
 
-        action->detail = packager_mask(&masks, action->detail);
+        action->detail = baton_mask_text(&masks, action->detail);
         for (size_t v = 0; v < action->parameters_count && v < 20; v++)
-            action->parameters[v].value = packager_mask(&masks, action->parameters[v].value);
+            action->parameters[v].value = baton_mask_text(&masks, action->parameters[v].value);
     }
 }
 
 static struct baton_turn turn_of(struct package *p, const struct baton_conversation_event *event,
                                  enum baton_message_state state)
 {
-    struct packager_masks masks = masks_of(p);
+    struct baton_masks masks = masks_of(p);
     struct baton_turn turn = *BATON_RECORD(p->arena, turn);
 
     turn.event_id = event->event_id;
@@ -51,7 +51,7 @@ static struct baton_turn turn_of(struct package *p, const struct baton_conversat
     turn.speaker_name = event->speaker_name;
     turn.visibility = event->visibility;
     turn.state = state;
-    turn.text = packager_mask(&masks, event->text);
+    turn.text = baton_mask_text(&masks, event->text);
     turn.masked = turn.text.data != event->text.data;
     turn.language = event->language;
     turn.in_reply_to = event->in_reply_to;
@@ -306,9 +306,9 @@ void turns_other(struct package *p, const struct baton_conversation_event *event
         turn.text = baton_text_of(
             baton_enum_name(&baton_behaviour_kind_symbols, (int)event->behaviour.kind));
     if (turn.text.size == 0 && event->type == BATON_EVENT_TYPE_ERROR) {
-        struct packager_masks masks = masks_of(p);
+        struct baton_masks masks = masks_of(p);
         turn.text = baton_text_format(p->arena, "%.*s: %.*s", BATON_TEXT_ARG(event->error.code),
-                                      BATON_TEXT_ARG(packager_mask(&masks, event->error.detail)));
+                                      BATON_TEXT_ARG(baton_mask_text(&masks, event->error.detail)));
         p->known->error = package_cut(p, turn.text, PACKAGER_QUOTE);
     }
     turn.text = baton_text_trim(turn.text);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "json_codec.h"
+#include "projection.h"
 #include "rules.h"
 
 static const struct baton_text tenant = BATON_TEXT_INIT("acme");
@@ -46,6 +48,31 @@ static void ask(const struct baton_rules *rules)
     fuzz_must(rules->threshold_min <= rules->threshold_max, "bounds have their order");
 }
 
+/* Of records that say nothing: the mapping and the target are what is looked at. */
+static void project(const struct baton_rules *rules)
+{
+    struct baton_arena arena;
+
+    baton_arena_init(&arena);
+    for (size_t i = 0; i < rules->projections_count; i++) {
+        struct baton_projection_request request = {
+            .package = baton_context_package_type.defaults,
+            .assignment = baton_assignment_type.defaults,
+            .rules = rules,
+            .projection = &rules->projections[i],
+        };
+        struct baton_text made = baton_project(&request, &arena);
+        json_auto_t *json = json_loadb(made.data, made.size, JSON_REJECT_DUPLICATES, NULL);
+
+        fuzz_must(json != NULL, "a projection is JSON");
+        fuzz_must(made.size <= baton_projection_max_bytes(request.projection),
+                  "a projection keeps to its limit");
+        fuzz_must(baton_rules_projection(rules, request.projection->name) == request.projection,
+                  "a projection is found by its name");
+    }
+    baton_arena_release(&arena);
+}
+
 static bool is_built_in(struct baton_rulebook *book)
 {
     return baton_text_is(baton_rulebook_now(book, tenant)->version, "built-in");
@@ -56,6 +83,7 @@ static void must_be_in_force(struct baton_rulebook *book, const struct baton_pol
     const struct baton_rules *rules = baton_rulebook_now(book, tenant);
 
     ask(rules);
+    project(rules);
     fuzz_must(rules == baton_rulebook_at(book, tenant, rules->version),
               "what is in force is found by its version");
     fuzz_must(baton_rulebook_apply(book, policy, NULL) == BATON_DONE

@@ -202,6 +202,15 @@ def policy_seeds():
             yield f"{value.get('part', 'declared')}\n{value.get('body', '')}".encode()
 
 
+def projection_seeds():
+    targets = json.loads((ROOT / "schemas/policy.schema.json").read_text())
+    targets = targets["properties"]["projections"]["additionalProperties"]["properties"]["target"]["enum"]
+    texts = ["", "late", '"<&>\\', "a@example.org 49.99 $", "\U0001f469\u200d\U0001f467 " * 40, "l\u00e4nger\n" * 300]
+    for i, target in enumerate(targets):
+        yield f"{target}\n0\n255\n{texts[i % len(texts)]}".encode()
+        yield f"{target}\n1024\n7\n{texts[(i + 3) % len(texts)]}".encode()
+
+
 def registry_seeds():
     schema = {"schema": compact(without_docs(SCHEMAS["ConversationEvent"]))}
     error = {"error_code": 40403, "message": "Schema 7 not found"}
@@ -429,6 +438,7 @@ def dictionaries():
             ),
             *("I have reset ", "please try ", "I will send ", "?", " - ", "\n", "iphone ", "gb"),
         ],
+        "projection": ["\u2026", "\u200b", "\u202e", "4242 ", "a@b.cd ", "+43 660 ", "2026-01-06", "&", "<br>"],
         "registry": ['"error_code":', '"schema":"', '"id":', '"message":"', "schema 200\n"],
         "http": [
             *("GET /v1/", "POST /v1/", "PUT /v1/policies/", "conversations/", "stream/", "%2F"),

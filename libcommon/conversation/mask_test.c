@@ -16,11 +16,11 @@ static const char *masked(struct baton_arena *arena, const char *text, struct ba
         BATON_TEXT_INIT("phone"),       BATON_TEXT_INIT("national_id"), BATON_TEXT_INIT("password")
     };
     struct baton_rules rules = { .pii_masks = all, .pii_masks_count = 6 };
-    struct packager_masks masks = {
+    struct baton_masks masks = {
         .rules = &rules, .arena = arena, .counts = counts, .counts_count = count
     };
 
-    return baton_text_string(arena, packager_mask(&masks, baton_text_of(text)));
+    return baton_text_string(arena, baton_mask_text(&masks, baton_text_of(text)));
 }
 
 static void each_kind_leaves_its_placeholder(void **state)
@@ -29,7 +29,16 @@ static void each_kind_leaves_its_placeholder(void **state)
         { "card 4242 4242 4242 4242.", "card [card number ending 4242]." },
         { "card 4242-4242-4242-4242", "card [card number ending 4242]" },
         { "no card: 4242 4242 4242 4243", "no card: 4242 4242 4242 4243" },
+        { "4242 4242 4242 4242 12/27 123", "[card number ending 4242] 12/27 123" },
+        { "4242424242424242 12 27", "[card number ending 4242] 12 27" },
+        { "3782 822463 10005 4711", "[card number ending 0005] 4711" },
+        { "7 4242 4242 4242 4242", "7 [card number ending 4242]" },
+        { "42424242424242421", "42424242424242421" },
         { "to DE89 3704 0044 0532 0130 00 please", "to [IBAN ending 3000] please" },
+        { "DE89 3704 0044 0532 0130 00 BIC COBADEFF", "[IBAN ending 3000] BIC COBADEFF" },
+        { "DE89370400440532013000X", "DE89370400440532013000X" },
+        { "+43 660 1234567 4711 4712", "[phone] 4711 4712" },
+        { "a.long.local.part.of.an.address.that.is.still.one.01234567@example.org", "[e-mail]" },
         { "AT611904300234573201", "[IBAN ending 3201]" },
         { "write max@example.org.", "write [e-mail]." },
         { "call +43 660 1234567 now", "call [phone] now" },
@@ -67,12 +76,12 @@ static void a_kind_that_the_policy_does_not_name_stays(void **state)
     struct baton_text none[1];
     struct baton_rules rules = { .pii_masks = none, .pii_masks_count = 0 };
     struct baton_arena arena;
-    struct packager_masks masks = { .rules = &rules, .arena = &arena };
+    struct baton_masks masks = { .rules = &rules, .arena = &arena };
     struct baton_text text = BATON_TEXT("card 4242 4242 4242 4242");
 
     (void)state;
     baton_arena_init(&arena);
-    assert_ptr_equal(packager_mask(&masks, text).data, text.data);
+    assert_ptr_equal(baton_mask_text(&masks, text).data, text.data);
     baton_arena_release(&arena);
 }
 

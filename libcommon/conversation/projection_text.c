@@ -1,0 +1,159 @@
+/* Text for other systems, code point by code point. Pure. */
+#include "projection_text.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+#include "projection_parts.h"
+
+static utf8proc_int32_t next(struct baton_text text, size_t at, size_t *ret_size)
+{
+    utf8proc_int32_t code;
+    utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text.data + at,
+                                             (utf8proc_ssize_t)(text.size - at), &code);
+
+    *ret_size = size > 0 ? (size_t)size : 1;
+    return size > 0 ? code : -1;
+}
+
+/* -- cleaning -- */
+
+enum clean { KEEP, BLANK, DROP, REPLACE };
+
+/* Ranges are Unicode's, in order. */
+static const struct {
+    utf8proc_int32_t first, last;
+    enum clean what;
+} ranges[] = {
+    { -1, -1, REPLACE },         /* no UTF-8 */
+    { 0x0000, 0x0020, BLANK },   /* C0 and the blank */
+    { 0x007F, 0x00A0, BLANK },   /* DEL, C1, no-break space */
+    { 0x00AD, 0x00AD, DROP },    /* soft hyphen */
+    { 0x2000, 0x200A, BLANK },   /* spaces by width */
+    { 0x200B, 0x200B, DROP },    /* zero width space */
+    { 0x2028, 0x2029, BLANK },   /* separators of lines and paragraphs */
+    { 0x202A, 0x202E, DROP },    /* embeddings and overrides of direction */
+    { 0x202F, 0x202F, BLANK },   /* narrow no-break space */
+    { 0x205F, 0x205F, BLANK },   /* mathematical space */
+    { 0x2060, 0x2064, DROP },    /* word joiner, invisible operators */
+    { 0x2066, 0x2069, DROP },    /* isolates of direction */
+    { 0x3000, 0x3000, BLANK },   /* ideographic space */
+    { 0xFEFF, 0xFEFF, DROP },    /* zero width no-break space */
+    { 0xFFFE, 0xFFFF, REPLACE }, /* no characters */
+};
+
+static enum clean clean_of(utf8proc_int32_t code)
+{
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges && code >= ranges[i].first; i++)
+        if (code <= ranges[i].last)
+            return ranges[i].what;
+    return KEEP;
+}
+
+struct baton_text projection_clean(struct baton_arena *arena, struct baton_text text, bool lines)
+{
+    static const char replacement[] = "\uFFFD";
+    char *bytes = baton_arena_alloc(arena, text.size * (sizeof replacement - 1) + 1);
+    size_t used = 0, size;
+
+    for (size_t at = 0; at < text.size; at += size) {
+        utf8proc_int32_t code = next(text, at, &size);
+        enum clean what = code == '\n' && lines ? KEEP : clean_of(code);
+
+        if (what == KEEP) {
+            memcpy(bytes + used, text.data + at, size);
+            used += size;
+        } else if (what == BLANK) {
+            bytes[used++] = ' ';
+        } else if (what == REPLACE) {
+            memcpy(bytes + used, replacement, sizeof replacement - 1);
+            used += sizeof replacement - 1;
+        }
+    }
+    return baton_text_trim((struct baton_text){ bytes, used });
+}
+
+/* -- counting -- */
+
+struct escape {
+    char of;
+    const char *json, *html; /* as the inside of a JSON string */
+    size_t units, html_units;
+};
+
+static const struct escape escapes[] = {
+    { '\n', "\\n", "<br>", 1, 4 }, { '"', "\\\"", "&quot;", 1, 6 }, { '&', "&", "&amp;", 1, 5 },
+    { '<', "<", "&lt;", 1, 4 },    { '>', ">", "&gt;", 1, 4 },      { '\\', "\\\\", "\\\\", 1, 1 },
+};
+
+static const struct escape *escape_of(utf8proc_int32_t code)
+{
+    for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++)
+        if (escapes[i].of == code)
+            return &escapes[i];
+    return NULL;
+}
+
+static void add_cost(struct projection_room *total, utf8proc_int32_t code, size_t size, bool html)
+{
+    const struct escape *escape = escape_of(code);
+
+    if (escape != NULL) {
+        total->bytes += strlen(html ? escape->html : escape->json);
+        total->units += html ? escape->html_units : escape->units;
+        return;
+    }
+    total->bytes += size;
+    total->units += code > 0xFFFF ? 2 : 1;
+}
+
+struct projection_room projection_size(struct baton_text text, bool html)
+{
+    struct projection_room total = { 0, 0 };
+    size_t size;
+
+    for (size_t at = 0; at < text.size; at += size) {
+        utf8proc_int32_t code = next(text, at, &size);
+
+        add_cost(&total, code, size, html);
+    }
+    return total;
+}
+
+size_t projection_units(struct baton_text text)
+{
+    return projection_size(text, false).units;
+}
+
+struct baton_text projection_fit(struct baton_text text, bool html, struct projection_room room)
+{
+    struct projection_room total = { 0, 0 };
+    utf8proc_int32_t before = 0, state = 0;
+    size_t boundary = 0, at, size;
+
+    for (at = 0; at < text.size; at += size) {
+        utf8proc_int32_t code = next(text, at, &size);
+
+        if (at > 0 && utf8proc_grapheme_break_stateful(before, code, &state))
+            boundary = at;
+        add_cost(&total, code, size, html);
+        if (total.units > room.units || total.bytes > room.bytes)
+            return (struct baton_text){ text.data, boundary > 0 ? boundary : at };
+        before = code;
+    }
+    return text;
+}
+
+void projection_append(struct baton_buf *buf, struct baton_text text, bool html)
+{
+    size_t size;
+
+    for (size_t at = 0; at < text.size; at += size) {
+        const struct escape *escape = escape_of(next(text, at, &size));
+
+        if (escape == NULL)
+            baton_buf_append(buf, text.data + at, size);
+        else
+            baton_buf_append_text(buf, baton_text_of(html ? escape->html : escape->json));
+    }
+}
