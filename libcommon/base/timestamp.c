@@ -207,6 +207,11 @@ static int64_t clock_ms(clockid_t clock)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+int64_t baton_time_said(int64_t said_ms, int64_t otherwise)
+{
+    return said_ms > 0 && said_ms <= YEAR_9999_MS ? said_ms : otherwise;
+}
+
 int64_t baton_clock_wall_ms(void)
 {
     return clock_ms(CLOCK_REALTIME);

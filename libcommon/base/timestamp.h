@@ -17,6 +17,10 @@ const char *baton_time_format(int64_t time_ms, char ret[BATON_TIME_SIZE]);
  * fails  false, *ret untouched */
 bool baton_time_parse(struct baton_text text, int64_t *ret_ms);
 
+/* A time that somebody else said: `said_ms` if it lies in the years 1970 to 9999, which every
+ * reader's calendar has and of which differences never overflow; else `otherwise`. */
+int64_t baton_time_said(int64_t said_ms, int64_t otherwise);
+
 /* For the runtime and the doors only; `process` gets its time from the record. */
 int64_t baton_clock_wall_ms(void);
 int64_t baton_clock_monotonic_ms(void);

@@ -174,6 +174,17 @@ static void clocks_go_forward_and_the_wall_clock_is_past_2024(void **state)
     assert_true(baton_clock_wall_ms() > 1704067200000);
 }
 
+static void a_time_that_was_said_is_one_of_the_calendar_or_is_not_taken(void **state)
+{
+    (void)state;
+    assert_int_equal(baton_time_said(1, 7), 1);
+    assert_int_equal(baton_time_said(INT64_C(253402300799999), 7), INT64_C(253402300799999));
+    assert_int_equal(baton_time_said(INT64_C(253402300800000), 7), 7);
+    assert_int_equal(baton_time_said(INT64_MAX, 7), 7);
+    assert_int_equal(baton_time_said(0, 7), 7);
+    assert_int_equal(baton_time_said(INT64_MIN, INT64_MIN), INT64_MIN);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -184,6 +195,7 @@ int main(void)
         cmocka_unit_test(what_is_no_time_leaves_the_result_alone),
         cmocka_unit_test(every_beginning_of_a_time_is_refused),
         cmocka_unit_test(clocks_go_forward_and_the_wall_clock_is_past_2024),
+        cmocka_unit_test(a_time_that_was_said_is_one_of_the_calendar_or_is_not_taken),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,13 +6,9 @@
 #include "holding.h"
 #include "key.h"
 #include "recent.h"
+#include "timestamp.h"
 
 enum { TEXT_BYTES = 200, IDS_MAX = 20 }; /* what outsiders write stays small in the row */
-
-static int64_t time_of(const struct baton_envelope *env, int64_t time_ms)
-{
-    return env->occurred_at != 0 ? env->occurred_at : time_ms;
-}
 
 static void take_text(struct baton_text *kept, struct baton_text said)
 {
@@ -154,7 +150,7 @@ bool learner_fold_event(struct baton_learner_conversation *c,
                         int64_t time_ms, struct baton_arena *arena)
 {
     enum baton_holder_kind before = c->holding.kind;
-    int64_t at = time_of(&event->env, time_ms);
+    int64_t at = baton_time_said(event->env.occurred_at, time_ms);
 
     if (baton_recent_seen(&c->recent, event, arena))
         return false;

@@ -6,13 +6,14 @@
 #include "fold.h"
 #include "grow.h"
 #include "key.h"
+#include "timestamp.h"
 
 /* What outsiders write stays small in the row. */
 enum { WORDS_MAX = 20, WORD_BYTES = 200 };
 
 static int64_t or_zero(int64_t time)
 {
-    return time == BATON_NULL_LONG ? 0 : time;
+    return baton_time_said(time, 0);
 }
 
 /* Ids end in a counter: the shorter one is the earlier one. */
@@ -46,7 +47,7 @@ static void on_escalate(struct baton_learner_conversation *c,
         .signal_id = signal->signal_id,
         .epoch = signal->env.epoch,
         .sequence = signal->env.sequence,
-        .at = signal->env.occurred_at != 0 ? signal->env.occurred_at : time_ms,
+        .at = baton_time_said(signal->env.occurred_at, time_ms),
         .trigger = signal->trigger,
         .probability = signal->probability,
         .threshold = signal->threshold,
@@ -235,9 +236,7 @@ static void resolution_take(struct baton_learner_resolution *kept, const struct 
         .resolution_id = r->resolution_id,
         .version = r->version,
         .assignment_id = baton_text_cut(r->assignment_id, WORD_BYTES),
-        .at = kept->at != 0             ? kept->at
-              : r->env.occurred_at != 0 ? r->env.occurred_at
-                                        : time_ms,
+        .at = kept->at != 0 ? kept->at : baton_time_said(r->env.occurred_at, time_ms),
         .by_id = by_agent && baton_id_valid(r->by_id) ? r->by_id : BATON_TEXT_NONE,
         .by_name = by_agent ? baton_text_cut(r->by_name, WORD_BYTES) : BATON_TEXT_NONE,
         .outcome = r->outcome,

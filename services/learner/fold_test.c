@@ -85,7 +85,7 @@ static void offer(struct story *s, struct baton_assignment *a, const char *agent
     r->offered_at = 1500;
 }
 
-static void resolution(struct story *s, int64_t version, double csat)
+static struct baton_resolution *resolution(struct story *s, int64_t version, double csat)
 {
     struct baton_resolution *r = tell(s, RESOLUTIONS, &baton_resolution_type, 5000);
 
@@ -95,6 +95,7 @@ static void resolution(struct story *s, int64_t version, double csat)
     r->outcome = BATON_OUTCOME_RESOLVED;
     r->necessary = BATON_MAYBE_YES;
     r->csat_after = csat;
+    return r;
 }
 
 static void story_init(struct story *s)
@@ -229,6 +230,24 @@ static void the_outcome_says_what_happened(void **state)
     baton_arena_release(&s.arena);
 }
 
+/* Outsiders' times may be any number; those of no calendar are not counted with. */
+static void spans_of_times_beyond_the_calendar_are_not_known(void **state)
+{
+    struct story s;
+
+    (void)state;
+    memset(&s, 0, sizeof s);
+    baton_arena_init(&s.arena);
+    struct baton_resolution *r = resolution(&s, 1, 5);
+    r->env.occurred_at = r->first_reply_at = r->solved_at = INT64_MAX;
+    r->accepted_at = INT64_MIN + 1;
+    const struct baton_handoff_outcome *o = learner_outcome_make(play(&s, 0), &s.arena);
+    assert_int_equal(o->first_reply_ms, BATON_NULL_LONG);
+    assert_int_equal(o->first_reply_at, BATON_NULL_LONG);
+    assert_int_equal(o->solved_at, BATON_NULL_LONG);
+    baton_arena_release(&s.arena);
+}
+
 static void an_escalation_after_a_return_is_a_re_escalation(void **state)
 {
     struct story s;
@@ -298,6 +317,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(records_in_any_order_and_twice_give_the_same_outcome),
         cmocka_unit_test(the_outcome_says_what_happened),
+        cmocka_unit_test(spans_of_times_beyond_the_calendar_are_not_known),
         cmocka_unit_test(an_escalation_after_a_return_is_a_re_escalation),
         cmocka_unit_test(an_escalation_withdrawn_before_a_person_came_is_withdrawn),
         cmocka_unit_test(a_phantom_is_an_escalation_too_unless_one_was_before),

@@ -5,6 +5,7 @@
 
 #include "extract.h"
 #include "learn.h"
+#include "timestamp.h"
 
 /* What the company's side lists: prices, days, offers. They are many and the first to be missed
  * least. */
@@ -261,7 +262,7 @@ static void learn_parameters(struct package *p, const struct baton_conversation_
         fact.value = action->parameters[i].value;
         fact.by = event->speaker;
         fact.event_id = event->event_id;
-        fact.at = event->env.occurred_at > 0 ? event->env.occurred_at : BATON_NULL_LONG;
+        fact.at = baton_time_said(event->env.occurred_at, BATON_NULL_LONG);
         fact.source = action->name;
         fact.confidence = 0.9;
         learn_fact(p, &fact, packager_kind_single(fact.name), false);
@@ -294,7 +295,7 @@ void learn_attempts(struct package *p, const struct baton_conversation_event *ev
         struct baton_attempt *attempt = attempt_place(p, action);
         *attempt = *BATON_RECORD(p->arena, attempt);
         attempt->event_id = event->event_id;
-        attempt->at = event->env.occurred_at > 0 ? event->env.occurred_at : BATON_NULL_LONG;
+        attempt->at = baton_time_said(event->env.occurred_at, BATON_NULL_LONG);
         attempt->by = event->speaker;
         attempt->name = package_cut(p, action->name, 100);
         attempt->outcome = action->outcome;

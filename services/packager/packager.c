@@ -9,6 +9,7 @@
 #include "learn.h"
 #include "pages.h"
 #include "recent.h"
+#include "timestamp.h"
 #include "turns.h"
 
 void *packager_open(const void *conf, struct baton_error *err)
@@ -182,7 +183,7 @@ static void learn_context(struct package *p, const struct baton_conversation_eve
         known->source = event->source;
     known->category = newer(known->category, event->assessment.category);
     if (p->row->started_at == 0)
-        p->row->started_at = event->env.occurred_at > 0 ? event->env.occurred_at : p->now_ms;
+        p->row->started_at = baton_time_said(event->env.occurred_at, p->now_ms);
 }
 
 /* A conversation that was over and goes on. */

@@ -410,11 +410,34 @@ static void a_request_says_where_the_package_is_and_what_it_continues(void **sta
     desk_close(d);
 }
 
+/* The sender's word for the time may be any number; what is counted from it must not overflow. */
+static void a_turn_of_any_time_is_kept(void **state)
+{
+    static const int64_t times[] = { INT64_MAX, INT64_MIN, -1, 1 };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
+        struct desk *d = desk_open();
+        struct baton_conversation_event *event = desk_event(d, BATON_EVENT_TYPE_MESSAGE, CUSTOMER,
+                                                            "My order 4711 must be here tomorrow.");
+
+        event->env.occurred_at = times[i];
+        desk_feed(d, &baton_topic_events, event);
+        desk_say(d, BOT, "Let me look.");
+        desk_signal(d, BATON_SIGNAL_KIND_ESCALATE, 0);
+        assert_int_equal(d->pages[1]->turns_count, 2);
+        assert_int_equal(d->pages[1]->turns[0].at, times[i] == 1 ? 1 : BATON_NULL_LONG);
+        assert_int_equal(d->requests_count, 1);
+        desk_close(d);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_turn_writes_its_page_and_a_head),
         cmocka_unit_test(a_turn_that_says_nothing_new_writes_no_head),
+        cmocka_unit_test(a_turn_of_any_time_is_kept),
         cmocka_unit_test(a_duplicate_event_changes_nothing),
         cmocka_unit_test(an_escalation_asks_once_and_names_the_package),
         cmocka_unit_test(a_signal_of_an_older_epoch_is_ignored),

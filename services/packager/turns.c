@@ -8,6 +8,7 @@
 #include "learn.h"
 #include "mask.h"
 #include "pages.h"
+#include "timestamp.h"
 
 static struct baton_masks masks_of(struct package *p)
 {
@@ -42,7 +43,7 @@ static struct baton_turn turn_of(struct package *p, const struct baton_conversat
 
     turn.event_id = event->event_id;
     turn.type = event->type;
-    turn.at = event->env.occurred_at > 0 ? event->env.occurred_at : BATON_NULL_LONG;
+    turn.at = baton_time_said(event->env.occurred_at, BATON_NULL_LONG);
     turn.partition = p->in->partition;
     turn.offset = p->in->offset;
     turn.epoch = p->row->holding.epoch;
