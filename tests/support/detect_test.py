@@ -10,6 +10,7 @@ import unittest
 from cluster import BIN, ROOT
 
 FILES = sorted((ROOT / "tests/conversations").glob("*.jsonl"))
+KINDS = ("none", "prepare", "escalate", "hold", "withdraw", "phantom", "silent")
 SIGNALS = [
     *("explicit", "complaint", "negative", "dissatisfied", "abusive"),
     *("loop", "breakdown", "complex", "topic"),
@@ -48,7 +49,7 @@ class DetectTest(unittest.TestCase):
             self.assertEqual(SIGNALS, list(line["signals"]))
             for p in (line["p"], *line["signals"].values()):
                 self.assertTrue(0 <= p <= 1, line)
-            self.assertIn(line["kind"], ("none", "escalate"))
+            self.assertIn(line["kind"], KINDS)
 
     def test_plain_gzip_and_standard_input_are_read_alike(self):
         plain = FILES[0].read_bytes()
