@@ -303,6 +303,14 @@ static enum baton_verdict decide(const struct detector_step *step, const struct 
     return detector_emit(step, signal);
 }
 
+/* A signal names the turn that it is about, and waits for a package that holds it. What these say
+ * counts from the next turn on. */
+static bool is_turn(const struct baton_conversation_event *event)
+{
+    return event->type != BATON_EVENT_TYPE_ENRICHMENT && event->type != BATON_EVENT_TYPE_RECEIPT
+           && event->type != BATON_EVENT_TYPE_STARTED && event->type != BATON_EVENT_TYPE_UNKNOWN;
+}
+
 static enum baton_verdict follow_bot(struct detector_step *step, struct detector_turn *turn)
 {
     const struct baton_conversation_event *event = turn->event;
@@ -311,7 +319,7 @@ static enum baton_verdict follow_bot(struct detector_step *step, struct detector
     detector_trail_value(step->row, event, step->rules);
     if (event->type == BATON_EVENT_TYPE_MESSAGE && event->text.size > 0)
         follow_message(step, turn);
-    enum baton_verdict v = decide(step, turn);
+    enum baton_verdict v = is_turn(event) ? decide(step, turn) : BATON_DONE;
     if (detector_announces(turn) && !step->row->asynchronous && !step->row->ended
         && !(step->row->told & DETECTOR_PHANTOM_TOLD))
         detector_expect_handoff(step, event->event_id, step->rules->phantom_ms);
