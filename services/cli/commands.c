@@ -14,6 +14,11 @@ const struct cli_command cli_commands[] = {
     { "detect", "FILE…",
       "Print a line of JSON for every turn of conversation files (- for standard input): the chance that a person is needed, the signals, the reasons. No broker.",
       detect_command },
+    { "drill",
+      "[--restart-command CMD [--restart-every S]] [--conversations N] [--seconds S] [--wait S] [--late S] [--tenant T] [--json]",
+      "Play synthetic conversations through the cluster while its services are restarted, by the command "
+      "or by hand, and count what was lost or doubled and how long recovery took.",
+      drill_command },
     { "package", "FILE… [--json]",
       "Print what a person would be given at the end of each conversation of files (- for standard input): card and briefing, or with --json a line each. No broker.",
       package_command },
