@@ -5,7 +5,7 @@
 #include <assert.h>
 #include <jansson.h>
 
-#define ASYNCAPI_VERSION "3.0.0"
+#define ASYNCAPI_VERSION "3.1.0"
 #define KAFKA_BINDING "0.5.0"
 #define AVRO "application/vnd.apache.avro+json;version=1.9.0"
 #define CONTENT "application/vnd.apache.avro+binary"
