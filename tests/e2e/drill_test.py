@@ -8,15 +8,16 @@ import pathlib
 import signal
 import subprocess
 import sys
-import threading
+import time
 import unittest
+import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
 
 from cluster import BIN, Cluster  # noqa: E402
 from process import wait_until  # noqa: E402
-from world import World  # noqa: E402
+from world import STAGES, World  # noqa: E402
 
 TENANT = "baton-drill"
 COUNTED = ("handoff-metrics", "agent-performance", "policies", "enrichment-requests")
@@ -52,41 +53,37 @@ class DrillTest(unittest.TestCase):
     def records(self, topic):
         return [value for _, value in self.world.wire.records(topic) if value]
 
+    def counted(self, stage):
+        """The stage's own metrics that are not 0."""
+        url = f"{self.world.service(stage).http}/metrics"
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            lines = answer.read().decode().splitlines()
+        own = [line.rsplit(" ", 1) for line in lines if line.startswith(f"baton_{stage}_")]
+        return [(name, value) for name, value in own if float(value)]
+
     def ended(self):
         events = self.records("conversation-events")
         begun = {event["conversation_id"] for event in events}
         return begun, {e["conversation_id"] for e in events if e["type"] == "ended"}
 
     def test_a_killed_stages_are_restarted_and_nothing_is_lost_or_doubled(self):
-        """The command names a stage; this test is the supervisor that kills and starts it."""
-        asked, done = (self.cluster.folder / name for name in ("asked", "done"))
-        os.mkfifo(asked)
-        os.mkfifo(done)
+        """The command asks this test, which is the supervisor, and waits for it."""
+        asked = self.cluster.folder / "asked"
         stages = ["packager", "router", "switchboard", "detector", "learner"]
         restarted = []
-
-        def supervise():
-            while True:
-                with open(asked) as fifo:
-                    word = fifo.read().strip()
-                if word == "leave":
-                    return
-                stage = stages[len(restarted) % len(stages)]
-                self.world.service(stage).kill()
-                self.world.service(stage).start()
-                restarted.append(stage)
-                done.write_text(stage)
-
-        supervisor = threading.Thread(target=supervise, daemon=True)
-        supervisor.start()
-        code, report = self.finished(
-            self.drill(
-                *("--conversations", "30", "--seconds", "26", "--restart-every", "4"),
-                *("--restart-command", f"echo restart > {asked}; cat {done}"),
-            )
+        drill = self.drill(
+            *("--conversations", "30", "--seconds", "26", "--restart-every", "4"),
+            *("--restart-command", f"touch {asked}; while [ -e {asked} ]; do sleep 0.05; done"),
         )
-        asked.write_text("leave")
-        supervisor.join(60)
+        while drill.poll() is None:
+            time.sleep(0.02)
+            if asked.exists():
+                service = self.world.service(stages[len(restarted) % len(stages)])
+                service.kill()
+                service.start()
+                restarted.append(service)
+                asked.unlink()
+        code, report = self.finished(drill)
         self.assertGreaterEqual(len(restarted), 4)
         self.assertEqual((0, 0), (report["lost"], report["doubled"]), report)
         self.assertEqual(0, code)
@@ -106,6 +103,8 @@ class DrillTest(unittest.TestCase):
             self.assertEqual({TENANT}, {v["tenant"] for v in found}, topic)
         for topic in COUNTED:
             self.assertEqual([], self.records(topic), topic)
+        for stage in STAGES:
+            self.assertEqual([], self.counted(stage), stage)
 
     def test_c_an_interrupted_drill_ends_what_it_began(self):
         before, _ = self.ended()

@@ -181,7 +181,13 @@ def threads():
     yield from unittests(ROOT / "tests/e2e", "threads", ["gateway_test"])
 
 
-SCHEMA_CHECKS = ["check.py", "check.py --self-test", "generate.py --check", "generate_test.py"]
+SCHEMA_CHECKS = [
+    "check.py",
+    "check.py --self-test",
+    "generate.py --check",
+    "generate_test.py",
+    "json_schema.py --check",
+]
 LABEL_CHECKS = ["check.py", "check.py --self-test"]
 
 
