@@ -175,7 +175,8 @@ static int judge(struct exercise *x)
 
     if (good && (stopped > 0 || x->restart_failed))
         drill_cut(x->drill);
-    for (size_t i = 0; i < x->restarts.count; i++) /* what is still at work is over for the report */
+    /* What is still at work is over for the report. */
+    for (size_t i = 0; i < x->restarts.count; i++)
         if (x->restarts.done[i].ended_ms == 0)
             x->restarts.done[i].ended_ms = baton_clock_wall_ms();
     drill_sum(x->drill, x->restarts.done, x->restarts.count, &sums);

@@ -69,7 +69,8 @@ class DrillTest(unittest.TestCase):
     def test_a_killed_stages_are_restarted_and_nothing_is_lost_or_doubled(self):
         """The command asks this test, which is the supervisor, and waits for it."""
         asked = self.cluster.folder / "asked"
-        stages = ["packager", "router", "switchboard", "detector", "learner"]
+        order = ("packager", "router", "switchboard", "detector", "learner")
+        programs = [*(self.world.service(stage) for stage in order), self.cluster.broker]
         restarted = []
         drill = self.drill(
             *("--conversations", "30", "--seconds", "26", "--restart-every", "4"),
@@ -78,10 +79,10 @@ class DrillTest(unittest.TestCase):
         while drill.poll() is None:
             time.sleep(0.02)
             if asked.exists():
-                service = self.world.service(stages[len(restarted) % len(stages)])
-                service.kill()
-                service.start()
-                restarted.append(service)
+                program = programs[len(restarted) % len(programs)]
+                program.kill()
+                program.start()
+                restarted.append(program)
                 asked.unlink()
         code, report = self.finished(drill)
         self.assertGreaterEqual(len(restarted), 4)
@@ -130,7 +131,22 @@ class DrillTest(unittest.TestCase):
         begun, ended = self.ended()
         self.assertEqual(begun, ended)
 
-    def test_e_a_command_that_fails_ends_the_drill(self):
+    def test_e_what_comes_twice_is_doubled(self):
+        known, _ = self.ended()
+
+        def delivered():
+            found = self.world.wire.records("deliveries")
+            return [row for row in found if row[1]["conversation_id"] not in known]
+
+        drill = self.drill("--conversations", "1", "--seconds", "20")
+        self.assertTrue(wait_until(delivered, 60))
+        producer = self.world.wire.producer()
+        self.world.wire.send(producer, "deliveries", *delivered()[0])
+        self.assertEqual(0, producer.flush(60))
+        code, report = self.finished(drill)
+        self.assertEqual((1, 0, 1), (code, report["lost"], report["doubled"]), report)
+
+    def test_f_a_command_that_fails_ends_the_drill(self):
         drill = self.drill(
             "--conversations", "2", "--seconds", "60", "--restart-every", "1",
             "--restart-command", "exit 3",

@@ -10,7 +10,7 @@ from process import free_port, wait_until
 
 PROGRAMS = ("detector", "packager", "router", "switchboard", "learner", "gateway")
 MIB = 1 << 20
-VERSION = re.search(r"^project\(baton VERSION (\S+)", (ROOT / "CMakeLists.txt").read_text(), re.M)[1]
+VERSION = re.search(r"\(baton VERSION (\S+)", (ROOT / "CMakeLists.txt").read_text())[1]
 RESTRICTED = (
     "--read-only",
     "--read-only-tmpfs=false",

@@ -50,7 +50,9 @@ class JsonSchemaTest(unittest.TestCase):
             ("actions", {}),
             ("attributes", {"a": 1}),
         ):
-            self.assertNotEqual([], complaints("ConversationEvent", {**event, member: wrong}), member)
+            self.assertNotEqual(
+                [], complaints("ConversationEvent", {**event, member: wrong}), member
+            )
         letter = self.examples["DeadLetter"]
         self.assertNotEqual([], complaints("DeadLetter", {**letter, "value": "AAA"}))
 

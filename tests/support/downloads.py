@@ -280,7 +280,11 @@ def fetch_asyncapi(folder):
     # npm compares each package with its digest in the lock file.
     for name in ("package.json", "package-lock.json"):
         shutil.copy(ASYNCAPI / name, folder)
-    run("AsyncAPI's parser", ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder)
+    run(
+        "AsyncAPI's parser",
+        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        cwd=folder,
+    )
 
 
 PARTS = {
