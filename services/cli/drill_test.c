@@ -297,6 +297,25 @@ static void what_may_be_amended_is_not_doubled(void **state)
     assert_int_equal(sum(rig).doubled, 0);
 }
 
+static void a_cause_that_is_told_again_does_not_begin_anew(void **state)
+{
+    struct rig *rig = *state;
+    struct baton_text conversation = BATON_TEXT(PREFIX "0");
+
+    for (size_t i = 0; i < COURSE; i++) {
+        if (course[i].come == held) { /* another record of the assignment, under its epoch */
+            MAKE(assignment);
+            r->assignment_id = BATON_TEXT("a1");
+            r->env.sequence = 3;
+            r->env.epoch = 1;
+            see(rig, &baton_topic_assignments, r);
+        }
+        come(rig, i, 0);
+    }
+    assert_int_equal(sum(rig).steps[DRILL_HELD].in, 1);
+    assert_int_equal(sum(rig).steps[DRILL_HELD].slowest_ms, 200);
+}
+
 static void what_takes_longer_is_late_and_the_slowest(void **state)
 {
     struct rig *rig = *state;
@@ -360,6 +379,7 @@ static void a_restart_has_recovered_when_what_it_delayed_has_come(void **state)
         { .began_ms = 500, .ended_ms = 600 },   /* before everything */
         { .began_ms = 1250, .ended_ms = 1260 }, /* the wish is under way */
         { .began_ms = 1350, .ended_ms = 9000 },
+        { .began_ms = 8000, .ended_ms = 9000 }, /* behind everything */
     };
     struct drill_report report;
 
@@ -367,10 +387,11 @@ static void a_restart_has_recovered_when_what_it_delayed_has_come(void **state)
         rig->now_ms += course[i].come == escalated ? 2000 : 0;
         come(rig, i, 0);
     }
-    drill_sum(rig->drill, restarts, 3, &report);
+    drill_sum(rig->drill, restarts, 4, &report);
     assert_int_equal(restarts[0].recovered_ms, -1);
     assert_int_equal(restarts[1].recovered_ms, 1300 - 1250); /* the wish itself */
     assert_int_equal(restarts[2].recovered_ms, 4000 - 1350); /* the learner's row */
+    assert_int_equal(restarts[3].recovered_ms, -1);
     assert_int_equal(report.recovery_ms, 4000 - 1350);
 }
 
@@ -417,6 +438,7 @@ int main(void)
         TEST(every_record_that_comes_again_is_doubled),
         TEST(a_message_that_is_said_twice_is_doubled_under_another_id_too),
         TEST(what_may_be_amended_is_not_doubled),
+        TEST(a_cause_that_is_told_again_does_not_begin_anew),
         TEST(what_takes_longer_is_late_and_the_slowest),
         TEST(topics_are_read_in_any_order),
         TEST(other_conversations_are_left_alone),
