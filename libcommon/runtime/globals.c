@@ -101,6 +101,8 @@ static enum baton_verdict assign_all(struct baton_globals *globals, rd_kafka_t *
 
         if (v != BATON_DONE)
             return v;
+        if (globals->conf.from_end)
+            part->next = part->end;
         rd_kafka_topic_partition_list_add(list, part->name, part->partition)->offset = part->next;
     }
     code = rd_kafka_assign(globals->reader, list);

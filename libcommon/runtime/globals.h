@@ -1,4 +1,5 @@
-/* Topics that are read whole: every partition from the beginning, then kept current.
+/* Topics that are read whole: every partition from the beginning (or, for those who only watch,
+ * from the end), then kept current.
  *
  * Services read their global tables (policies, load) this way; usable alone, for read views over
  * any list of topics. A consumer of its own assigns itself; it belongs to no group's assignment and
@@ -27,7 +28,8 @@ struct baton_globals_conf {
     const struct baton_topic *const
         *topics; /* NULL behind the last; all their partitions are read */
     struct baton_text
-        owner; /* "tenant/id": of topics that are not global only its partition; empty: all */
+        owner;     /* "tenant/id": of topics that are not global only its partition; empty: all */
+    bool from_end; /* only what comes after the opening */
     /* One committed record, in order within its partition. The record is borrowed for the call.
      * RETRY: the same record is given again after a back-off, and nothing else until then; REJECT:
      * it is skipped, counted and logged with the error's code; FATAL: baton_globals_poll fails. */

@@ -17,6 +17,7 @@ struct rig {
     rd_kafka_mock_cluster_t *cluster;
     struct baton_settings settings;
     struct baton_text owner;
+    bool from_end;
     struct baton_globals *globals;
     int taken, refusals, retries, beats;
     int64_t next[3];
@@ -118,6 +119,7 @@ static void try_open(struct rig *rig, int64_t patience_ms)
                                        .service_name = "gateway",
                                        .topics = topics,
                                        .owner = rig->owner,
+                                       .from_end = rig->from_end,
                                        .each = each,
                                        .context = rig,
                                        .patience = { patience_ms, NULL, count_beat, rig } };
@@ -169,6 +171,21 @@ static void of_one_owner_only_its_partition_is_read(void **state)
     for (int32_t i = 0; i < 3; i++)
         assert_int_equal(baton_globals_next(rig->globals, &baton_topic_assignments, i),
                          i == own ? 30 : -1);
+}
+
+static void who_only_watches_reads_what_comes_after_the_opening(void **state)
+{
+    struct rig *rig = *state;
+
+    write_records(rig, 6, "acme/c1");
+    rig->from_end = true;
+    open_globals(rig);
+    for (int i = 0; i < 3; i++)
+        rig->next[i] = 2;
+    write_records(rig, 3, "acme/c1");
+    poll_until(rig, 3);
+    assert_int_equal(rig->taken, 3);
+    assert_true(baton_globals_current(rig->globals));
 }
 
 static void a_leader_that_does_not_lead_yet_is_asked_again(void **state)
@@ -240,6 +257,8 @@ int main(void)
                                         rig_setup, rig_teardown),
         cmocka_unit_test_setup_teardown(of_one_owner_only_its_partition_is_read, rig_setup,
                                         rig_teardown),
+        cmocka_unit_test_setup_teardown(who_only_watches_reads_what_comes_after_the_opening,
+                                        rig_setup, rig_teardown),
         cmocka_unit_test_setup_teardown(a_leader_that_does_not_lead_yet_is_asked_again, rig_setup,
                                         rig_teardown),
         cmocka_unit_test_setup_teardown(empty_topics_are_current_at_once, rig_setup, rig_teardown),

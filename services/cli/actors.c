@@ -9,9 +9,11 @@
 #define RESOLVE_AFTER_MS 2500
 #define HEARTBEAT_MS 20000
 #define TENANTS_MAX 16
+#define CAPACITY 3
 #define SOURCE "file" /* marks the turns that come from a file */
 
-enum stage { STAGE_BOT, STAGE_WAITING, STAGE_AGENT, STAGE_RESOLVED, STAGE_OVER };
+/* STAGE_ENDING: the end is written, and not seen yet. */
+enum stage { STAGE_BOT, STAGE_WAITING, STAGE_AGENT, STAGE_RESOLVED, STAGE_ENDING, STAGE_OVER };
 
 struct play {
     struct conversation conversation;
@@ -114,7 +116,7 @@ static struct baton_agent_event *agent_event(struct actors *actors, struct baton
     *BATON_APPEND(&actors->arena, event->agent.languages, event->agent.languages_count) =
         BATON_TEXT("en");
     event->presence = BATON_PRESENCE_ONLINE;
-    event->capacity = 3;
+    event->capacity = actors->conf.capacity > 0 ? actors->conf.capacity : CAPACITY;
     return event;
 }
 
@@ -125,17 +127,25 @@ static bool write_agent(struct actors *actors, struct baton_agent_event *event)
                               event);
 }
 
-static bool act_presence(struct actors *actors, const struct action *action)
+static bool say_presence(struct actors *actors, size_t agent, enum baton_presence presence)
 {
     bool good = true;
 
     for (size_t t = 0; good && t < actors->tenants_count; t++) {
         struct baton_text id =
-            baton_text_format(&actors->arena, "%s-presence-%lld-%lld", agents[action->agent].id,
+            baton_text_format(&actors->arena, "%s-presence-%lld-%lld", agents[agent].id,
                               (long long)actors->now_ms, (long long)actors->beats++);
-        good = write_agent(actors, agent_event(actors, actors->tenants[t], action->agent,
-                                               BATON_AGENT_EVENT_TYPE_PRESENCE, id));
+        struct baton_agent_event *event =
+            agent_event(actors, actors->tenants[t], agent, BATON_AGENT_EVENT_TYPE_PRESENCE, id);
+        event->presence = presence;
+        good = write_agent(actors, event);
     }
+    return good;
+}
+
+static bool act_presence(struct actors *actors, const struct action *action)
+{
+    bool good = say_presence(actors, action->agent, BATON_PRESENCE_ONLINE);
     struct action next = *action;
     next.due_ms = actors->now_ms + HEARTBEAT_MS;
     schedule(actors, next);
@@ -298,6 +308,49 @@ bool actors_act(struct actors *actors, int64_t now_ms)
     return true;
 }
 
+static bool end_play(struct actors *actors, struct play *play)
+{
+    struct baton_conversation_event *event = BATON_RECORD(&actors->arena, conversation_event);
+
+    play->stage = STAGE_ENDING;
+    event->env.tenant = play->conversation.tenant;
+    event->env.conversation_id = play->conversation.id;
+    event->env.occurred_at = actors->now_ms;
+    event->env.synthetic = actors->conf.synthetic;
+    event->event_id =
+        baton_text_format(&actors->arena, "%.*s-end", BATON_TEXT_ARG(play->conversation.id));
+    event->type = BATON_EVENT_TYPE_ENDED;
+    event->speaker = BATON_SPEAKER_SYSTEM;
+    event->end_cause = BATON_END_CAUSE_SAID;
+    return actors->conf.write(actors->conf.context, &baton_topic_events, play->key, event);
+}
+
+bool actors_leave(struct actors *actors, int64_t now_ms)
+{
+    bool good = true;
+
+    actors->now_ms = now_ms;
+    actors->actions_count = 0;
+    for (size_t i = 0; good && i < actors->plays_count; i++) {
+        struct play *play = actors->plays[i];
+
+        if (play->next > 0 && play->stage != STAGE_OVER)
+            good = end_play(actors, play);
+        play->next = play->conversation.events_count;
+    }
+    for (size_t agent = 0; good && actors->conf.with_agents && agent < AGENTS; agent++)
+        good = say_presence(actors, agent, BATON_PRESENCE_OFFLINE);
+    return good;
+}
+
+bool actors_over(const struct actors *actors)
+{
+    for (size_t i = 0; i < actors->plays_count; i++)
+        if (actors->plays[i]->stage == STAGE_ENDING)
+            return false;
+    return true;
+}
+
 int64_t actors_next_ms(const struct actors *actors)
 {
     int64_t next = INT64_MAX;
@@ -359,7 +412,7 @@ static void see_event(struct actors *actors, struct play *play,
     play->seen += baton_text_is(event->source.kind, SOURCE);
     if (event->type == BATON_EVENT_TYPE_ENDED)
         play->stage = STAGE_OVER;
-    if (event->type != BATON_EVENT_TYPE_HOLDER || play->stage == STAGE_OVER
+    if (event->type != BATON_EVENT_TYPE_HOLDER || play->stage >= STAGE_ENDING
         || event->holder.epoch <= play->epoch)
         return;
     size_t agent = agent_of(event->holder.id);

@@ -18,6 +18,7 @@ struct actors_conf {
     double speed;     /* turns' gaps are divided by this */
     bool with_agents; /* act agents too, not only customers and bots */
     bool synthetic;
+    double capacity; /* of each agent; 0: 3 */
     int64_t
         settle_ms; /* done only when nothing has been seen for so long: a cluster answers later */
 };
@@ -27,6 +28,12 @@ void actors_free(struct actors *actors);
 
 /* Adds a conversation, to begin at `start_ms`; its events are copied. */
 void actors_play(struct actors *actors, const struct conversation *conversation, int64_t start_ms);
+/* No more turns and answers: each conversation that has begun and is not over gets its end, the
+ * agents leave.
+ * fails  false: a write failed */
+bool actors_leave(struct actors *actors, int64_t now_ms);
+/* True when no conversation that has begun waits for its end to be seen. */
+bool actors_over(const struct actors *actors);
 /* What was seen in the log: call for each record of conversation-events, assignments and
  * context-packages. */
 void actors_see(struct actors *actors, const struct baton_record *in, int64_t now_ms);

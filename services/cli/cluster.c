@@ -45,8 +45,7 @@ static enum baton_verdict read_one(void *context, const struct baton_raw *raw,
     struct baton_text key = raw->key != NULL ? *raw->key : BATON_TEXT_NONE;
     void *value = NULL;
 
-    if (raw->time_ms < conf->from_ms
-        || (conf->wants != NULL && !conf->wants(conf->context, raw->topic, key)))
+    if (conf->wants != NULL && !conf->wants(conf->context, raw->topic, key))
         return BATON_DONE;
     if (raw->value != NULL) {
         enum baton_verdict verdict =
@@ -87,6 +86,7 @@ static enum baton_verdict connect_all(struct cluster *cluster, struct baton_erro
                                           .service_name = "baton",
                                           .topics = cluster->conf.topics,
                                           .owner = cluster->conf.owner,
+                                          .from_end = cluster->conf.from_end,
                                           .each = read_one,
                                           .context = cluster,
                                           .patience = { .total_ms = LEADER_TIMEOUT_MS } };

@@ -10,7 +10,7 @@ struct cluster;
 struct cluster_conf {
     const struct baton_topic *const
         *topics;             /* to be read, NULL behind the last; NULL: nothing is read */
-    int64_t from_ms;         /* records that the broker got before this are left out */
+    bool from_end;           /* only what comes from now on */
     struct baton_text owner; /* "tenant/id": only its partition is read; empty: all */
     /* Whether a record with this key is to be decoded and given to `seen`; NULL: each. */
     bool (*wants)(void *context, const struct baton_topic *topic, struct baton_text key);

@@ -140,7 +140,7 @@ static int play(const struct request *request, char **paths, int path_count, con
         &baton_topic_policies,    NULL,
     };
     struct cluster_conf conf = {
-        .topics = topics, .from_ms = baton_clock_wall_ms(), .seen = seen, .context = &stage
+        .topics = topics, .from_end = true, .seen = seen, .context = &stage
     };
     bool good = (stage.view.insight = insight_new(&stage.err)) != NULL
                 && (stage.cluster = cluster_open(&conf, &stage.err)) != NULL;

@@ -2,7 +2,7 @@
  * from the table of topics and from the declarations of the services. */
 #include <assert.h>
 
-#include "cli.h"
+#include "asyncapi.h"
 
 #define HOUR_MS 3600000LL
 #define DAY_MS 86400000LL
@@ -11,7 +11,7 @@
 #define COMPACTED_SEGMENT_BYTES (4 * 1024 * 1024LL)
 #define CREATE_TIMEOUT_MS 30000
 
-enum mode { MODE_LIST, MODE_CREATE, MODE_SETTINGS, MODE_ACLS };
+enum mode { MODE_LIST, MODE_CREATE, MODE_SETTINGS, MODE_ACLS, MODE_ASYNCAPI };
 
 struct request {
     enum mode mode;
@@ -363,6 +363,7 @@ static bool read_arguments(int argc, char **argv, struct request *request)
         { "create", no_argument, NULL, 'c' },
         { "acls", no_argument, NULL, 'a' },
         { "settings", no_argument, NULL, 's' },
+        { "asyncapi", no_argument, NULL, 'y' },
         { "partitions", required_argument, NULL, 'p' },
         { "replication", required_argument, NULL, 'r' },
         { NULL, 0, NULL, 0 },
@@ -374,8 +375,11 @@ static bool read_arguments(int argc, char **argv, struct request *request)
             good = cli_number("partitions", optarg, 1, 10000, &request->partitions);
         else if (c == 'r')
             good = cli_number("replication", optarg, 1, 100, &request->replication);
-        else if (c == 'c' || c == 'a' || c == 's')
-            request->mode = c == 'c' ? MODE_CREATE : c == 'a' ? MODE_ACLS : MODE_SETTINGS;
+        else if (c == 'c' || c == 'a' || c == 's' || c == 'y')
+            request->mode = c == 'c'   ? MODE_CREATE
+                            : c == 'a' ? MODE_ACLS
+                            : c == 's' ? MODE_SETTINGS
+                                       : MODE_ASYNCAPI;
         else
             good = false;
     return good && optind == argc;
@@ -394,6 +398,8 @@ int topics_command(int argc, char **argv)
         acls(prefix);
     else if (request.mode == MODE_SETTINGS)
         print_settings(prefix, request.partitions);
+    else if (request.mode == MODE_ASYNCAPI)
+        asyncapi_print(stdout, prefix);
     else
         list();
     return CLI_OK;

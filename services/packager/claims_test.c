@@ -91,21 +91,27 @@ static void a_models_summary_is_taken_where_it_holds_and_shown_as_such(void **st
     desk_close(d);
 }
 
-static void a_model_is_asked_once_a_handoff_where_the_policy_says_so(void **state)
+static void declare(struct desk *d, const char *body)
 {
-    struct desk *d = desk_open();
     struct baton_policy *policy = BATON_RECORD(&d->arena, policy);
-    struct baton_conversation_event *event;
     struct baton_error err;
 
-    (void)state;
     policy->env.tenant = BATON_TEXT("acme");
     policy->part = BATON_POLICY_PART_DECLARED;
     policy->policy_id = BATON_TEXT("p1");
-    policy->body = BATON_TEXT("{\"packager\": {\"enrich\": [\"llm\"]}}");
+    policy->body = baton_text_of(body);
     assert_int_equal(baton_engine_feed(d->engine, &baton_topic_policies,
                                        BATON_TEXT("acme/declared"), policy, d->now_ms, -1, &err),
                      BATON_DONE);
+}
+
+static void a_model_is_asked_once_a_handoff_where_the_policy_says_so(void **state)
+{
+    struct desk *d = desk_open();
+    struct baton_conversation_event *event;
+
+    (void)state;
+    declare(d, "{\"packager\": {\"enrich\": [\"llm\"]}}");
     event = desk_event(d, BATON_EVENT_TYPE_MESSAGE, CUSTOMER, "I want a person.");
     event->customer.id = BATON_TEXT("u1");
     desk_feed(d, &baton_topic_events, event);
@@ -119,12 +125,32 @@ static void a_model_is_asked_once_a_handoff_where_the_policy_says_so(void **stat
     desk_close(d);
 }
 
+static void of_a_drill_nobody_outside_is_asked(void **state)
+{
+    for (int synthetic = 0; synthetic < 2; synthetic++) {
+        struct desk *d = desk_open();
+        struct baton_conversation_event *event;
+
+        declare(d, "{\"packager\": {\"enrich\": [\"history\", \"crm\", \"llm\"]}}");
+        event = desk_event(d, BATON_EVENT_TYPE_MESSAGE, CUSTOMER, "I want a person.");
+        event->env.synthetic = synthetic > 0;
+        event->customer.id = BATON_TEXT("u1");
+        desk_feed(d, &baton_topic_events, event);
+        desk_signal(d, BATON_SIGNAL_KIND_ESCALATE, 0);
+        assert_int_equal(d->asked_count, synthetic ? 1 : 3);
+        assert_int_equal(d->asked[0]->kind, BATON_ENRICHMENT_KIND_HISTORY);
+        desk_close(d);
+    }
+    (void)state;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_names_and_promises_have_to_stand_in_the_package),
         cmocka_unit_test(a_models_summary_is_taken_where_it_holds_and_shown_as_such),
         cmocka_unit_test(a_model_is_asked_once_a_handoff_where_the_policy_says_so),
+        cmocka_unit_test(of_a_drill_nobody_outside_is_asked),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -47,6 +47,12 @@ static void ask(struct package *p, struct baton_text event_id, enum baton_enrich
                                baton_key_make(p->arena, p->tenant, request->customer_id), request));
 }
 
+/* Of a drill nobody outside is asked: it would leave a trace there. The history is Baton's own. */
+static bool may_ask(const struct package *p, int kind)
+{
+    return !p->row->synthetic || kind == BATON_ENRICHMENT_KIND_HISTORY;
+}
+
 void enrich_ask(struct package *p, const struct baton_conversation_event *event)
 {
     struct baton_text customer = p->known->customer.id;
@@ -59,7 +65,8 @@ void enrich_ask(struct package *p, const struct baton_conversation_event *event)
         int kind = baton_enum_of(&baton_enrichment_kind_symbols, p->rules->enrich[i]);
 
         /* A language model is asked at a handoff, for its summary. */
-        if (kind != BATON_ENRICHMENT_KIND_UNKNOWN && kind != BATON_ENRICHMENT_KIND_LLM)
+        if (kind != BATON_ENRICHMENT_KIND_UNKNOWN && kind != BATON_ENRICHMENT_KIND_LLM
+            && may_ask(p, kind))
             ask(p, event->event_id, (enum baton_enrichment_kind)kind);
     }
 }
@@ -68,7 +75,8 @@ void enrich_ask_summary(struct package *p)
 {
     bool wanted = baton_rules_listed(p->rules->enrich, p->rules->enrich_count, BATON_TEXT("llm"));
 
-    if (wanted && p->known->customer.id.size > 0 && baton_id_valid(p->known->customer.id))
+    if (wanted && may_ask(p, BATON_ENRICHMENT_KIND_LLM) && p->known->customer.id.size > 0
+        && baton_id_valid(p->known->customer.id))
         ask(p, p->row->last_event_id, BATON_ENRICHMENT_KIND_LLM);
 }
 

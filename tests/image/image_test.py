@@ -1,14 +1,16 @@
 """The image, really built and run: read-only, without rights, as nobody in particular."""
 
 import json
+import re
 import unittest
 
 import engine
-from cluster import Cluster, http_status
+from cluster import ROOT, Cluster, http_status
 from process import free_port, wait_until
 
 PROGRAMS = ("detector", "packager", "router", "switchboard", "learner", "gateway")
 MIB = 1 << 20
+VERSION = re.search(r"\(baton VERSION (\S+)", (ROOT / "CMakeLists.txt").read_text())[1]
 RESTRICTED = (
     "--read-only",
     "--read-only-tmpfs=false",
@@ -34,7 +36,7 @@ class ImageTest(unittest.TestCase):
 
     def test_each_program_is_there_and_tells_its_version(self):
         for name in PROGRAMS:
-            self.assertIn("0.1.0", run(name, "--version").stdout, name)
+            self.assertIn(VERSION, run(name, "--version").stdout, name)
         self.assertIn("conversation-events", run("baton", "topics").stdout)
 
     def test_it_is_nobody_in_particular(self):
@@ -54,7 +56,7 @@ class ImageTest(unittest.TestCase):
         labels = json.loads(
             engine.podman("image", "inspect", "--format={{json .Labels}}", engine.IMAGE).stdout
         )
-        self.assertEqual("0.1.0", labels["org.opencontainers.image.version"])
+        self.assertEqual(VERSION, labels["org.opencontainers.image.version"])
 
     def test_a_service_gets_ready_and_stops_with_0(self):
         with Cluster() as cluster:

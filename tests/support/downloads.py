@@ -7,8 +7,8 @@ made from, complete when it holds `.complete`; a second run reads nothing from t
 archive of loaded classes (AppCDS) lies beside each Java program: it makes the start three times as
 fast, and is made anew for another JVM.
 
-    downloads.py [broker|registry|python|peer …]    fetches what is missing (default: all but
-    peer, which only `./dev bench --only peer` needs) and prints the folders
+    downloads.py [broker|registry|python|peer|asyncapi …]    fetches what is missing (default: the
+    first three, which most tests need) and prints the folders
 """
 
 import contextlib
@@ -267,14 +267,35 @@ def fetch_train(folder):
     fetch_packages(folder, "what training needs", TRAIN_REQUIREMENTS)
 
 
+# --- AsyncAPI's parser ----------------------------------------------------------------------------
+
+ASYNCAPI = SUPPORT / "asyncapi"
+
+
+def asyncapi_folder():
+    return part("asyncapi", ASYNCAPI / "package-lock.json")
+
+
+def fetch_asyncapi(folder):
+    # npm compares each package with its digest in the lock file.
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(ASYNCAPI / name, folder)
+    run(
+        "AsyncAPI's parser",
+        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        cwd=folder,
+    )
+
+
 PARTS = {
     "broker": (broker_folder, fetch_broker),
     "registry": (registry_folder, fetch_registry),
     "python": (python_folder, fetch_python),
     "peer": (peer_folder, fetch_peer),
     "train": (train_folder, fetch_train),
+    "asyncapi": (asyncapi_folder, fetch_asyncapi),
 }
-USUAL = ("broker", "registry", "python")  # the others only one measurement, or training, needs
+USUAL = ("broker", "registry", "python")  # the others one test, one measurement, or training needs
 
 
 def ensure(*names):

@@ -7,6 +7,7 @@ A part is a function that yields results; a part of which nothing ran has failed
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -180,7 +181,13 @@ def threads():
     yield from unittests(ROOT / "tests/e2e", "threads", ["gateway_test"])
 
 
-SCHEMA_CHECKS = ["check.py", "check.py --self-test", "generate.py --check", "generate_test.py"]
+SCHEMA_CHECKS = [
+    "check.py",
+    "check.py --self-test",
+    "generate.py --check",
+    "generate_test.py",
+    "json_schema.py --check",
+]
 LABEL_CHECKS = ["check.py", "check.py --self-test"]
 
 
@@ -204,6 +211,19 @@ def fuzz():
         yield Result(not done.failed and done.executions > 0, f"fuzz: {done.target}", done.log)
 
 
+def asyncapi():
+    """The committed AsyncAPI document, read by AsyncAPI's own parser where Node is. That it is what
+    the programs' tables say, topics_test.py checks."""
+    if not (shutil.which("npm") and shutil.which("node")):
+        print("   asyncapi: skipped: no Node.js (node and npm, 18 or newer)", flush=True)
+        raise Skipped
+    downloads.ensure("asyncapi")
+    check = downloads.ASYNCAPI / "check.mjs"
+    modules = f"{downloads.asyncapi_folder()}/"
+    code, log = call(["node", check, modules, "schemas/asyncapi.json"])
+    yield Result(code == 0, "schemas/asyncapi.json", log)
+
+
 def image():
     """The container image, built and run where an engine is."""
     sys.path.insert(0, str(ROOT / "tests/image"))
@@ -223,6 +243,8 @@ PARTS = {
     "schemas": (lambda: checks("schemas", SCHEMA_CHECKS), (ROOT / "schemas/check.py").exists),
     # The hand-written labels of context packages.
     "packages": (lambda: checks("tests/packages", LABEL_CHECKS), (ROOT / "tests/packages").exists),
+    # The document of all topics for others' tools.
+    "asyncapi": (asyncapi, (ROOT / "schemas/asyncapi.json").exists),
     "cases": (lambda: ctest("cases"), (ROOT / "tests/cases").exists),
     "fuzz": (fuzz, lambda: True),
     "support": (lambda: unittests(downloads.SUPPORT), lambda: True),

@@ -1,11 +1,13 @@
 """What `baton topics` makes, and the rights that it names, against the table of the design."""
 
 import collections
+import json
+import os
 import subprocess
 import unittest
 
 import clients
-from cluster import BIN, Cluster
+from cluster import BIN, ROOT, Cluster
 from confluent_kafka.admin import ConfigResource, ResourceType
 
 HOUR, DAY, MIB = 3600_000, 24 * 3600_000, 1024 * 1024
@@ -89,6 +91,26 @@ class TopicsTest(unittest.TestCase):
             self.assertLessEqual(settings.items(), everything.items(), name)
             left_out = set(everything) - set(settings)  # where the broker's default is wanted
             self.assertLessEqual(left_out, {"min.compaction.lag.ms", "delete.retention.ms"}, name)
+
+    def test_the_asyncapi_document_is_the_committed_one(self):
+        def document(prefix=""):
+            return subprocess.run(
+                [BIN / "baton", "topics", "--asyncapi"],
+                env={**os.environ, "BATON_PREFIX": prefix},
+                capture_output=True,
+                text=True,
+                check=True,
+            ).stdout
+
+        committed = (ROOT / "schemas/asyncapi.json").read_text()
+        self.assertEqual(committed, document(), "baton topics --asyncapi > schemas/asyncapi.json")
+        channels = json.loads(document("eu."))["channels"]
+        self.assertEqual(
+            {f"eu.{name}" for name in channels},
+            {channel["address"] for channel in channels.values()},
+        )
+        for name in (*DELETED, *COMPACTED):
+            self.assertEqual(not name.endswith("-changelog"), name in channels, name)
 
     def test_each_program_has_the_rights_that_it_needs_and_no_outsider_more(self):
         done = subprocess.run(
