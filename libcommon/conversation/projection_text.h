@@ -1,4 +1,4 @@
-/* Private to projections: how much of a text fits, counted as targets count. */
+/* Private to projections and patterns: how much of a text fits, counted as targets count. */
 #ifndef BATON_PROJECTION_TEXT_H
 #define BATON_PROJECTION_TEXT_H
 

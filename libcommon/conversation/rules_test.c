@@ -250,13 +250,14 @@ static void compare_map(const struct rules_row *row, json_t *schema, const char 
 }
 
 static void (*const compare[])(const struct rules_row *, json_t *, const char *) = {
-    [RULES_LONG] = compare_number,   [RULES_RATIO] = compare_number,
-    [RULES_BOOL] = compare_bool,     [RULES_TEXT] = compare_text,
-    [RULES_NAME] = compare_name,     [RULES_CLOCK] = compare_clock,
-    [RULES_CHOICE] = compare_choice, [RULES_TEXTS] = compare_texts,
-    [RULES_DAYS] = compare_days,     [RULES_RATIOS] = compare_ratios,
-    [RULES_PAIRS] = compare_pairs,   [RULES_SECTION] = compare_section,
-    [RULES_LIST] = compare_list,     [RULES_MAP] = compare_map,
+    [RULES_LONG] = compare_number,     [RULES_RATIO] = compare_number,
+    [RULES_BOOL] = compare_bool,       [RULES_TEXT] = compare_text,
+    [RULES_PATTERN] = compare_text,    [RULES_NAME] = compare_name,
+    [RULES_CLOCK] = compare_clock,     [RULES_CHOICE] = compare_choice,
+    [RULES_TEXTS] = compare_texts,     [RULES_DAYS] = compare_days,
+    [RULES_RATIOS] = compare_ratios,   [RULES_PAIRS] = compare_pairs,
+    [RULES_SECTION] = compare_section, [RULES_LIST] = compare_list,
+    [RULES_MAP] = compare_map,
 };
 
 static bool is_required(const json_t *schema, const char *name)
@@ -456,14 +457,14 @@ static void the_customer_is_told_in_his_language_or_in_the_default_one(void **st
 
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        assert_true(baton_text_is(
-            baton_rules_announcement(rules, text(rows[i].language), BATON_ANNOUNCE_JOINED),
-            rows[i].wanted));
+        assert_true(baton_text_is(baton_rules_announcement(rules, text(rows[i].language),
+                                                           BATON_TEXT_NONE, BATON_ANNOUNCE_JOINED),
+                                  rows[i].wanted));
     for (int kind = 0; kind < BATON_ANNOUNCE_COUNT; kind++) {
-        struct baton_text german =
-            baton_rules_announcement(rules, text("de-AT"), (enum baton_announcement)kind);
-        struct baton_text english =
-            baton_rules_announcement(rules, text("sw"), (enum baton_announcement)kind);
+        struct baton_text german = baton_rules_announcement(rules, text("de-AT"), BATON_TEXT_NONE,
+                                                            (enum baton_announcement)kind);
+        struct baton_text english = baton_rules_announcement(rules, text("sw"), BATON_TEXT_NONE,
+                                                             (enum baton_announcement)kind);
 
         assert_true(german.size > 0 && english.size > 0);
         assert_false(baton_text_equal(german, english));

@@ -16,7 +16,7 @@ static void ask_for_words(const struct baton_rules *rules)
 
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
         for (int kind = 0; kind < BATON_ANNOUNCE_COUNT; kind++)
-            fuzz_must(baton_rules_announcement(rules, baton_text_of(languages[i]),
+            fuzz_must(baton_rules_announcement(rules, baton_text_of(languages[i]), BATON_TEXT("billing"),
                                                (enum baton_announcement)kind)
                               .size
                           > 0,
