@@ -82,7 +82,7 @@ static void put(struct walk *w, struct baton_text text)
         return;
     }
     struct projection_room room = { SIZE_MAX, left - PROJECTION_MARK_BYTES };
-    baton_buf_append_text(w->out, projection_fit(text, false, room));
+    baton_buf_append_text(w->out, projection_fit_whole(text, false, room));
     baton_buf_append_text(w->out, BATON_TEXT(PROJECTION_MARK));
     w->full = true;
 }
@@ -184,7 +184,8 @@ static void put_value(struct walk *w, struct baton_text value, size_t length)
     struct baton_text shown = value;
 
     if (length != SIZE_MAX && projection_units(value) > length)
-        shown = projection_fit(value, false, (struct projection_room){ length - 1, SIZE_MAX });
+        shown =
+            projection_fit_whole(value, false, (struct projection_room){ length - 1, SIZE_MAX });
     put(w, shown);
     if (shown.size < value.size)
         put(w, BATON_TEXT(PROJECTION_MARK));

@@ -7,6 +7,7 @@
 
 #include "buf.h"
 #include "json_codec.h"
+#include "pattern.h"
 #include "rules.h"
 #include "rules_rows.h"
 
@@ -441,6 +442,48 @@ static void a_template_is_that_of_the_category_or_of_all_others(void **state)
     assert_int_equal(baton_rules_template(declared("{}"), text("x"))->facts_count, 0);
 }
 
+static void a_category_has_words_of_its_own_in_the_same_language(void **state)
+{
+    static const struct {
+        const char *language, *category, *wanted;
+    } rows[] = {
+        { "de", "billing", "Geld" },    { "de", "other", "hallo" },
+        { "de-AT", "billing", "Geld" }, { "de-CH", "billing", "gruezi" },
+        { "fr", "billing", "money" },   { "fr", "other", "hello" },
+    };
+    struct baton_rules *rules = declared(
+        "{\"switchboard\":{\"announcements\":{"
+        "\"de\":{\"joined\":\"hallo\",\"categories\":{\"billing\":{\"joined\":\"Geld\"}}},"
+        "\"de-CH\":{\"joined\":\"gruezi\"},"
+        "\"en\":{\"joined\":\"hello\",\"categories\":{\"billing\":{\"joined\":\"money\"}}}}}}");
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        assert_true(
+            baton_text_is(baton_rules_announcement(rules, text(rows[i].language),
+                                                   text(rows[i].category), BATON_ANNOUNCE_JOINED),
+                          rows[i].wanted));
+    assert_true(baton_text_equal(
+        baton_rules_announcement(rules, text("de"), text("billing"), BATON_ANNOUNCE_QUEUED),
+        baton_rules_built_in_announcement(rules, text("de"), BATON_ANNOUNCE_QUEUED)));
+}
+
+static void built_in_words_are_patterns_without_a_fault(void **state)
+{
+    static const char *const languages[] = { "en", "de" };
+    struct baton_rules *rules = declared("{}");
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++)
+        for (int kind = 0; kind < BATON_ANNOUNCE_COUNT; kind++)
+            assert_int_equal(
+                baton_pattern_fault(baton_rules_built_in_announcement(
+                                        rules, text(languages[i]), (enum baton_announcement)kind),
+                                    baton_pattern_announcement, &arena)
+                    .size,
+                0);
+}
+
 static void the_customer_is_told_in_his_language_or_in_the_default_one(void **state)
 {
     static const struct {
@@ -482,6 +525,8 @@ int main(void)
         cmocka_unit_test(a_tier_weight_counts_in_log_odds),
         cmocka_unit_test(the_first_route_that_fits_counts),
         cmocka_unit_test(a_template_is_that_of_the_category_or_of_all_others),
+        cmocka_unit_test(a_category_has_words_of_its_own_in_the_same_language),
+        cmocka_unit_test(built_in_words_are_patterns_without_a_fault),
         cmocka_unit_test(the_customer_is_told_in_his_language_or_in_the_default_one),
     };
 
