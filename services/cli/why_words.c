@@ -88,8 +88,9 @@ static const char *const signal_words[] = {
     [BATON_SIGNAL_KIND_HOLD] = "The detector would have asked for a person, and held back",
     [BATON_SIGNAL_KIND_WITHDRAW] = "The detector took its word back",
     [BATON_SIGNAL_KIND_PHANTOM] = "The bot announced a person, and the detector saw none come",
-    [BATON_SIGNAL_KIND_SILENT] = "People have it, and nothing shows the detector that the customer "
-                                 "was told",
+    [BATON_SIGNAL_KIND_SILENT] =
+        ("People have it, and nothing shows the detector that the customer "
+         "was told"), /* in parentheses for clang: no comma is missing */
 };
 
 static void put_chance(FILE *to, const struct baton_escalation_signal *signal)
