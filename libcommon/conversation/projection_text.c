@@ -125,7 +125,9 @@ size_t projection_units(struct baton_text text)
     return projection_size(text, false).units;
 }
 
-struct baton_text projection_fit(struct baton_text text, bool html, struct projection_room room)
+/* `ret_within`: where between code points the room ends. */
+static struct baton_text fit(struct baton_text text, bool html, struct projection_room room,
+                             size_t *ret_within)
 {
     struct projection_room total = { 0, 0 };
     utf8proc_int32_t before = 0, state = 0;
@@ -137,11 +139,30 @@ struct baton_text projection_fit(struct baton_text text, bool html, struct proje
         if (at > 0 && utf8proc_grapheme_break_stateful(before, code, &state))
             boundary = at;
         add_cost(&total, code, size, html);
-        if (total.units > room.units || total.bytes > room.bytes)
-            return (struct baton_text){ text.data, boundary > 0 ? boundary : at };
+        if (total.units > room.units || total.bytes > room.bytes) {
+            *ret_within = at;
+            return (struct baton_text){ text.data, boundary };
+        }
         before = code;
     }
+    *ret_within = text.size;
     return text;
+}
+
+struct baton_text projection_fit_whole(struct baton_text text, bool html,
+                                       struct projection_room room)
+{
+    size_t within;
+
+    return fit(text, html, room, &within);
+}
+
+struct baton_text projection_fit(struct baton_text text, bool html, struct projection_room room)
+{
+    size_t within;
+    struct baton_text fitting = fit(text, html, room, &within);
+
+    return fitting.size > 0 ? fitting : (struct baton_text){ text.data, within };
 }
 
 void projection_append(struct baton_buf *buf, struct baton_text text, bool html)

@@ -57,9 +57,10 @@ static void default_section(const struct rules_row *row, char *into, struct bato
 
 static void (*const setters[RULES_MAP + 1])(const struct rules_row *, char *,
                                             struct baton_arena *) = {
-    [RULES_LONG] = default_long,       [RULES_RATIO] = default_ratio, [RULES_BOOL] = default_bool,
-    [RULES_TEXT] = default_text,       [RULES_NAME] = default_text,   [RULES_TEXTS] = default_texts,
-    [RULES_SECTION] = default_section,
+    [RULES_LONG] = default_long,       [RULES_RATIO] = default_ratio,
+    [RULES_BOOL] = default_bool,       [RULES_TEXT] = default_text,
+    [RULES_NAME] = default_text,       [RULES_TEXTS] = default_texts,
+    [RULES_SECTION] = default_section, [RULES_PATTERN] = default_text,
 };
 
 void rules_form_defaults(const struct rules_form *form, char *into, struct baton_arena *arena)

@@ -90,20 +90,30 @@ enum baton_announcement {
     BATON_ANNOUNCE_COUNT,
 };
 
+/* Patterns over baton_pattern_announcement; empty: ask baton_rules_announcement. */
 struct baton_announcements {
-    struct baton_text language; /* BCP 47 */
-    struct baton_text
-        texts[BATON_ANNOUNCE_COUNT]; /* empty: built in; ask baton_rules_announcement */
+    struct baton_text name; /* a language (BCP 47); in `categories` an issue category */
+    struct baton_text texts[BATON_ANNOUNCE_COUNT];
+    struct baton_announcements *categories; /* of a language: what differs in a category */
+    size_t categories_count;
 };
 
-/* What a package of one issue category should have. */
+/* Texts of a card as patterns over baton_pattern_package; empty: built in. */
+struct baton_card_template {
+    struct baton_text headline, who, core_issue, emotion, why, next_action, expectation;
+    struct baton_text *leave_out; /* names of these, or "tried" */
+    size_t leave_out_count;
+};
+
+/* What a package of one issue category should have, and its wording (pattern.h). */
 struct baton_template {
     struct baton_text category; /* "*": all others */
     struct baton_text *facts;   /* that should be known, by name */
     size_t facts_count;
     struct baton_text focus;
-    struct baton_text
-        opening_line; /* {customer}, {issue}, {agent} to be filled in; empty: built in */
+    struct baton_text opening_line,
+        briefing; /* patterns over baton_pattern_package; empty: built in */
+    struct baton_card_template card;
     struct baton_text *escalation_path;
     size_t escalation_path_count;
 };
@@ -320,11 +330,15 @@ const struct baton_template *baton_rules_template(const struct baton_rules *rule
 /* NULL when the policy has no such projection. */
 const struct baton_projection *baton_rules_projection(const struct baton_rules *rules,
                                                       struct baton_text name);
-/* The wording of `kind`: the customer's language ("de-AT", then "de"), then default_language, then
- * the built-in text (of these languages where there is one, else English). {agent}, {team},
- * {reason}, {position}, {wait} are not filled in. `language` may be empty. Never empty. */
+/* The wording of `kind`, a pattern: the customer's language ("de-AT", then "de"), then
+ * default_language, then the built-in text. In each language that of `category` goes before that of
+ * all. `language` and `category` may be empty. Never empty. */
 struct baton_text baton_rules_announcement(const struct baton_rules *rules,
-                                           struct baton_text language,
+                                           struct baton_text language, struct baton_text category,
                                            enum baton_announcement kind);
+/* The built-in wording of these languages where there is one, else English. */
+struct baton_text baton_rules_built_in_announcement(const struct baton_rules *rules,
+                                                    struct baton_text language,
+                                                    enum baton_announcement kind);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "buf.h"
 #include "json_codec.h"
+#include "pattern.h"
 #include "projection_parts.h"
 #include "rules_rows.h"
 
@@ -160,6 +161,18 @@ static enum baton_verdict read_text(const struct reader *reader, const struct pl
         return refuse(reader, place, "must be a text of %g to %g characters", row->min, row->max);
     *(struct baton_text *)(void *)(into + row->offset) = text_of(reader, json);
     return BATON_DONE;
+}
+
+static enum baton_verdict read_pattern(const struct reader *reader, const struct place *place,
+                                       const struct rules_row *row, json_t *json, char *into)
+{
+    enum baton_verdict v = read_text(reader, place, row, json, into);
+
+    if (v != BATON_DONE)
+        return v;
+    struct baton_text fault = baton_pattern_fault(
+        *(struct baton_text *)(void *)(into + row->offset), row->names, reader->arena);
+    return fault.size > 0 ? refuse(reader, place, "%.*s", BATON_TEXT_ARG(fault)) : BATON_DONE;
 }
 
 static enum baton_verdict read_name(const struct reader *reader, const struct place *place,
@@ -415,7 +428,7 @@ static read_value *const readers[] = {
     [RULES_TEXT] = read_text,     [RULES_NAME] = read_name,   [RULES_CLOCK] = read_clock,
     [RULES_CHOICE] = read_choice, [RULES_TEXTS] = read_texts, [RULES_DAYS] = read_days,
     [RULES_RATIOS] = read_ratios, [RULES_PAIRS] = read_pairs, [RULES_SECTION] = read_section,
-    [RULES_LIST] = read_list,     [RULES_MAP] = read_map,
+    [RULES_LIST] = read_list,     [RULES_MAP] = read_map,     [RULES_PATTERN] = read_pattern,
 };
 
 static const struct rules_row *row_of(const struct rules_form *form, const char *name)

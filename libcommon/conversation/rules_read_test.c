@@ -103,6 +103,48 @@ static void a_wrong_value_is_named_with_its_place_and_what_is_allowed(void **sta
         refused_declared(rows[i].body, rows[i].wanted);
 }
 
+static void a_pattern_that_cannot_be_used_is_refused_with_its_place(void **state)
+{
+    static const struct {
+        const char *body, *wanted;
+    } rows[] = {
+        { "{\"packager\":{\"templates\":{\"billing\":{\"opening_line\":\"Hello {custmer}.\"}}}}",
+          "packager.templates.billing.opening_line: character 7: no field custmer; there are" },
+        { "{\"packager\":{\"templates\":{\"*\":{\"briefing\":\"Who: {who}\\nWhy: {why\"}}}}",
+          "packager.templates.*.briefing: character 17: a field must be {name}" },
+        { "{\"packager\":{\"templates\":{\"*\":{\"card\":{\"who\":\"{position}\"}}}}}",
+          "packager.templates.*.card.who: character 1: no field position; there are" },
+        { "{\"packager\":{\"templates\":{\"*\":{\"card\":{\"leave_out\":[\"urgency\"]}}}}}",
+          "packager.templates.*.card.leave_out[0]: must be one of headline, who" },
+        { "{\"switchboard\":{\"announcements\":{\"en\":{\"joined\":\"{who} is here.\"}}}}",
+          "switchboard.announcements.en.joined: character 1: no field who; there are agent, team, "
+          "reason, position, wait" },
+        { "{\"switchboard\":{\"announcements\":{\"en\":{\"categories\":{\"billing\":"
+          "{\"queued\":\"Wait}\"}}}}}}",
+          "switchboard.announcements.en.categories.billing.queued: character 5: } closes nothing" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        refused_declared(rows[i].body, rows[i].wanted);
+}
+
+static void a_pattern_that_is_too_long_is_refused(void **state)
+{
+    struct baton_buf body;
+
+    (void)state;
+    baton_buf_init(&body, 8192);
+    baton_buf_append_text(&body,
+                          BATON_TEXT("{\"packager\":{\"templates\":{\"*\":{\"briefing\":\""));
+    for (size_t i = 0; i < 2001; i++)
+        baton_buf_append_byte(&body, 'x');
+    baton_buf_append_text(&body, BATON_TEXT("\"}}}}"));
+    refused(BATON_POLICY_PART_DECLARED, baton_buf_text(&body),
+            "packager.templates.*.briefing: must be a text of 0 to 2000 characters");
+    baton_buf_release(&body);
+}
+
 /* One projection to `target` with these fields. */
 static void refused_mapping(const char *target, const char *fields, const char *wanted)
 {
@@ -337,6 +379,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_wrong_value_is_named_with_its_place_and_what_is_allowed),
+        cmocka_unit_test(a_pattern_that_cannot_be_used_is_refused_with_its_place),
+        cmocka_unit_test(a_pattern_that_is_too_long_is_refused),
         cmocka_unit_test(a_mapping_that_cannot_be_used_is_refused_with_its_field),
         cmocka_unit_test(the_bounds_themselves_are_taken),
         cmocka_unit_test(each_part_keeps_to_its_own),

@@ -2,6 +2,8 @@
  * policy.schema.json. Data only; rules_read.c follows it. */
 #include "rules_rows.h"
 
+#include "pattern.h"
+
 #define DAY_MS (24.0 * 3600 * 1000)
 #define WEEK_MS (7 * DAY_MS)
 
@@ -16,6 +18,9 @@
 static const char *const drops[] = { "preferred_agent", "skills", "team", "language", NULL };
 static const char *const masks[] = { "card_number", "iban",     "email", "phone",
                                      "national_id", "password", NULL };
+static const char *const card_parts[] = { "headline",    "who",         "core_issue",
+                                          "emotion",     "why",         "tried",
+                                          "next_action", "expectation", NULL };
 static const char *const targets[] = {
     "flat_metadata",   "twilio_task", "genesys_participant", "chatwoot",     "zendesk_ticket",
     "salesforce_case", "intercom",    "freshdesk_ticket",    "hubspot_note", NULL
@@ -302,16 +307,27 @@ SECTION(router);
 
 #define ANNOUNCE(kind_name, number_of) \
     { \
-        .name = kind_name, .kind = RULES_TEXT, .max = 1000, \
-        .offset = \
-            offsetof(struct baton_announcements, texts) + (number_of) * sizeof(struct baton_text) \
+        .name = kind_name, .kind = RULES_PATTERN, .max = 1000, \
+        .names = baton_pattern_announcement, \
+        .offset = offsetof(struct baton_announcements, texts) \
+                  + (BATON_ANNOUNCE_##number_of) * sizeof(struct baton_text) \
     }
+#define ANNOUNCEMENTS \
+    ANNOUNCE("queued", QUEUED), ANNOUNCE("preparing", PREPARING), ANNOUNCE("joined", JOINED), \
+        ANNOUNCE("waiting", WAITING), ANNOUNCE("nobody", NOBODY), ANNOUNCE("returned", RETURNED), \
+        ANNOUNCE("ended", ENDED)
+
+static const struct rules_row category_announcement_rows[] = { ANNOUNCEMENTS, { .name = NULL } };
+FORM(category_announcement, baton_announcements);
 
 static const struct rules_row announcement_rows[] = {
-    ANNOUNCE("queued", BATON_ANNOUNCE_QUEUED), ANNOUNCE("preparing", BATON_ANNOUNCE_PREPARING),
-    ANNOUNCE("joined", BATON_ANNOUNCE_JOINED), ANNOUNCE("waiting", BATON_ANNOUNCE_WAITING),
-    ANNOUNCE("nobody", BATON_ANNOUNCE_NOBODY), ANNOUNCE("returned", BATON_ANNOUNCE_RETURNED),
-    ANNOUNCE("ended", BATON_ANNOUNCE_ENDED),   { .name = NULL },
+    ANNOUNCEMENTS,
+    { .name = "categories",
+      .kind = RULES_MAP,
+      LIST(baton_announcements, categories),
+      .max_items = 200,
+      .form = &category_announcement_form },
+    { .name = NULL },
 };
 FORM(announcement, baton_announcements);
 
@@ -359,10 +375,35 @@ static const struct rules_row switchboard_rows[] = {
 };
 SECTION(switchboard);
 
+#define PACKAGE_PATTERN(field, text, longest) \
+    { \
+        .name = (field), .kind = RULES_PATTERN, AT(baton_template, text), .max = (longest), \
+        .names = baton_pattern_package \
+    }
+
+static const struct rules_row card_rows[] = {
+    PACKAGE_PATTERN("headline", card.headline, 500),
+    PACKAGE_PATTERN("who", card.who, 500),
+    PACKAGE_PATTERN("core_issue", card.core_issue, 500),
+    PACKAGE_PATTERN("emotion", card.emotion, 500),
+    PACKAGE_PATTERN("why", card.why, 500),
+    PACKAGE_PATTERN("next_action", card.next_action, 500),
+    PACKAGE_PATTERN("expectation", card.expectation, 500),
+    { .name = "leave_out",
+      .kind = RULES_TEXTS,
+      LIST(baton_template, card.leave_out),
+      .max_items = 10,
+      .choices = card_parts },
+    { .name = NULL },
+};
+SECTION(card);
+
 static const struct rules_row template_rows[] = {
     { .name = "facts", .kind = RULES_TEXTS, LIST(baton_template, facts), .max_items = 50 },
     { .name = "focus", .kind = RULES_TEXT, AT(baton_template, focus), .max = NAMES_MAX },
-    { .name = "opening_line", .kind = RULES_TEXT, AT(baton_template, opening_line), .max = 1000 },
+    PACKAGE_PATTERN("opening_line", opening_line, 1000),
+    PACKAGE_PATTERN("briefing", briefing, 2000),
+    { .name = "card", .kind = RULES_SECTION, .form = &card_form },
     { .name = "escalation_path",
       .kind = RULES_TEXTS,
       LIST(baton_template, escalation_path),

@@ -11,6 +11,7 @@ enum rules_kind {
     RULES_RATIO,   /* number within min and max → double */
     RULES_BOOL,    /* → bool */
     RULES_TEXT,    /* min to max code points → struct baton_text */
+    RULES_PATTERN, /* the same, a pattern over `names` (pattern.h) */
     RULES_NAME,    /* min to 64 of [a-z0-9_-] → struct baton_text */
     RULES_CLOCK,   /* HH:MM, at most `max` milliseconds since midnight → int64_t */
     RULES_CHOICE,  /* one of `choices` → an enum, its place in `choices` */
@@ -34,6 +35,7 @@ struct rules_row {
     size_t max_items;           /* of arrays and objects */
     const char *text;           /* default; of RULES_TEXTS: names with one blank between them */
     const char *const *choices; /* NULL behind the last */
+    const char *const *names;   /* fields of a pattern; NULL behind the last */
     const struct rules_form *form;
     bool required;
     bool rather_none; /* 0 is allowed although `min` is above it: it switches off */

@@ -7,6 +7,7 @@
 
 #include "buf.h"
 #include "json_codec.h"
+#include "pattern.h"
 #include "rules.h"
 #include "rules_rows.h"
 
@@ -250,13 +251,14 @@ static void compare_map(const struct rules_row *row, json_t *schema, const char 
 }
 
 static void (*const compare[])(const struct rules_row *, json_t *, const char *) = {
-    [RULES_LONG] = compare_number,   [RULES_RATIO] = compare_number,
-    [RULES_BOOL] = compare_bool,     [RULES_TEXT] = compare_text,
-    [RULES_NAME] = compare_name,     [RULES_CLOCK] = compare_clock,
-    [RULES_CHOICE] = compare_choice, [RULES_TEXTS] = compare_texts,
-    [RULES_DAYS] = compare_days,     [RULES_RATIOS] = compare_ratios,
-    [RULES_PAIRS] = compare_pairs,   [RULES_SECTION] = compare_section,
-    [RULES_LIST] = compare_list,     [RULES_MAP] = compare_map,
+    [RULES_LONG] = compare_number,     [RULES_RATIO] = compare_number,
+    [RULES_BOOL] = compare_bool,       [RULES_TEXT] = compare_text,
+    [RULES_PATTERN] = compare_text,    [RULES_NAME] = compare_name,
+    [RULES_CLOCK] = compare_clock,     [RULES_CHOICE] = compare_choice,
+    [RULES_TEXTS] = compare_texts,     [RULES_DAYS] = compare_days,
+    [RULES_RATIOS] = compare_ratios,   [RULES_PAIRS] = compare_pairs,
+    [RULES_SECTION] = compare_section, [RULES_LIST] = compare_list,
+    [RULES_MAP] = compare_map,
 };
 
 static bool is_required(const json_t *schema, const char *name)
@@ -440,6 +442,48 @@ static void a_template_is_that_of_the_category_or_of_all_others(void **state)
     assert_int_equal(baton_rules_template(declared("{}"), text("x"))->facts_count, 0);
 }
 
+static void a_category_has_words_of_its_own_in_the_same_language(void **state)
+{
+    static const struct {
+        const char *language, *category, *wanted;
+    } rows[] = {
+        { "de", "billing", "Geld" },    { "de", "other", "hallo" },
+        { "de-AT", "billing", "Geld" }, { "de-CH", "billing", "gruezi" },
+        { "fr", "billing", "money" },   { "fr", "other", "hello" },
+    };
+    struct baton_rules *rules = declared(
+        "{\"switchboard\":{\"announcements\":{"
+        "\"de\":{\"joined\":\"hallo\",\"categories\":{\"billing\":{\"joined\":\"Geld\"}}},"
+        "\"de-CH\":{\"joined\":\"gruezi\"},"
+        "\"en\":{\"joined\":\"hello\",\"categories\":{\"billing\":{\"joined\":\"money\"}}}}}}");
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        assert_true(
+            baton_text_is(baton_rules_announcement(rules, text(rows[i].language),
+                                                   text(rows[i].category), BATON_ANNOUNCE_JOINED),
+                          rows[i].wanted));
+    assert_true(baton_text_equal(
+        baton_rules_announcement(rules, text("de"), text("billing"), BATON_ANNOUNCE_QUEUED),
+        baton_rules_built_in_announcement(rules, text("de"), BATON_ANNOUNCE_QUEUED)));
+}
+
+static void built_in_words_are_patterns_without_a_fault(void **state)
+{
+    static const char *const languages[] = { "en", "de" };
+    struct baton_rules *rules = declared("{}");
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++)
+        for (int kind = 0; kind < BATON_ANNOUNCE_COUNT; kind++)
+            assert_int_equal(
+                baton_pattern_fault(baton_rules_built_in_announcement(
+                                        rules, text(languages[i]), (enum baton_announcement)kind),
+                                    baton_pattern_announcement, &arena)
+                    .size,
+                0);
+}
+
 static void the_customer_is_told_in_his_language_or_in_the_default_one(void **state)
 {
     static const struct {
@@ -456,14 +500,14 @@ static void the_customer_is_told_in_his_language_or_in_the_default_one(void **st
 
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        assert_true(baton_text_is(
-            baton_rules_announcement(rules, text(rows[i].language), BATON_ANNOUNCE_JOINED),
-            rows[i].wanted));
+        assert_true(baton_text_is(baton_rules_announcement(rules, text(rows[i].language),
+                                                           BATON_TEXT_NONE, BATON_ANNOUNCE_JOINED),
+                                  rows[i].wanted));
     for (int kind = 0; kind < BATON_ANNOUNCE_COUNT; kind++) {
-        struct baton_text german =
-            baton_rules_announcement(rules, text("de-AT"), (enum baton_announcement)kind);
-        struct baton_text english =
-            baton_rules_announcement(rules, text("sw"), (enum baton_announcement)kind);
+        struct baton_text german = baton_rules_announcement(rules, text("de-AT"), BATON_TEXT_NONE,
+                                                            (enum baton_announcement)kind);
+        struct baton_text english = baton_rules_announcement(rules, text("sw"), BATON_TEXT_NONE,
+                                                             (enum baton_announcement)kind);
 
         assert_true(german.size > 0 && english.size > 0);
         assert_false(baton_text_equal(german, english));
@@ -481,6 +525,8 @@ int main(void)
         cmocka_unit_test(a_tier_weight_counts_in_log_odds),
         cmocka_unit_test(the_first_route_that_fits_counts),
         cmocka_unit_test(a_template_is_that_of_the_category_or_of_all_others),
+        cmocka_unit_test(a_category_has_words_of_its_own_in_the_same_language),
+        cmocka_unit_test(built_in_words_are_patterns_without_a_fault),
         cmocka_unit_test(the_customer_is_told_in_his_language_or_in_the_default_one),
     };
 

@@ -5,25 +5,25 @@
 #define SAY(kind, words) [BATON_ANNOUNCE_##kind] = BATON_TEXT_INIT(words)
 
 static const struct baton_announcements built_in[] = {
-    { .language = BATON_TEXT_INIT("en"),
+    { .name = BATON_TEXT_INIT("en"),
       .texts = {
           SAY(QUEUED, "I am bringing in a colleague: {reason}. You will not have to repeat "
               "anything."),
-          SAY(PREPARING, "{agent} is reading what you have told us and will be with you in a "
+          SAY(PREPARING, "{agent|A colleague} is reading what you have told us and will be with you in a "
               "moment."),
-          SAY(JOINED, "You are now talking with {agent}, who has everything you have told us."),
+          SAY(JOINED, "You are now talking with {agent|a colleague}, who has everything you have told us."),
           SAY(WAITING, "You are number {position} in the queue; it should take about {wait}."),
           SAY(NOBODY, "Nobody is free to take over just now. Your request is kept."),
           SAY(RETURNED, "You are talking with the assistant again. It knows what was agreed."),
           SAY(ENDED, "This conversation has ended. Write again whenever you like."),
       } },
-    { .language = BATON_TEXT_INIT("de"),
+    { .name = BATON_TEXT_INIT("de"),
       .texts = {
           SAY(QUEUED, "Ich hole jemanden aus dem Team dazu: {reason}. Sie müssen nichts "
               "wiederholen."),
-          SAY(PREPARING, "{agent} liest, was Sie uns geschrieben haben, und ist gleich bei "
+          SAY(PREPARING, "{agent|Jemand aus dem Team} liest, was Sie uns geschrieben haben, und ist gleich bei "
               "Ihnen."),
-          SAY(JOINED, "Sie sprechen jetzt mit {agent}; alles, was Sie geschrieben haben, "
+          SAY(JOINED, "Sie sprechen jetzt mit {agent|uns}; alles, was Sie geschrieben haben, "
               "liegt dort vor."),
           SAY(WAITING, "Sie stehen an Stelle {position} der Warteschlange; es dauert etwa "
               "{wait}."),
@@ -58,33 +58,53 @@ static struct baton_text primary(struct baton_text language)
     return (struct baton_text){ language.data, size };
 }
 
-static struct baton_text find_exact(const struct baton_announcements *sets, size_t count,
-                                    struct baton_text language, enum baton_announcement kind)
+/* What `set` says of the category, else of all. */
+static struct baton_text text_of(const struct baton_announcements *set, struct baton_text category,
+                                 enum baton_announcement kind)
 {
-    for (size_t i = 0; i < count; i++)
-        if (same_tag(sets[i].language, language))
-            return sets[i].texts[kind];
-    return BATON_TEXT_NONE;
+    for (size_t i = 0; i < set->categories_count; i++)
+        if (baton_text_equal(set->categories[i].name, category)
+            && set->categories[i].texts[kind].size > 0)
+            return set->categories[i].texts[kind];
+    return set->texts[kind];
 }
 
+/* "de-AT" by itself, then "de". */
 static struct baton_text find(const struct baton_announcements *sets, size_t count,
-                              struct baton_text language, enum baton_announcement kind)
+                              struct baton_text language, struct baton_text category,
+                              enum baton_announcement kind)
 {
-    struct baton_text text = find_exact(sets, count, language, kind);
+    const struct baton_text tags[] = { language, primary(language) };
+    struct baton_text text = BATON_TEXT_NONE;
 
-    return text.size > 0 ? text : find_exact(sets, count, primary(language), kind);
+    for (size_t t = 0; t < 2; t++)
+        for (size_t i = 0; i < count && text.size == 0; i++)
+            if (same_tag(sets[i].name, tags[t]))
+                text = text_of(&sets[i], category, kind);
+    return text;
+}
+
+struct baton_text baton_rules_built_in_announcement(const struct baton_rules *rules,
+                                                    struct baton_text language,
+                                                    enum baton_announcement kind)
+{
+    const struct baton_text languages[] = { language, rules->default_language, BATON_TEXT("en") };
+    struct baton_text text = BATON_TEXT_NONE;
+
+    for (size_t i = 0; i < 3 && text.size == 0; i++)
+        text = find(built_in, sizeof built_in / sizeof built_in[0], languages[i], BATON_TEXT_NONE,
+                    kind);
+    return text;
 }
 
 struct baton_text baton_rules_announcement(const struct baton_rules *rules,
-                                           struct baton_text language, enum baton_announcement kind)
+                                           struct baton_text language, struct baton_text category,
+                                           enum baton_announcement kind)
 {
-    const struct baton_text languages[] = { language, rules->default_language, BATON_TEXT("en") };
-    const size_t ours = sizeof built_in / sizeof built_in[0];
+    const struct baton_text languages[] = { language, rules->default_language };
     struct baton_text text = BATON_TEXT_NONE;
 
     for (size_t i = 0; i < 2 && text.size == 0; i++)
-        text = find(rules->announcements, rules->announcements_count, languages[i], kind);
-    for (size_t i = 0; i < 3 && text.size == 0; i++)
-        text = find(built_in, ours, languages[i], kind);
-    return text;
+        text = find(rules->announcements, rules->announcements_count, languages[i], category, kind);
+    return text.size > 0 ? text : baton_rules_built_in_announcement(rules, language, kind);
 }

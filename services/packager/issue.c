@@ -28,10 +28,31 @@ static struct baton_text without_greeting(const struct packager_reading *reading
     return baton_tokens_quote(&reading->tokens, first, sentence->last);
 }
 
+/* "2026-01-06 10:04:31 …": people do not say seconds, the programs whose output they paste do. */
+static bool is_output(struct baton_text text)
+{
+    static const char form[] = "00:00:00"; /* 0: any digit */
+    enum { SIZE = sizeof form - 1, FURTHEST = 32 };
+
+    for (size_t at = 0; at + SIZE <= text.size && at <= FURTHEST; at++) {
+        size_t alike = 0;
+
+        while (alike < SIZE
+               && (form[alike] == '0' ? text.data[at + alike] >= '0' && text.data[at + alike] <= '9'
+                                      : text.data[at + alike] == form[alike]))
+            alike++;
+        if (alike == SIZE)
+            return true;
+    }
+    return false;
+}
+
 static double weight_of(const struct packager_sentence *sentence)
 {
     double weight = sentence->content > 8 ? 8 : (double)sentence->content;
 
+    if (is_output(sentence->text))
+        return 0;
     if (sentence->content < 2 || (CUE(sentence->cues, CUE_GREETING) && sentence->content < 4))
         return 0;
     if (!sentence->question && !CUE(sentence->cues, CUE_PROBLEM) && !CUE(sentence->cues, CUE_WANT))

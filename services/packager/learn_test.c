@@ -220,9 +220,28 @@ static void a_package_under_the_minimum_is_flagged_until_it_is_better(void **sta
     desk_close(d);
 }
 
+static void what_a_program_wrote_is_not_what_the_case_is_about(void **state)
+{
+    static const char *const texts[] = {
+        "10:00:07 read ledger failed with error in the export queue\nThe export is empty.",
+        "[2026-01-06T10:00:07Z] export queue failed with an error\nThe export is empty.",
+        "The export is empty.\n2026-01-06 23:59:59.120 export queue failed with an error",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct desk *d = desk_open();
+
+        desk_say(d, CUSTOMER, texts[i]);
+        assert_text(d->head->card.core_issue, "The export is empty.");
+        desk_close(d);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_a_program_wrote_is_not_what_the_case_is_about),
         cmocka_unit_test(a_package_under_the_minimum_is_flagged_until_it_is_better),
         cmocka_unit_test(a_question_is_open_until_it_is_answered_and_again_when_repeated),
         cmocka_unit_test(a_question_of_the_bot_is_open_until_the_customer_answers),

@@ -1,12 +1,11 @@
 /* The texts: card for five seconds, briefing for thirty, technical part on demand, summary in two
  * sentences. Put together from quotes and typed values only, so that each part can be traced. */
-#include <math.h>
 #include <string.h>
 
 #include "claims.h"
-#include "compose.h"
+#include "parts.h"
 
-enum { BRIEFING_BYTES = 2000, HEADLINE_BYTES = 120 };
+enum { BRIEFING_BYTES = 2000, CARD_BYTES = 1000, OPENING_BYTES = 1500 };
 
 static void line(struct baton_buf *buf, const char *label, struct baton_text text)
 {
@@ -15,167 +14,6 @@ static void line(struct baton_buf *buf, const char *label, struct baton_text tex
     if (buf->size > 0)
         baton_buf_append_byte(buf, '\n');
     baton_buf_format(buf, "%s: %.*s", label, BATON_TEXT_ARG(text));
-}
-
-static struct baton_text keep(struct package *p, struct baton_buf *buf)
-{
-    struct baton_text text = baton_text_copy(p->arena, baton_buf_text(buf));
-
-    baton_buf_release(buf);
-    return text;
-}
-
-/* "a, b and c" would need a language; "a; b; c" does not. */
-static void part(struct baton_buf *buf, const char *separator, struct baton_text text)
-{
-    if (text.size == 0)
-        return;
-    if (buf->size > 0)
-        baton_buf_append_text(buf, baton_text_of(separator));
-    baton_buf_append_text(buf, text);
-}
-
-/* "Sarah Chen, gold, Enterprise plan, customer for 31 months, account active" */
-static struct baton_text who_of(struct package *p)
-{
-    const struct baton_customer *customer = &p->known->customer;
-    struct baton_buf buf;
-
-    baton_buf_init(&buf, 512);
-    part(&buf, ", ", customer->name.size > 0 ? customer->name : customer->id);
-    part(&buf, ", ", customer->tier);
-    if (customer->plan.size > 0)
-        part(&buf, ", ", baton_text_format(p->arena, "%.*s plan", BATON_TEXT_ARG(customer->plan)));
-    if (customer->tenure_months != BATON_NULL_LONG)
-        part(&buf, ", ",
-             baton_text_format(p->arena, "customer for %lld months",
-                               (long long)customer->tenure_months));
-    if (customer->account_status.size > 0)
-        part(&buf, ", ",
-             baton_text_format(p->arena, "account %.*s",
-                               BATON_TEXT_ARG(compose_plain(p, customer->account_status))));
-    return keep(p, &buf);
-}
-
-/* "frustrated since answer 2, getting worse" */
-static struct baton_text emotion_of(struct package *p)
-{
-    const struct baton_mood *mood = &p->known->mood;
-    struct baton_buf buf;
-
-    if (mood->emotion.size == 0)
-        return BATON_TEXT_NONE;
-    baton_buf_init(&buf, 256);
-    part(&buf, ", ", mood->emotion);
-    if (!isnan(mood->score) && mood->score < -0.1 && p->known->mood_answer > 0)
-        baton_buf_format(&buf, " since answer %lld", (long long)p->known->mood_answer);
-    if (mood->trajectory == BATON_TRAJECTORY_FALLING)
-        part(&buf, ", ", BATON_TEXT("getting worse"));
-    if (mood->trajectory == BATON_TRAJECTORY_IMPROVING)
-        part(&buf, ", ", BATON_TEXT("getting better"));
-    if (p->known->hurry || p->known->deadlines_count > 0)
-        part(&buf, ", ", BATON_TEXT("time-sensitive"));
-    return keep(p, &buf);
-}
-
-static struct baton_text tried_of(struct package *p, const struct baton_context_package *head,
-                                  size_t max)
-{
-    struct baton_buf buf;
-    size_t from = head->tried_count > max ? head->tried_count - max : 0;
-
-    baton_buf_init(&buf, 1200);
-    for (size_t i = from; i < head->tried_count; i++)
-        part(&buf, "; ", compose_attempt(p, &head->tried[i]));
-    return keep(p, &buf);
-}
-
-static struct baton_text facts_of(struct package *p, const struct baton_context_package *head,
-                                  size_t max)
-{
-    struct baton_buf buf;
-
-    baton_buf_init(&buf, 800);
-    for (size_t i = 0; i < head->established_count && i < max; i++) {
-        const struct baton_fact *fact = &head->established[i];
-        part(&buf, "; ",
-             baton_text_format(p->arena, "%.*s %.*s", BATON_TEXT_ARG(compose_plain(p, fact->name)),
-                               BATON_TEXT_ARG(baton_text_cut(fact->value, 60))));
-    }
-    return keep(p, &buf);
-}
-
-static struct baton_text promises_of(struct package *p, const struct baton_context_package *head)
-{
-    struct baton_buf buf;
-
-    baton_buf_init(&buf, 800);
-    for (size_t i = 0; i < head->commitments_count; i++) {
-        const struct baton_commitment *promise = &head->commitments[i];
-        const char *state = baton_enum_name(&baton_commitment_state_symbols, (int)promise->state);
-
-        if (promise->state != BATON_COMMITMENT_STATE_WITHDRAWN
-            && promise->state != BATON_COMMITMENT_STATE_KEPT)
-            part(&buf, "; ",
-                 baton_text_format(p->arena, "%s\"%.*s\" (%.*s)",
-                                   promise->by == BATON_SPEAKER_CUSTOMER ? "by the customer: " : "",
-                                   BATON_TEXT_ARG(baton_text_cut(promise->text, 120)),
-                                   BATON_TEXT_ARG(compose_plain(p, baton_text_of(state)))));
-    }
-    return keep(p, &buf);
-}
-
-static struct baton_text questions_of(struct package *p, const struct baton_context_package *head)
-{
-    struct baton_buf buf;
-
-    baton_buf_init(&buf, 800);
-    for (size_t i = 0; i < head->open_questions_count; i++) {
-        const struct baton_question *question = &head->open_questions[i];
-        const char *who = question->by == BATON_SPEAKER_CUSTOMER ? "customer" : "to the customer";
-
-        part(&buf, "; ",
-             baton_text_format(p->arena, "%s: \"%.*s\"", who,
-                               BATON_TEXT_ARG(baton_text_cut(question->text, 120))));
-    }
-    return keep(p, &buf);
-}
-
-static struct baton_text issue_of(struct package *p, const struct baton_context_package *head)
-{
-    if (p->known->issue.size == 0)
-        return BATON_TEXT_NONE;
-    if (head->category.size == 0)
-        return p->known->issue;
-    return baton_text_format(p->arena, "%.*s (%.*s)", BATON_TEXT_ARG(p->known->issue),
-                             BATON_TEXT_ARG(compose_plain(p, head->category)));
-}
-
-static struct baton_text waits_for(const struct package *p,
-                                   const struct baton_context_package *head)
-{
-    for (size_t i = 0; i < head->deadlines_count; i++) {
-        if (head->deadlines[i].due_at > p->now_ms)
-            return head->deadlines[i].text;
-    }
-    return BATON_TEXT_NONE;
-}
-
-static void set_briefing(struct package *p, struct baton_context_package *head)
-{
-    struct baton_buf buf;
-
-    baton_buf_init(&buf, BRIEFING_BYTES);
-    line(&buf, "Customer", who_of(p));
-    line(&buf, "Issue", issue_of(p, head));
-    line(&buf, "Tried", tried_of(p, head, 5));
-    line(&buf, "Reason", head->why_person);
-    line(&buf, "Mood", emotion_of(p));
-    line(&buf, "Known", facts_of(p, head, 8));
-    line(&buf, "Promised", promises_of(p, head));
-    line(&buf, "Open", questions_of(p, head));
-    line(&buf, "Deadline", waits_for(p, head));
-    head->briefing = keep(p, &buf);
 }
 
 /* Errors, versions, addresses and devices; nothing else. */
@@ -195,7 +33,8 @@ static void set_technical(struct package *p, struct baton_context_package *head)
     }
     line(&buf, "error", p->known->error);
     line(&buf, "page", p->known->page.url);
-    head->technical = keep(p, &buf);
+    head->technical = baton_text_copy(p->arena, baton_buf_text(&buf));
+    baton_buf_release(&buf);
 }
 
 static bool ends_with_mark(struct baton_text text)
@@ -229,7 +68,7 @@ static void set_summary(struct package *p, struct baton_context_package *head)
     baton_buf_format(&buf, "%.*s: \"%.*s\"%s ", BATON_TEXT_ARG(who), BATON_TEXT_ARG(known->issue),
                      ends_with_mark(known->issue) ? "" : ".");
     if (head->tried_count > 0)
-        baton_buf_format(&buf, "Tried so far: %.*s%s", BATON_TEXT_ARG(tried_of(p, head, 2)),
+        baton_buf_format(&buf, "Tried so far: %.*s%s", BATON_TEXT_ARG(parts_tried(p, head, 2)),
                          stands.size > 0 ? "; " : ".");
     else if (stands.size == 0)
         baton_buf_append_text(&buf, BATON_TEXT("Nothing was tried yet."));
@@ -237,29 +76,9 @@ static void set_summary(struct package *p, struct baton_context_package *head)
         stands = mid_sentence(p, stands);
     if (stands.size > 0)
         baton_buf_format(&buf, "%.*s%s", BATON_TEXT_ARG(stands), ends_with_mark(stands) ? "" : ".");
-    head->summary = keep(p, &buf);
+    head->summary = baton_text_copy(p->arena, baton_buf_text(&buf));
+    baton_buf_release(&buf);
     head->summary_by = BATON_TEXT("rules");
-}
-
-static void set_card(struct package *p, struct baton_context_package *head)
-{
-    struct baton_card *card = &head->card;
-
-    card->headline = package_cut(
-        p, p->known->issue.size > 0 ? p->known->issue : p->known->last_words, HEADLINE_BYTES);
-    card->who = who_of(p);
-    card->core_issue = issue_of(p, head);
-    card->emotion = emotion_of(p);
-    card->sentiment = head->sentiment.score;
-    card->urgency = head->urgency;
-    card->why = head->why_person;
-    for (size_t i = head->tried_count; i > 0 && card->tried_count < 3; i--)
-        *PACKAGE_ADD(p->arena, card->tried, card->tried_count) =
-            compose_attempt(p, &head->tried[i - 1]);
-    card->next_action = head->next_action.text;
-    card->expectation = head->customer_expectation;
-    card->language = head->language;
-    card->channel = head->channel.kind;
 }
 
 /* A model's wording in place of the rules', where every claim of it stands in the package. */
@@ -283,11 +102,98 @@ static void set_better_summary(struct package *p, struct baton_context_package *
     }
 }
 
+static void set_opening(struct package *p, struct baton_context_package *head,
+                        const struct baton_template *template)
+{
+    head->opening_line =
+        parts_fill(p, head, template->opening_line, parts_opening(p), OPENING_BYTES);
+}
+
+static void set_briefing(struct package *p, struct baton_context_package *head,
+                         const struct baton_template *template)
+{
+    head->briefing = parts_fill(p, head, template->briefing,
+                                "Customer: {who}\n"
+                                "Issue: {core_issue}\n"
+                                "Tried: {tried}\n"
+                                "Reason: {why}\n"
+                                "Mood: {emotion}\n"
+                                "Known: {known}\n"
+                                "Promised: {commitments}\n"
+                                "Open: {open_questions}\n"
+                                "Deadline: {deadline}",
+                                BRIEFING_BYTES);
+}
+
+#define PART(part) \
+    { \
+#part, offsetof(struct baton_card, part), offsetof(struct baton_card_template, part), \
+            "{" #part "}" \
+    }
+
+static const struct {
+    const char *name;
+    size_t text, pattern; /* in card and template */
+    const char *built_in;
+} card_texts[] = {
+    PART(headline), PART(who),         PART(core_issue),  PART(emotion),
+    PART(why),      PART(next_action), PART(expectation),
+};
+
+static bool is_left_out(const struct baton_template *template, const char *part)
+{
+    return baton_rules_listed(template->card.leave_out, template->card.leave_out_count,
+                              baton_text_of(part));
+}
+
+static void set_card(struct package *p, struct baton_context_package *head,
+                     const struct baton_template *template)
+{
+    struct baton_card *card = &head->card;
+
+    for (size_t i = 0; i < sizeof card_texts / sizeof *card_texts; i++) {
+        struct baton_text pattern, text = BATON_TEXT_NONE;
+
+        memcpy(&pattern, (const char *)&template->card + card_texts[i].pattern, sizeof pattern);
+        if (!is_left_out(template, card_texts[i].name))
+            text = parts_fill(p, head, pattern, card_texts[i].built_in, CARD_BYTES);
+        memcpy((char *)card + card_texts[i].text, &text, sizeof text);
+    }
+    card->sentiment = head->sentiment.score;
+    card->urgency = head->urgency;
+    for (size_t i = head->tried_count;
+         i > 0 && card->tried_count < 3 && !is_left_out(template, "tried"); i--)
+        *PACKAGE_ADD(p->arena, card->tried, card->tried_count) =
+            compose_attempt(p, &head->tried[i - 1]);
+    card->language = head->language;
+    card->channel = head->channel.kind;
+}
+
+/* Whether the policy says anything of the wording. */
+static bool shapes(const struct baton_template *template)
+{
+    bool card = template->card.leave_out_count > 0;
+
+    for (size_t i = 0; i < sizeof card_texts / sizeof *card_texts; i++) {
+        struct baton_text pattern;
+
+        memcpy(&pattern, (const char *)&template->card + card_texts[i].pattern, sizeof pattern);
+        card = card || pattern.size > 0;
+    }
+    return card || template->opening_line.size > 0 || template->briefing.size > 0;
+}
+
+/* What others may name comes first. */
 void compose_words(struct package *p, struct baton_context_package *head)
 {
-    set_briefing(p, head);
+    const struct baton_template *template = baton_rules_template(p->rules, head->category);
+
+    if (shapes(template))
+        head->template = template->category;
     set_technical(p, head);
-    set_card(p, head);
     set_summary(p, head);
     set_better_summary(p, head);
+    set_opening(p, head, template);
+    set_briefing(p, head, template);
+    set_card(p, head, template);
 }

@@ -75,6 +75,7 @@ static void keep(struct switchboard_desk *d, const struct baton_assignment *a)
         .status = a->status,
         .team = a->team,
         .trigger = a->trigger,
+        .category = a->category,
         .language = a->language,
         .agent_name = last != NULL && last->state == BATON_RESERVATION_STATE_OFFERED
                           ? last->agent_name

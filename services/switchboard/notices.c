@@ -3,6 +3,7 @@
 #include "notices.h"
 
 #include "buf.h"
+#include "pattern.h"
 #include "timestamp.h"
 #include "wording.h"
 
@@ -10,6 +11,7 @@ enum {
     NOTES_BYTES = 4000, /* of a resolution's notes in a brief */
     SOLUTION_BYTES = 1000,
     BRIEF_BYTES = 8000,
+    WORDS_BYTES = 4000, /* of an announcement */
 };
 
 struct change {
@@ -37,6 +39,43 @@ static struct place place_of(const struct switchboard_desk *d)
     };
 }
 
+/* What an announcement may name; empty: not known. The names are baton_pattern_announcement. */
+struct said {
+    struct baton_text agent, team, reason, position, wait;
+};
+
+static struct baton_text value_of(const void *context, struct baton_text name)
+{
+    const struct said *said = context;
+    const struct {
+        const char *name;
+        struct baton_text value;
+    } values[] = {
+        { "agent", said->agent },       { "team", said->team }, { "reason", said->reason },
+        { "position", said->position }, { "wait", said->wait },
+    };
+
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
+        if (baton_text_is(name, values[i].name))
+            return values[i].value;
+    return BATON_TEXT_NONE;
+}
+
+/* The tenant's words; the built-in ones where nothing is left of them. */
+static struct baton_text words_of(const struct switchboard_desk *d, enum baton_announcement which,
+                                  const struct said *said)
+{
+    const struct baton_text patterns[] = {
+        baton_rules_announcement(d->rules, d->row->language, d->row->assignment.category, which),
+        baton_rules_built_in_announcement(d->rules, d->row->language, which),
+    };
+    struct baton_text words = BATON_TEXT_NONE;
+
+    for (size_t i = 0; i < 2 && words.size == 0; i++)
+        words = baton_pattern_fill(patterns[i], value_of, said, WORDS_BYTES, d->arena);
+    return words;
+}
+
 static struct baton_delivery *announcement(struct switchboard_desk *d,
                                            enum baton_delivery_kind kind,
                                            enum baton_announcement which, struct baton_text agent,
@@ -48,18 +87,17 @@ static struct baton_delivery *announcement(struct switchboard_desk *d,
     enum switchboard_tongue tongue =
         switchboard_tongue_of(d->row->language, d->rules->default_language);
     struct place place = place_of(d);
-    struct baton_text number = baton_text_format(d->arena, "%lld", (long long)place.position);
-    const struct switchboard_fill fills[] = {
-        { "agent", agent.size > 0 ? agent : switchboard_colleague(tongue) },
-        { "team", a->team.size > 0 ? a->team : switchboard_team(tongue) },
-        { "reason", switchboard_reason(tongue, a->trigger, cause) },
-        { "position", place.position > 0 ? number : BATON_TEXT("?") },
-        { "wait", switchboard_wait(d->arena, tongue, place.minutes) },
+    const struct said said = {
+        .agent = agent.size > 0 ? agent : switchboard_colleague(tongue),
+        .team = a->team.size > 0 ? a->team : switchboard_team(tongue),
+        .reason = switchboard_reason(tongue, a->trigger, cause),
+        .position = place.position > 0
+                        ? baton_text_format(d->arena, "%lld", (long long)place.position)
+                        : BATON_TEXT_NONE,
+        .wait = switchboard_wait(d->arena, tongue, place.minutes),
     };
 
-    delivery->text =
-        switchboard_fill_in(d->arena, baton_rules_announcement(d->rules, d->row->language, which),
-                            fills, sizeof fills / sizeof fills[0]);
+    delivery->text = words_of(d, which, &said);
     delivery->speaker = BATON_SPEAKER_SYSTEM;
     return delivery;
 }

@@ -24,6 +24,8 @@ static const struct baton_field switchboard_assignment_fields[] = {
     { .name = "trigger", .kind = BATON_KIND_ENUM, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_switchboard_assignment, trigger),
       .symbols = &baton_trigger_symbols },
+    { .name = "category", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_switchboard_assignment, category) },
     { .name = "language", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_switchboard_assignment, language) },
     { .name = "agent_name", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
@@ -39,9 +41,10 @@ static const struct baton_field switchboard_assignment_fields[] = {
 static const struct baton_switchboard_assignment switchboard_assignment_defaults =
     { .assignment_id = { "", 0 }, .pool = { "", 0 }, .epoch = 0, .sequence = 0,
       .status = BATON_ASSIGNMENT_STATUS_UNKNOWN, .team = { "", 0 },
-      .trigger = BATON_TRIGGER_UNKNOWN, .language = { "", 0 }, .agent_name = { "", 0 },
-      .position = BATON_NULL_LONG, .expected_wait_ms = BATON_NULL_LONG, .package = {
-      .package_id = { "", 0 }, .version = 0, .partition = -1, .offset = -1, .link = { "", 0 } } };
+      .trigger = BATON_TRIGGER_UNKNOWN, .category = { "", 0 }, .language = { "", 0 },
+      .agent_name = { "", 0 }, .position = BATON_NULL_LONG, .expected_wait_ms = BATON_NULL_LONG,
+      .package = { .package_id = { "", 0 }, .version = 0, .partition = -1, .offset = -1,
+      .link = { "", 0 } } };
 const struct baton_record_type baton_switchboard_assignment_type = {
     .name = "SwitchboardAssignment",
     .size = sizeof(struct baton_switchboard_assignment),
@@ -258,11 +261,11 @@ static const struct baton_switchboard_conversation switchboard_conversation_defa
       .synchronous = BATON_MAYBE_UNKNOWN }, .language = { "", 0 }, .bot_id = { "", 0 },
       .assignment = { .assignment_id = { "", 0 }, .pool = { "", 0 }, .epoch = 0, .sequence = 0,
       .status = BATON_ASSIGNMENT_STATUS_UNKNOWN, .team = { "", 0 },
-      .trigger = BATON_TRIGGER_UNKNOWN, .language = { "", 0 }, .agent_name = { "", 0 },
-      .position = BATON_NULL_LONG, .expected_wait_ms = BATON_NULL_LONG, .package = {
-      .package_id = { "", 0 }, .version = 0, .partition = -1, .offset = -1, .link = { "", 0 } } },
-      .copied_epoch = 0, .told = { .at = 0, .position = 0, .minutes = 0, .agent_name = { "", 0 } },
-      .deliveries = 0, .requests = 0, .ends = 0, .events = 0,
+      .trigger = BATON_TRIGGER_UNKNOWN, .category = { "", 0 }, .language = { "", 0 },
+      .agent_name = { "", 0 }, .position = BATON_NULL_LONG, .expected_wait_ms = BATON_NULL_LONG,
+      .package = { .package_id = { "", 0 }, .version = 0, .partition = -1, .offset = -1,
+      .link = { "", 0 } } }, .copied_epoch = 0, .told = { .at = 0, .position = 0, .minutes = 0,
+      .agent_name = { "", 0 } }, .deliveries = 0, .requests = 0, .ends = 0, .events = 0,
       .previous_conversation_id = { "", 0 }, .root_conversation_id = { "", 0 }, .ending = false,
       .ended = false, .end_cause = BATON_END_CAUSE_UNKNOWN, .outcome = BATON_OUTCOME_UNKNOWN,
       .spoken_at = 0, .early_due = 0, .idle_due = 0, .takeover_due = 0, .retention_due = 0 };
@@ -347,6 +350,7 @@ static const char switchboard_conversation_schema[] =
     "             \"behaviour\", \"business_critical\", \"bot_request\", \"bot_error\", \"bot_silent\", \"phantom_handoff\",\n"
     "             \"combined\", \"takeover\", \"transfer\", \"supervisor\", \"policy\"], \"default\": \"unknown\"},\n"
     "         \"default\": \"unknown\", \"doc\": \"What made the handoff.\"},\n"
+    "        {\"name\": \"category\", \"type\": \"string\", \"default\": \"\", \"doc\": \"Issue category; empty: not known.\"},\n"
     "        {\"name\": \"language\", \"type\": \"string\", \"default\": \"\", \"doc\": \"Language.\"},\n"
     "        {\"name\": \"agent_name\", \"type\": \"string\", \"default\": \"\", \"doc\": \"The agent who is asked; empty: nobody.\"},\n"
     "        {\"name\": \"position\", \"type\": [\"null\", \"long\"], \"default\": null,\n"

@@ -15,6 +15,7 @@ struct baton_switchboard_assignment {
     enum baton_assignment_status status; /* Where it stands */
     struct baton_text team; /* Team */
     enum baton_trigger trigger; /* What made the handoff */
+    struct baton_text category; /* Issue category; empty: not known */
     struct baton_text language; /* Language */
     struct baton_text agent_name; /* The agent who is asked; empty: nobody */
     int64_t position; /* Place in the queue; null: in none */

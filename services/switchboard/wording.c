@@ -1,46 +1,6 @@
 /* Texts only; which announcement when is in notices.c. */
 #include "wording.h"
 
-#include <string.h>
-
-/* The fill whose name stands at the beginning of `text`, behind the brace, closed by another. */
-static const struct switchboard_fill *fill_at(struct baton_text text,
-                                              const struct switchboard_fill *fills, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        struct baton_text name = baton_text_of(fills[i].name);
-
-        if (text.size > name.size && baton_text_starts(text, name) && text.data[name.size] == '}')
-            return &fills[i];
-    }
-    return NULL;
-}
-
-struct baton_text switchboard_fill_in(struct baton_arena *arena, struct baton_text pattern,
-                                      const struct switchboard_fill *fills, size_t count)
-{
-    char *words = baton_arena_alloc(arena, SWITCHBOARD_WORDS_MAX + 1);
-    struct baton_text made = { words, 0 };
-
-    while (pattern.size > 0 && made.size < SWITCHBOARD_WORDS_MAX) {
-        struct baton_text behind = { pattern.data + 1, pattern.size - 1 };
-        const struct switchboard_fill *fill =
-            pattern.data[0] == '{' ? fill_at(behind, fills, count) : NULL;
-        struct baton_text piece =
-            fill != NULL ? fill->value : (struct baton_text){ pattern.data, 1 };
-        size_t passed = fill != NULL ? strlen(fill->name) + 2 : 1;
-        size_t room = SWITCHBOARD_WORDS_MAX - made.size;
-
-        memcpy(words + made.size, piece.data, piece.size < room ? piece.size : room);
-        made.size += piece.size < room ? piece.size : room;
-        pattern.data += passed;
-        pattern.size -= passed;
-    }
-    return pattern.size > 0 || made.size == SWITCHBOARD_WORDS_MAX
-               ? baton_text_cut(made, SWITCHBOARD_WORDS_MAX - 3)
-               : made;
-}
-
 static bool is_tongue(struct baton_text language, const char *code)
 {
     return language.size >= 2 && (language.data[0] | 0x20) == code[0]

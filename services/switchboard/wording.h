@@ -1,25 +1,11 @@
-/* Words for people: placeholders of the tenant's announcements and what is put in their place.
- * English and German; for other languages the tenant's default where it is one of these, else
- * English. */
+/* Words for people: what is put in the place of the fields of an announcement. English and German;
+ * for other languages the tenant's default where it is one of these, else English. */
 #ifndef BATON_SWITCHBOARD_WORDING_H
 #define BATON_SWITCHBOARD_WORDING_H
 
 #include "arena.h"
 #include "records.h"
 #include "text.h"
-
-#define SWITCHBOARD_WORDS_MAX 4000 /* bytes of a filled-in text */
-
-struct switchboard_fill {
-    const char *name; /* without braces */
-    struct baton_text value;
-};
-
-/* `pattern` with each {name} replaced. One pass: what is put in is not looked at again, so a name
- * that holds braces stays what it is. Names that are not in `fills` stay as they are.
- * owns   the result lies in `arena`; cut between characters at SWITCHBOARD_WORDS_MAX */
-struct baton_text switchboard_fill_in(struct baton_arena *arena, struct baton_text pattern,
-                                      const struct switchboard_fill *fills, size_t count);
 
 enum switchboard_tongue { SWITCHBOARD_EN, SWITCHBOARD_DE, SWITCHBOARD_TONGUES };
 

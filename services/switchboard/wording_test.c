@@ -17,53 +17,6 @@ static void assert_text(struct baton_text text, const char *string)
     assert_memory_equal(text.data, string, text.size);
 }
 
-static const struct switchboard_fill fills[] = {
-    { "agent", BATON_TEXT_INIT("Ana {wait}") },
-    { "wait", BATON_TEXT_INIT("5 minutes") },
-    { "none", BATON_TEXT_INIT("") },
-};
-
-static struct baton_text fill(const char *pattern)
-{
-    return switchboard_fill_in(&arena, baton_text_of(pattern), fills, 3);
-}
-
-static void placeholders_are_filled_in(void **state)
-{
-    (void)state;
-    assert_text(fill("In {wait}: {none}you."), "In 5 minutes: you.");
-    assert_text(fill(""), "");
-    assert_text(fill("{wait}{wait}"), "5 minutes5 minutes");
-}
-
-static void what_is_put_in_is_not_looked_at_again(void **state)
-{
-    (void)state;
-    assert_text(fill("{agent}!"), "Ana {wait}!");
-}
-
-static void what_is_no_placeholder_stays(void **state)
-{
-    (void)state;
-    assert_text(fill("{nobody} {wait {} } {"), "{nobody} {wait {} } {");
-    assert_text(fill("{{wait}}"), "{5 minutes}");
-}
-
-static void a_text_that_grows_too_long_is_cut_between_characters(void **state)
-{
-    struct switchboard_fill wide = { "x", { NULL, 0 } };
-    char *euros = baton_arena_alloc(&arena, 3000);
-
-    (void)state;
-    for (size_t i = 0; i < 3000; i += 3)
-        memcpy(euros + i, "\xe2\x82\xac", 3);
-    wide.value = (struct baton_text){ euros, 3000 };
-    struct baton_text text = switchboard_fill_in(&arena, BATON_TEXT("{x}{x}{x}"), &wide, 1);
-    assert_true(text.size <= SWITCHBOARD_WORDS_MAX);
-    assert_true(text.size > SWITCHBOARD_WORDS_MAX - 10);
-    assert_true(baton_text_valid_utf8(text.data, text.size));
-}
-
 static void a_wait_is_said_in_whole_minutes_rounded_up(void **state)
 {
     static const struct {
@@ -127,10 +80,6 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(placeholders_are_filled_in),
-        cmocka_unit_test(what_is_put_in_is_not_looked_at_again),
-        cmocka_unit_test(what_is_no_placeholder_stays),
-        cmocka_unit_test(a_text_that_grows_too_long_is_cut_between_characters),
         cmocka_unit_test(a_wait_is_said_in_whole_minutes_rounded_up),
         cmocka_unit_test(the_tongue_is_the_customers_then_the_tenants_then_english),
         cmocka_unit_test(each_trigger_has_a_reason_that_is_fit_for_the_customer),

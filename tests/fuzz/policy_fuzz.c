@@ -17,7 +17,7 @@ static void ask_for_words(const struct baton_rules *rules)
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
         for (int kind = 0; kind < BATON_ANNOUNCE_COUNT; kind++)
             fuzz_must(baton_rules_announcement(rules, baton_text_of(languages[i]),
-                                               (enum baton_announcement)kind)
+                                               BATON_TEXT("billing"), (enum baton_announcement)kind)
                               .size
                           > 0,
                       "there is always something to say");
@@ -111,8 +111,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (checked == BATON_DONE) {
         must_be_in_force(book, &policy);
     } else {
-        fuzz_must(is_built_in(book),
-                  "a bad body changes nothing");
+        fuzz_must(is_built_in(book), "a bad body changes nothing");
         fuzz_must_be_text(baton_text_of(err.text), "a refusal says why in UTF-8");
     }
     baton_rulebook_free(book);

@@ -202,6 +202,24 @@ def policy_seeds():
             yield f"{value.get('part', 'declared')}\n{value.get('body', '')}".encode()
 
 
+def pattern_seeds():
+    values = ["Ana", "invoice 2026-0117", "{who} {?", "e\u0301" * 9, "\U0001f469\u200d\U0001f467", "a\u202eb\x07", ""]
+    patterns = [
+        "Hello {who}, it is about {about}. I go on.",
+        "Hello{? {who}}, I read it{? about {about:20}{?, {fact.order}}}.",
+        "Who: {who|nobody}\nWhat: {about}\n\nNumber: {fact.order_number|}",
+        "{{ {?{?{?{?{who}}}}} }}",
+        "\u4f60\u597d{who}\u3002{about}\uff01",
+        "{who",
+        "} {?",
+        "{who:0}",
+    ]
+    for i, pattern in enumerate(patterns):
+        for limit in (3, 20, 1000):
+            chosen = [values[(i + limit + k) % len(values)] for k in range(3)]
+            yield "\n".join([str(limit), *chosen, pattern]).encode()
+
+
 def projection_seeds():
     targets = json.loads((ROOT / "schemas/policy.schema.json").read_text())
     targets = targets["properties"]["projections"]["additionalProperties"]["properties"]["target"]["enum"]
@@ -438,6 +456,7 @@ def dictionaries():
             ),
             *("I have reset ", "please try ", "I will send ", "?", " - ", "\n", "iphone ", "gb"),
         ],
+        "pattern": ["{who}", "{about:", "{fact.", "{? ", "|", "}", "{{", "}}", ". ", "\u3002", "\u0301", "\u200d"],
         "projection": ["\u2026", "\u200b", "\u202e", "4242 ", "a@b.cd ", "+43 660 ", "2026-01-06", "&", "<br>"],
         "registry": ['"error_code":', '"schema":"', '"id":', '"message":"', "schema 200\n"],
         "http": [
