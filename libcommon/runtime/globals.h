@@ -46,6 +46,10 @@ struct baton_globals *baton_globals_open(const struct baton_globals_conf *conf,
                                          rd_kafka_t *producer, int timeout_ms,
                                          struct baton_error *err);
 void baton_globals_close(struct baton_globals *globals);
+/* Goes on with another consumer, opened with the settings as they are now and files that were
+ * written anew, where it is: nothing is given twice or left out.
+ * fails  false: it cannot be opened so, and the old one stays */
+bool baton_globals_reopen(struct baton_globals *globals, struct baton_error *err);
 
 /* Takes what is there; waits at most `wait_ms` for the first record and works for about
  * `budget_ms`.
