@@ -20,6 +20,7 @@ struct part {
     char name[BATON_KAFKA_NAME_SIZE];
     int32_t partition;
     int64_t next, end;
+    rd_kafka_resp_err_t failure; /* its last answer, until there is a good one */
 };
 
 struct baton_globals {
@@ -261,6 +262,8 @@ static enum baton_verdict take(struct baton_globals *globals, rd_kafka_message_t
 {
     struct part *part = find_part(globals, message);
 
+    if (part)
+        part->failure = message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF ? 0 : message->err;
     if (part && !message->err && message->offset >= part->next)
         return give(globals, part, message, err);
     enum baton_verdict v = BATON_DONE;
@@ -315,6 +318,17 @@ enum baton_verdict baton_globals_poll(struct baton_globals *globals, int wait_ms
     if (!globals->current)
         update_current(globals);
     return v;
+}
+
+bool baton_globals_failing(const struct baton_globals *globals, struct baton_error *err)
+{
+    for (size_t i = 0; i < globals->count; i++)
+        if (globals->parts[i].failure != RD_KAFKA_RESP_ERR_NO_ERROR) {
+            baton_fail(err, BATON_RETRY, "not_readable", "topic %s cannot be read: %s",
+                       globals->parts[i].name, rd_kafka_err2str(globals->parts[i].failure));
+            return true;
+        }
+    return false;
 }
 
 bool baton_globals_current(const struct baton_globals *globals)

@@ -57,6 +57,10 @@ bool baton_globals_reopen(struct baton_globals *globals, struct baton_error *err
  * BATON_FATAL */
 enum baton_verdict baton_globals_poll(struct baton_globals *globals, int wait_ms, int budget_ms,
                                       struct baton_error *err);
+/* Whether the last answer about a partition was an error that does not pass by itself, such as a
+ * right that is missing; `err` says which. librdkafka says so once, and never that it is over:
+ * another consumer (baton_globals_reopen) finds out. */
+bool baton_globals_failing(const struct baton_globals *globals, struct baton_error *err);
 /* True once everything that was in the topics at the opening has been given. Stays true. */
 bool baton_globals_current(const struct baton_globals *globals);
 /* Offset behind the last record that was given of a topic's partition; -1: it is not read here. */

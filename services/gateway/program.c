@@ -259,6 +259,19 @@ static void serve_when_current(struct program *program)
               views_size(gateway->views).conversations);
 }
 
+/* Views that are not kept current are no ground for an answer. */
+static void look_at_reader(struct program *program)
+{
+    struct baton_error err = { "", "" };
+
+    if (!baton_globals_failing(program->reader, &err)) {
+        baton_health_clear(&program->health, "views");
+        return;
+    }
+    baton_health_set(&program->health, "views", "%s", err.text);
+    baton_globals_reopen(program->reader, &err);
+}
+
 static void look_after(struct program *program, int64_t *next_ms)
 {
     if (writer_is_well(program->gateway.writer))
@@ -268,6 +281,7 @@ static void look_after(struct program *program, int64_t *next_ms)
     if (baton_clock_monotonic_ms() < *next_ms)
         return;
     *next_ms = baton_clock_monotonic_ms() + SWEEP_MS;
+    look_at_reader(program);
     baton_metric_set(&streams, NULL, (double)rings_sweep(program->gateway.rings));
 }
 
