@@ -3,6 +3,7 @@
 not meet; passwords, tokens and certificates, and how they are changed."""
 
 import collections
+import logging
 import os
 import pathlib
 import re
@@ -48,6 +49,7 @@ SEED = int(os.environ.get("BATON_SEED", "20250322"))
 CONVERSATIONS, SECONDS = 60, 6
 REFUSED = "AUTHORIZATION_FAILED"
 OUTSIDERS = ("bot", "crm", "keda")
+SILENT = logging.Logger("silent", logging.CRITICAL + 1)  # a refusal that is wanted
 STARTING = re.compile(r'"starting".*"librdkafka":"([^"]+)"')
 
 
@@ -77,15 +79,18 @@ class SecurityTest(unittest.TestCase):
         cls.cluster.stop()
 
     def install(self, prefix):
-        """Rights and topics of an installation; the topics are made with the setup's rights."""
+        """Rights and topics of an installation; the topics are made with the setup's rights, which are
+        given last: brokers learn of rights one after the other, soon after they were given."""
         self.prefix, self.rights = prefix, rights.printed(prefix)
-        for principal in {right.principal for right in self.rights}:
+        principals = {right.principal for right in self.rights}
+        for principal in sorted(principals, key=lambda name: name == "setup"):
             own = [right for right in self.rights if right.principal == principal]
             rights.grant(self.admin, own, prefix + principal)
         words = ["topics", "--create", "--partitions", "4"]
-        self.run_baton(words, prefix, self.cluster.user(f"{prefix}setup"))
+        setup = self.cluster.user(f"{prefix}setup")
+        self.assertTrue(wait_until(lambda: self.runs_baton(words, prefix, setup), 30), self.said)
 
-    def run_baton(self, words, prefix, settings):
+    def runs_baton(self, words, prefix, settings):
         env = {**os.environ, **self.cluster.env(), **environment(settings)}
         done = subprocess.run(
             [str(BIN / "baton"), *words],
@@ -94,7 +99,8 @@ class SecurityTest(unittest.TestCase):
             capture_output=True,
             text=True,
         )
-        self.assertEqual(done.returncode, 0, done.stderr + done.stdout)
+        self.said = done.stderr + done.stdout
+        return done.returncode == 0
 
     def service(self, name, settings, instance=0, **env):
         service = self.cluster.service(
@@ -260,7 +266,7 @@ class SecurityTest(unittest.TestCase):
             done = admin.alter_consumer_group_offsets([offset])[group].result(30)
             raise KafkaException(done.topic_partitions[0].error)
         transactor = {**own, "transactional.id": "out.baton-router-0"}
-        producer = Producer(clients.settings(self.cluster, transactor))
+        producer = Producer(clients.settings(self.cluster, transactor), logger=SILENT)
         with self.assertRaisesRegex(KafkaException, "TRANSACTIONAL_ID_AUTHORIZATION_FAILED"):
             producer.init_transactions(30)
         made = admin.create_topics([NewTopic("out.mine", 1, 1)])["out.mine"]
