@@ -22,6 +22,8 @@ void baton_files_init(struct baton_files *files, const struct baton_settings *se
 {
     memset(files, 0, sizeof *files);
     watch(files, settings->runtime.registry_ca_file);
+    for (size_t i = 0; i < settings->secret_files.count; i++)
+        watch(files, settings->secret_files.values[i]);
     for (size_t i = 0; i < settings->kafka.count; i++)
         for (size_t j = 0; j < sizeof settings_of_files / sizeof *settings_of_files; j++)
             if (strcmp(settings->kafka.names[i], settings_of_files[j]) == 0)

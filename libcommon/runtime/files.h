@@ -1,6 +1,7 @@
-/* The files that the Kafka clients and the registry's read once, when they are opened: certificates
- * and keys. Whoever rotates them writes them anew; the clients have no way to read them again, so
- * that the process has to end and be started again. */
+/* The files that the Kafka clients and the registry's read once, when they are opened:
+ * certificates, keys, secrets. Whoever rotates them writes them anew; the clients have no way to
+ * read them again: other clients have to be opened. A stage ends for it and is started again; the
+ * gateway, which has connections, opens them itself. */
 #ifndef BATON_FILES_H
 #define BATON_FILES_H
 
@@ -10,7 +11,7 @@
 
 #include "options.h"
 
-enum { BATON_FILES_MAX = 8, BATON_FILES_LOOK_MS = 1000 };
+enum { BATON_FILES_MAX = 16, BATON_FILES_LOOK_MS = 1000 };
 
 struct baton_files {
     const char *paths[BATON_FILES_MAX];

@@ -20,6 +20,7 @@ struct part {
     char name[BATON_KAFKA_NAME_SIZE];
     int32_t partition;
     int64_t next, end;
+    rd_kafka_resp_err_t failure; /* its last answer, until there is a good one */
 };
 
 struct baton_globals {
@@ -171,6 +172,32 @@ void baton_globals_close(struct baton_globals *globals)
     free(globals);
 }
 
+bool baton_globals_reopen(struct baton_globals *globals, struct baton_error *err)
+{
+    const struct baton_globals_conf *conf = &globals->conf;
+    baton_auto(baton_drop_list) rd_kafka_topic_partition_list_t *list =
+        rd_kafka_topic_partition_list_new((int)globals->count);
+    rd_kafka_t *fresh =
+        baton_kafka_open(BATON_KAFKA_READER, conf->settings, conf->service_name, NULL, err);
+
+    if (!fresh)
+        return false;
+    for (size_t i = 0; i < globals->count; i++)
+        rd_kafka_topic_partition_list_add(list, globals->parts[i].name, globals->parts[i].partition)
+            ->offset = globals->parts[i].next;
+    rd_kafka_resp_err_t code = rd_kafka_assign(fresh, list);
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
+        baton_fail(err, BATON_RETRY, "globals", "assign: %s", rd_kafka_err2str(code));
+        baton_kafka_close(fresh);
+        return false;
+    }
+    baton_drop_message(&globals->waiting); /* read again: `next` is its offset */
+    globals->waiting = NULL;
+    baton_kafka_close(globals->reader);
+    globals->reader = fresh;
+    return true;
+}
+
 static struct part *find_part(struct baton_globals *globals, const rd_kafka_message_t *message)
 {
     const char *name = message->rkt ? rd_kafka_topic_name(message->rkt) : "";
@@ -237,6 +264,8 @@ static enum baton_verdict take(struct baton_globals *globals, rd_kafka_message_t
 {
     struct part *part = find_part(globals, message);
 
+    if (part)
+        part->failure = message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF ? 0 : message->err;
     if (part && !message->err && message->offset >= part->next)
         return give(globals, part, message, err);
     enum baton_verdict v = BATON_DONE;
@@ -291,6 +320,17 @@ enum baton_verdict baton_globals_poll(struct baton_globals *globals, int wait_ms
     if (!globals->current)
         update_current(globals);
     return v;
+}
+
+bool baton_globals_failing(const struct baton_globals *globals, struct baton_error *err)
+{
+    for (size_t i = 0; i < globals->count; i++)
+        if (globals->parts[i].failure != RD_KAFKA_RESP_ERR_NO_ERROR) {
+            baton_fail(err, BATON_RETRY, "not_readable", "topic %s cannot be read: %s",
+                       globals->parts[i].name, rd_kafka_err2str(globals->parts[i].failure));
+            return true;
+        }
+    return false;
 }
 
 bool baton_globals_current(const struct baton_globals *globals)

@@ -48,6 +48,10 @@ struct baton_globals *baton_globals_open(const struct baton_globals_conf *conf,
                                          rd_kafka_t *producer, int timeout_ms,
                                          struct baton_error *err);
 void baton_globals_close(struct baton_globals *globals);
+/* Goes on with another consumer, opened with the settings as they are now and files that were
+ * written anew, where it is: nothing is given twice or left out.
+ * fails  false: it cannot be opened so, and the old one stays */
+bool baton_globals_reopen(struct baton_globals *globals, struct baton_error *err);
 
 /* Takes what is there; waits at most `wait_ms` for the first record and works for about
  * `budget_ms`.
@@ -55,6 +59,10 @@ void baton_globals_close(struct baton_globals *globals);
  * BATON_FATAL */
 enum baton_verdict baton_globals_poll(struct baton_globals *globals, int wait_ms, int budget_ms,
                                       struct baton_error *err);
+/* Whether the last answer about a partition was an error that does not pass by itself, such as a
+ * right that is missing; `err` says which. librdkafka says so once, and never that it is over:
+ * another consumer (baton_globals_reopen) finds out. */
+bool baton_globals_failing(const struct baton_globals *globals, struct baton_error *err);
 /* True once everything that was in the topics at the opening has been given. Stays true. */
 bool baton_globals_current(const struct baton_globals *globals);
 /* Offset behind the last record that was given of a topic's partition; -1: it is not read here. */

@@ -6,6 +6,7 @@
 
 #include "globals.h"
 #include "key.h"
+#include "options_internal.h"
 #include "timestamp.h"
 
 #include <librdkafka/rdkafka_mock.h>
@@ -231,6 +232,49 @@ static void a_record_that_is_refused_is_skipped(void **state)
     assert_int_equal(rig->refusals, 3);
 }
 
+static void reopen(struct rig *rig)
+{
+    if (!baton_globals_reopen(rig->globals, &rig->err))
+        fail_msg("%s", rig->err.text);
+}
+
+static void another_consumer_goes_on_where_the_first_was(void **state)
+{
+    struct rig *rig = *state;
+
+    write_records(rig, 30, "k");
+    open_globals(rig);
+    poll_until(rig, 30);
+    reopen(rig);
+    write_records(rig, 30, "k");
+    poll_until(rig, 60);
+}
+
+static void a_record_that_waits_is_read_again_by_another_consumer(void **state)
+{
+    struct rig *rig = *state;
+
+    rig->retries = 1;
+    write_records(rig, 30, "k");
+    open_globals(rig);
+    while (rig->retries > 0)
+        baton_globals_poll(rig->globals, 100, 100, &rig->err);
+    reopen(rig);
+    poll_until(rig, 30);
+}
+
+static void settings_that_cannot_be_used_leave_the_consumer_that_there_is(void **state)
+{
+    struct rig *rig = *state;
+
+    open_globals(rig);
+    baton_kafka_set(&rig->settings.kafka, BATON_TEXT("linger.mss"), BATON_TEXT("1"));
+    assert_false(baton_globals_reopen(rig->globals, &rig->err));
+    baton_kafka_release(&rig->settings.kafka);
+    write_records(rig, 30, "k");
+    poll_until(rig, 30);
+}
+
 /* As after `baton topics --create`: the topic is there, its leader does not know it yet. The broker
  * is ready when it was asked in vain three times. */
 static void a_leader_that_is_not_ready_is_asked_again(void **state)
@@ -266,6 +310,12 @@ int main(void)
                                         rig_setup, rig_teardown),
         cmocka_unit_test_setup_teardown(a_record_that_is_refused_is_skipped, rig_setup,
                                         rig_teardown),
+        cmocka_unit_test_setup_teardown(another_consumer_goes_on_where_the_first_was, rig_setup,
+                                        rig_teardown),
+        cmocka_unit_test_setup_teardown(a_record_that_waits_is_read_again_by_another_consumer,
+                                        rig_setup, rig_teardown),
+        cmocka_unit_test_setup_teardown(
+            settings_that_cannot_be_used_leave_the_consumer_that_there_is, rig_setup, rig_teardown),
         cmocka_unit_test_setup_teardown(a_leader_that_is_not_ready_is_asked_again, rig_setup,
                                         rig_teardown),
     };

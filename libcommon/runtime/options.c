@@ -282,5 +282,6 @@ void baton_settings_release(struct baton_settings *settings)
     free(settings->owned);
     free(settings->conf);
     baton_kafka_release(&settings->kafka);
+    baton_kafka_release(&settings->secret_files);
     *settings = (struct baton_settings){ 0 };
 }

@@ -2,7 +2,8 @@
  * table. Precedence: default < file (--config or BATON_CONFIG, JSON) < environment (BATON_*) <
  * command line. An environment variable that is set but empty counts as not set. A secret may also
  * be given as the name of a file that holds it: BATON_REGISTRY_PASSWORD_FILE,
- * --registry-password-file, "registry_password_file". */
+ * --registry-password-file, "registry_password_file"; so may one of kafka.*:
+ * BATON_KAFKA_SASL_PASSWORD_FILE, --kafka.sasl.password.file. */
 #ifndef BATON_OPTIONS_H
 #define BATON_OPTIONS_H
 
@@ -93,6 +94,8 @@ struct baton_settings {
     struct baton_runtime_conf runtime;
     void *conf; /* of the service's conf_size */
     struct baton_kafka_settings kafka;
+    /* Where secrets came from: option ("registry_password", "kafka.sasl.password") and path. */
+    struct baton_kafka_settings secret_files;
     char **owned; /* texts that the structs point to */
     size_t owned_count;
 };
@@ -118,6 +121,10 @@ enum baton_start baton_settings_read(struct baton_settings *settings, const char
                                      const struct baton_option *options, size_t conf_size, int argc,
                                      char **argv, char **environment, struct baton_error *err);
 void baton_settings_release(struct baton_settings *settings);
+/* Reads the secrets of kafka.* and of `runtime` that came from files again, for clients that are
+ * opened from now on. The old texts of `runtime` live as long as `settings`.
+ * fails  false: one cannot be read; `err` names it, and it keeps its value */
+bool baton_settings_read_secrets(struct baton_settings *settings, struct baton_error *err);
 /* The values as a JSON object of the form of the file, secrets as "***"; for /config. Caller frees
  * with free. */
 char *baton_settings_json(const struct baton_settings *settings,

@@ -45,7 +45,8 @@ void baton_options_help(FILE *to, const char *service_name, const struct baton_o
             "BATON_OPTION_NAME, or on the command line as --option-name; the later wins.\n"
             "kafka.* goes to librdkafka: \"kafka\": {\"linger.ms\": 1} in the file,\n"
             "BATON_KAFKA_LINGER_MS=1, --kafka.linger.ms=1.\n"
-            "A secret can be read from a file: --registry-password-file.\n",
+            "A secret can be read from a file: --registry-password-file,\n"
+            "--kafka.sasl.password.file, BATON_KAFKA_SASL_PASSWORD_FILE.\n",
             service_name, service_name);
     if (options != NULL && options->name != NULL)
         fprintf(to, "\nOptions of %s:\n", service_name);
@@ -91,7 +92,9 @@ static void table_row(FILE *to, const struct baton_option *row)
     cell(to, baton_buf_text(&allowed));
     fprintf(to, " | %s | ", row->unit);
     cell(to, baton_text_of(row->help));
-    fprintf(to, "%s |\n", row->flags & BATON_SECRET ? " Secret." : "");
+    if (row->flags & BATON_SECRET)
+        fprintf(to, " Secret; `%s_FILE` names a file that holds it.", variable);
+    fprintf(to, " |\n");
     baton_buf_release(&allowed);
 }
 
@@ -105,6 +108,10 @@ void baton_options_table(FILE *to, const struct baton_option *options,
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         for (const struct baton_option *row = tables[i]; row != NULL && row->name != NULL; row++)
             table_row(to, row);
+    fprintf(to,
+            "| `kafka.NAME` | `BATON_KAFKA_NAME` |  | text |  | librdkafka's setting NAME. Of one "
+            "that ends in password or secret, `kafka.NAME.file` and `BATON_KAFKA_NAME_FILE` name "
+            "a file that holds it. |\n");
 }
 
 static void json_rows(struct baton_buf *buf, const struct baton_option *rows, const void *base)

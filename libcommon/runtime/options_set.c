@@ -49,26 +49,71 @@ static void close_file(FILE **file)
         fclose(*file);
 }
 
+/* What the file holds, without its line's end. `who`: the option, for the error. */
+static bool read_secret(struct baton_option_reader *r, const char *who, const char *path,
+                        char content[SECRET_MAX_BYTES], struct baton_text *ret_secret,
+                        const struct baton_option_source *source)
+{
+    baton_auto(close_file) FILE *file = fopen(path, "re");
+    size_t size;
+
+    if (file == NULL)
+        return baton_option_bad(r, "%s: cannot open %s: %s (%s %s)", who, path, strerror(errno),
+                                source->kind, source->name);
+    size = fread(content, 1, SECRET_MAX_BYTES, file);
+    if (ferror(file) || size == SECRET_MAX_BYTES)
+        return baton_option_bad(r, "%s: %s cannot be read or is longer than %d bytes (%s %s)", who,
+                                path, SECRET_MAX_BYTES - 1, source->kind, source->name);
+    while (size > 0 && (content[size - 1] == '\n' || content[size - 1] == '\r'))
+        size--;
+    *ret_secret = (struct baton_text){ content, size };
+    return true;
+}
+
 static bool store_from_file(struct baton_option_reader *r, const struct baton_option *row,
                             void *base, struct baton_text path,
                             const struct baton_option_source *source)
 {
     char name[512], content[SECRET_MAX_BYTES];
-    size_t size;
+    struct baton_text secret;
 
     snprintf(name, sizeof name, "%.*s", BATON_TEXT_ARG(path));
-    baton_auto(close_file) FILE *file = fopen(name, "re");
-    if (file == NULL)
-        return baton_option_bad(r, "%s: cannot open %s: %s (%s %s)", row->name, name,
-                                strerror(errno), source->kind, source->name);
-    size = fread(content, 1, sizeof content, file);
-    if (ferror(file) || size == sizeof content)
-        return baton_option_bad(r, "%s: %s cannot be read or is longer than %d bytes (%s %s)",
-                                row->name, name, SECRET_MAX_BYTES - 1, source->kind, source->name);
-    while (size > 0 && (content[size - 1] == '\n' || content[size - 1] == '\r'))
-        size--;
-    return baton_option_store(r->settings, row, base, (struct baton_text){ content, size }, source,
-                              r->err);
+    if (!read_secret(r, row->name, name, content, &secret, source)
+        || !baton_option_store(r->settings, row, base, secret, source, r->err))
+        return false;
+    baton_kafka_set(&r->settings->secret_files, baton_text_of(row->name), baton_text_of(name));
+    return true;
+}
+
+/* "sasl.password.file": the file that holds sasl.password. librdkafka has names of its own that end
+ * so, as sasl.oauthbearer.assertion.private.key.file. */
+static bool names_secret_file(struct baton_text name, struct baton_text *ret_secret)
+{
+    static const struct baton_text ends[] = { BATON_TEXT_INIT("password.file"),
+                                              BATON_TEXT_INIT("secret.file") };
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (name.size >= ends[i].size && name.size < BATON_OPTION_NAME_BYTES
+            && memcmp(name.data + name.size - ends[i].size, ends[i].data, ends[i].size) == 0) {
+            *ret_secret = baton_text_cut(name, name.size - strlen(".file"));
+            return true;
+        }
+    return false;
+}
+
+static bool set_kafka_from_file(struct baton_option_reader *r, struct baton_text name,
+                                struct baton_text path, const struct baton_option_source *source)
+{
+    char who[BATON_OPTION_NAME_BYTES + 8], file[512], content[SECRET_MAX_BYTES];
+    struct baton_text secret;
+
+    snprintf(who, sizeof who, "kafka.%.*s", BATON_TEXT_ARG(name));
+    snprintf(file, sizeof file, "%.*s", BATON_TEXT_ARG(path));
+    if (!read_secret(r, who, file, content, &secret, source))
+        return false;
+    baton_kafka_set(&r->settings->kafka, name, secret);
+    baton_kafka_set(&r->settings->secret_files, baton_text_of(who), baton_text_of(file));
+    return true;
 }
 
 bool baton_option_unknown(struct baton_option_reader *r, const char *name,
@@ -101,6 +146,7 @@ bool baton_option_set_kafka(struct baton_option_reader *r, struct baton_text nam
                             struct baton_text value, const struct baton_option_source *source)
 {
     bool good = name.size > 0;
+    struct baton_text secret;
 
     for (size_t i = 0; i < name.size; i++)
         good = good
@@ -110,6 +156,31 @@ bool baton_option_set_kafka(struct baton_option_reader *r, struct baton_text nam
         return baton_option_bad(r, "kafka.%.*s: not the name of a librdkafka setting (%s %.200s)",
                                 BATON_TEXT_ARG(baton_text_cut(name, 80)), source->kind,
                                 source->name);
+    if (names_secret_file(name, &secret))
+        return set_kafka_from_file(r, secret, value, source);
     baton_kafka_set(&r->settings->kafka, name, value);
+    return true;
+}
+
+bool baton_settings_read_secrets(struct baton_settings *settings, struct baton_error *err)
+{
+    struct baton_option_reader r = { .settings = settings,
+                                     .sets = { { settings->shared, &settings->runtime } },
+                                     .err = err };
+    const struct baton_kafka_settings *files = &settings->secret_files;
+    char content[SECRET_MAX_BYTES];
+    struct baton_text secret;
+
+    for (size_t i = 0; i < files->count; i++) {
+        const struct baton_option_source source = { "written", "anew" };
+        const char *name = files->names[i];
+
+        if (!read_secret(&r, name, files->values[i], content, &secret, &source))
+            return false;
+        if (strncmp(name, "kafka.", 6) == 0)
+            baton_kafka_set(&settings->kafka, baton_text_of(name + 6), secret);
+        else if (!baton_option_set(&r, name, secret, &source))
+            return false;
+    }
     return true;
 }

@@ -274,6 +274,47 @@ static void a_secret_is_read_from_a_file_and_never_shown(void **state)
     baton_settings_release(&settings);
 }
 
+static void a_secret_of_kafka_is_read_from_a_file_and_again(void **state)
+{
+    char path[64], variable[128], argument[128], *json;
+
+    (void)state;
+    write_file(path, "hunter two\n");
+    snprintf(variable, sizeof variable, "BATON_KAFKA_SASL_PASSWORD_FILE=%s", path);
+    snprintf(argument, sizeof argument, "--registry-password-file=%s", path);
+    run(&(struct start){ .arguments = { MINIMUM, argument }, .environment = { variable } });
+    assert_string_equal(kafka("sasl.password"), "hunter two");
+    assert_int_equal(settings.kafka.count, 1);
+    assert_int_equal(settings.secret_files.count, 2);
+    assert_string_equal(settings.secret_files.values[0], path);
+    json = baton_settings_json(&settings, options);
+    assert_null(strstr(json, "hunter"));
+    free(json);
+
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs("hunter three", file);
+    fclose(file);
+    assert_true(baton_settings_read_secrets(&settings, &err));
+    assert_string_equal(kafka("sasl.password"), "hunter three");
+    assert_string_equal(settings.runtime.registry_password, "hunter three");
+    unlink(path);
+    assert_false(baton_settings_read_secrets(&settings, &err));
+    assert_non_null(strstr(err.text, "kafka.sasl.password: cannot open"));
+    assert_string_equal(kafka("sasl.password"), "hunter three");
+    baton_settings_release(&settings);
+}
+
+static void a_file_is_one_of_librdkafkas_settings_where_no_secret_is(void **state)
+{
+    (void)state;
+    run(&(struct start){
+        .arguments = { MINIMUM, "--kafka.sasl.oauthbearer.assertion.private.key.file=/nowhere" } });
+    assert_string_equal(kafka("sasl.oauthbearer.assertion.private.key.file"), "/nowhere");
+    assert_int_equal(settings.secret_files.count, 0);
+    baton_settings_release(&settings);
+}
+
 static void what_config_shows_can_be_read_as_a_file(void **state)
 {
     (void)state;
@@ -353,7 +394,7 @@ static void the_table_has_a_row_for_each_option_and_the_same_number_of_cells(voi
             cells += *at == '|' && (at == line || at[-1] != '\\');
         assert_int_equal(cells, 7);
     }
-    assert_int_equal(rows, 2 + 4 + 18);
+    assert_int_equal(rows, 2 + 4 + 18 + 1);
     assert_non_null(
         strstr(text, "| `threshold` | `BATON_THRESHOLD` | `0.62` | a number from 0 to 1 |  | Esc"));
     assert_non_null(strstr(text, "text like debug\\|info\\|warn\\|error"));
@@ -380,6 +421,8 @@ int main(void)
         cmocka_unit_test(each_mistake_gives_one_line_that_says_what_to_do),
         cmocka_unit_test(variables_of_other_programs_are_ignored),
         cmocka_unit_test(a_secret_is_read_from_a_file_and_never_shown),
+        cmocka_unit_test(a_secret_of_kafka_is_read_from_a_file_and_again),
+        cmocka_unit_test(a_file_is_one_of_librdkafkas_settings_where_no_secret_is),
         cmocka_unit_test(what_config_shows_can_be_read_as_a_file),
         cmocka_unit_test(check_config_is_left_to_the_caller_when_each_value_is_good),
         cmocka_unit_test(a_program_without_a_loop_has_no_options_of_one),

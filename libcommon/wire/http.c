@@ -49,6 +49,12 @@ struct baton_http *baton_http_open(const struct baton_http_conf *conf)
     return http;
 }
 
+void baton_http_set_password(struct baton_http *http, const char *password)
+{
+    free(http->strings[1]);
+    http->conf.password = http->strings[1] = copy_string(password);
+}
+
 void baton_http_close(struct baton_http *http)
 {
     if (http == NULL)
@@ -89,6 +95,7 @@ static void set_limits(struct baton_http *http)
     curl_easy_setopt(curl, CURLOPT_USERAGENT, "baton/" BATON_VERSION);
     if (conf->ca_file != NULL)
         curl_easy_setopt(curl, CURLOPT_CAINFO, conf->ca_file);
+    curl_easy_setopt(curl, CURLOPT_CA_CACHE_TIMEOUT, 0L); /* the file may be written anew */
     if (conf->user == NULL)
         return;
     curl_easy_setopt(curl, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);

@@ -18,6 +18,8 @@ struct baton_http_conf {
 
 struct baton_http *baton_http_open(const struct baton_http_conf *conf);
 void baton_http_close(struct baton_http *http);
+/* Another password from now on, or NULL. */
+void baton_http_set_password(struct baton_http *http, const char *password);
 /* One exchange. `body` NULL sends none. The answer's body is in `ret_body` (reset first), its
  * status is returned.
  * fails  -1: no answer, time-out or too large; `err` says which */

@@ -82,6 +82,11 @@ struct baton_registry *baton_registry_open(const struct baton_registry_conf *con
     return registry;
 }
 
+void baton_registry_set_password(struct baton_registry *registry, const char *password)
+{
+    baton_http_set_password(registry->http, password);
+}
+
 void baton_registry_close(struct baton_registry *registry)
 {
     if (registry == NULL)

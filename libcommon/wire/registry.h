@@ -21,6 +21,8 @@ struct baton_registry_conf {
 
 struct baton_registry *baton_registry_open(const struct baton_registry_conf *conf);
 void baton_registry_close(struct baton_registry *registry);
+/* Another password from now on, or NULL. Not for the local twin. */
+void baton_registry_set_password(struct baton_registry *registry, const char *password);
 
 /* The id of `schema_text` under `subject`, registered if `may_register`, else only looked up. The
  * subject has compatibility FULL_TRANSITIVE afterwards: it is set if `may_register`, else checked.

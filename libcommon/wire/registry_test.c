@@ -192,6 +192,26 @@ static void a_schema_is_registered_once_and_looked_up_by_its_id(void **state)
     server_stop(&server);
 }
 
+static void another_password_is_the_one_that_is_used_from_then_on(void **state)
+{
+    static const struct script script[] = {
+        { "GET /base/schemas/ids/18 HTTP", 200, "{\"schema\":\"{\\\"type\\\":\\\"record\\\"}\"}" },
+        { NULL, 0, NULL },
+    };
+    struct server server;
+    struct baton_error err = { "", "" };
+    struct baton_text text;
+
+    (void)state;
+    server_start(&server, script);
+    struct baton_registry *registry = open_registry(&server);
+    baton_registry_set_password(registry, "q");
+    assert_int_equal(baton_registry_schema(registry, 18, &text, &err), BATON_DONE);
+    assert_non_null(strstr(server.last, "Authorization: Basic dTpx")); /* u:q */
+    baton_registry_close(registry);
+    server_stop(&server);
+}
+
 static void an_unknown_id_is_rejected_and_not_asked_for_again(void **state)
 {
     static const struct script script[] = {
@@ -507,6 +527,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_schema_is_registered_once_and_looked_up_by_its_id),
+        cmocka_unit_test(another_password_is_the_one_that_is_used_from_then_on),
         cmocka_unit_test(an_unknown_id_is_rejected_and_not_asked_for_again),
         cmocka_unit_test(answers_that_are_not_the_registry_s_are_asked_for_again),
         cmocka_unit_test(an_endless_answer_is_cut_off_and_rejected),

@@ -5,6 +5,7 @@
 #include <arpa/inet.h>
 #include <unistd.h>
 
+#include "files.h"
 #include "gateway.h"
 #include "globals.h"
 #include "log.h"
@@ -44,6 +45,7 @@ struct program {
     struct baton_registry *registry;
     struct baton_serde *writing; /* of the HTTP thread once it serves */
     struct baton_globals *reader;
+    struct baton_files files;
     struct gateway gateway;
 };
 
@@ -257,6 +259,19 @@ static void serve_when_current(struct program *program)
               views_size(gateway->views).conversations);
 }
 
+/* Views that are not kept current are no ground for an answer. */
+static void look_at_reader(struct program *program)
+{
+    struct baton_error err = { "", "" };
+
+    if (!baton_globals_failing(program->reader, &err)) {
+        baton_health_clear(&program->health, "views");
+        return;
+    }
+    baton_health_set(&program->health, "views", "%s", err.text);
+    baton_globals_reopen(program->reader, &err);
+}
+
 static void look_after(struct program *program, int64_t *next_ms)
 {
     if (writer_is_well(program->gateway.writer))
@@ -266,7 +281,31 @@ static void look_after(struct program *program, int64_t *next_ms)
     if (baton_clock_monotonic_ms() < *next_ms)
         return;
     *next_ms = baton_clock_monotonic_ms() + SWEEP_MS;
+    look_at_reader(program);
     baton_metric_set(&streams, NULL, (double)rings_sweep(program->gateway.rings));
+}
+
+/* The clients of Kafka read certificates, keys and secrets when they are opened; those of HTTP stay
+ * connected. What cannot be used leaves the clients that there are, until it is written anew. */
+static void look_at_files(struct program *program)
+{
+    struct baton_error err = { "", "" };
+    const char *path = baton_files_changed(&program->files, baton_clock_monotonic_ms());
+
+    if (path == NULL)
+        return;
+    baton_files_init(&program->files, &program->settings); /* as they are from now on */
+    if (!baton_settings_read_secrets(&program->settings, &err)
+        || !baton_globals_reopen(program->reader, &err)) {
+        baton_log(BATON_LOG_ERROR, "file_not_used", "file=%s code=%s text=%s", path, err.code,
+                  err.text);
+        return;
+    }
+    writer_reopen(program->gateway.writer);
+    baton_registry_set_password(program->registry,
+                                text_or_null(program->settings.runtime.registry_password));
+    baton_log(BATON_LOG_INFO, "file_changed", "file=%s text=%s", path,
+              "the clients were opened anew with what it holds now");
 }
 
 static bool run(struct program *program, struct baton_error *err)
@@ -283,6 +322,7 @@ static bool run(struct program *program, struct baton_error *err)
         baton_health_beat(&program->health);
         serve_when_current(program);
         look_after(program, &next_ms);
+        look_at_files(program);
     }
     return true;
 }
@@ -328,6 +368,7 @@ static int run_program(struct program *program)
     start_log(program);
     baton_stop_init();
     baton_health_init(&program->health);
+    baton_files_init(&program->files, &program->settings);
     open_views(&program->gateway);
     bool good = open_tokens(program, &err) && open_server(program, &err)
                 && open_schemas(program, &err) && open_kafka(program, &err) && run(program, &err);

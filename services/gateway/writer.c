@@ -15,6 +15,7 @@ enum {
     POLL_MS = 50,
     PURGE_MS = 500,
     PROBE_MS = 300,
+    FLUSH_MS = 2000,
     RECORD_OVERHEAD_BYTES = 512, /* of a record and its batch around key and value */
     ENCODE_MAX_BYTES = 80 * 1024 * 1024,
 };
@@ -22,7 +23,7 @@ enum {
 static BATON_METRIC(records_total, "baton_gateway_records_total", BATON_COUNTER, "topic,result",
                     "Records taken in, by what became of them: written, failed.");
 static BATON_METRIC(reopened_total, "baton_gateway_producer_reopened_total", BATON_COUNTER, NULL,
-                    "Producers replaced after a fatal error.");
+                    "Producers replaced: after a fatal error, for other certificates or secrets.");
 
 struct batch {
     atomic_int references;
@@ -36,11 +37,11 @@ struct batch {
 struct writer {
     struct writer_conf conf;
     struct baton_settings settings; /* as conf's, with the time-out among kafka.* */
-    pthread_mutex_t lock;           /* of `producer`, which the thread replaces */
+    pthread_mutex_t lock;           /* of `settings`, and `producer`, which the thread replaces */
     rd_kafka_t *producer;
     pthread_t thread;
     bool has_thread;
-    atomic_bool stopping, well;
+    atomic_bool stopping, well, reopen;
     struct baton_buf buf;
 };
 
@@ -104,20 +105,22 @@ static void close_producer(rd_kafka_t *producer)
     baton_kafka_close(producer);
 }
 
-static void replace_producer(struct writer *writer)
+/* Nothing is sent meanwhile: what the old one has under way, for up to `flush_ms`, lies before what
+ * the new one sends. Without a new one (a file that cannot be used) the old one stays. */
+static void replace_producer(struct writer *writer, int flush_ms)
 {
     struct baton_error err = { "", "" };
-    rd_kafka_t *fresh = open_producer(writer, &err);
 
-    if (fresh == NULL) { /* the same settings were good at the start */
-        baton_log(BATON_LOG_ERROR, "producer_not_reopened", "text=%s", err.text);
-        return;
-    }
-    baton_metric_add(&reopened_total, NULL, 1);
     pthread_mutex_lock(&writer->lock);
-    rd_kafka_t *broken = writer->producer;
-    writer->producer = fresh;
-    close_producer(broken);
+    rd_kafka_t *fresh = open_producer(writer, &err);
+    if (fresh == NULL)
+        baton_log(BATON_LOG_ERROR, "producer_not_reopened", "text=%s", err.text);
+    else {
+        baton_metric_add(&reopened_total, NULL, 1);
+        rd_kafka_flush(writer->producer, flush_ms);
+        close_producer(writer->producer);
+        writer->producer = fresh;
+    }
     pthread_mutex_unlock(&writer->lock);
 }
 
@@ -141,11 +144,13 @@ static void *run_thread(void *argument)
         rd_kafka_poll(writer->producer, POLL_MS);
         if (!atomic_load(&writer->well))
             ask_how_it_is(writer);
+        if (atomic_exchange(&writer->reopen, false))
+            replace_producer(writer, FLUSH_MS);
         if (rd_kafka_fatal_error(writer->producer, reason, sizeof reason)
             == RD_KAFKA_RESP_ERR_NO_ERROR)
             continue;
         baton_log(BATON_LOG_WARN, "producer_replaced", "text=%s", reason);
-        replace_producer(writer);
+        replace_producer(writer, 0);
     }
     return NULL;
 }
@@ -158,6 +163,7 @@ static void copy_settings(struct writer *writer)
     const struct baton_settings *from = writer->conf.settings;
     char timeout[32];
 
+    baton_kafka_release(&writer->settings.kafka);
     writer->settings.runtime = from->runtime;
     snprintf(timeout, sizeof timeout, "%lld", (long long)writer->conf.ack_timeout_ms);
     baton_kafka_set(&writer->settings.kafka, BATON_TEXT("message.timeout.ms"),
@@ -339,6 +345,14 @@ enum baton_verdict writer_send(struct writer *writer, const struct writer_record
 rd_kafka_t *writer_producer(struct writer *writer)
 {
     return writer->producer;
+}
+
+void writer_reopen(struct writer *writer)
+{
+    pthread_mutex_lock(&writer->lock);
+    copy_settings(writer);
+    pthread_mutex_unlock(&writer->lock);
+    atomic_store(&writer->reopen, true);
 }
 
 bool writer_is_well(struct writer *writer)

@@ -46,6 +46,9 @@ enum baton_verdict writer_send(struct writer *writer, const struct writer_record
 
 /* The producer, for questions about topics; valid until handlers may send. */
 rd_kafka_t *writer_producer(struct writer *writer);
+/* Another producer, soon, with the settings as they are now and files that were written anew. What
+ * is under way is acknowledged first; a producer that cannot be opened so leaves the old one. */
+void writer_reopen(struct writer *writer);
 /* False after a batch that failed, until Kafka has answered again. */
 bool writer_is_well(struct writer *writer);
 /* Waits up to `timeout_ms` for what is under way; handlers send nothing meanwhile. */

@@ -2,23 +2,14 @@
 says what no registry says."""
 
 import json
-import os
 import ssl
 import struct
-import subprocess
 
 import clients
+import rights
 from certificates import ELSEWHERE
-from cluster import BIN
 from clusters import ACLS_LOGIN, CERTIFICATE
-from confluent_kafka.admin import (
-    AclBinding,
-    AclBindingFilter,
-    AclOperation,
-    AclPermissionType,
-    ResourcePatternType,
-    ResourceType,
-)
+from confluent_kafka.admin import ResourceType
 from input_scenarios import all_became_what_they_must, put
 from registry_proxy import MODES
 from runtime_bed import schema_text
@@ -49,60 +40,23 @@ def put_under(run, number, conversation, expected):
 
 # --- 27: rights that are taken away
 
-COUNTER = "User:counter"
-KINDS_OF = {
-    "topic": ResourceType.TOPIC,
-    "group": ResourceType.GROUP,
-    "transactionalId": ResourceType.TRANSACTIONAL_ID,
-}
+COUNTER = "counter"
 
 
-def rights(run):
-    """(kind, pattern, name, operation) of what `baton topics --acls` prints for a service that
-    reads and writes what the counter does: the detector's, and the switchboard's to read
-    resolutions."""
-    done = subprocess.run(
-        [BIN / "baton", "topics", "--acls"],
-        env={**os.environ, "BATON_PREFIX": run.prefix},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+def counters_rights(run):
+    """Of what `baton topics --acls` prints, that of a service which reads and writes what the
+    counter does: the detector's, and the switchboard's to read resolutions."""
     found = set()
-    for line in done.stdout.splitlines()[1:]:
-        principal, kind, pattern, name, operations = line.split()
-        resolutions = (principal, name) == ("switchboard", f"{run.prefix}resolutions")
-        if principal == "detector" or (resolutions and "Read" in operations):
-            name = name.replace("detector", "counter")
-            found |= {(kind, pattern, name, word) for word in operations.split(",")}
+    for right in rights.printed(run.prefix):
+        resolutions = right[::3] == ("switchboard", f"{run.prefix}resolutions")
+        if right.principal == "detector" or (resolutions and right.operation != "Write"):
+            name = right.name.replace("detector", "counter")
+            found.add(right._replace(principal=COUNTER, name=name))
     return sorted(found)
 
 
-def binding(right, make):
-    kind, pattern, name, word = right
-    operation = {
-        "Read": AclOperation.READ,
-        "Write": AclOperation.WRITE,
-        "Describe": AclOperation.DESCRIBE,
-        "DescribeConfigs": AclOperation.DESCRIBE_CONFIGS,
-    }[word]
-    how = ResourcePatternType[pattern.upper()]
-    return make(KINDS_OF[kind], name, how, COUNTER, "*", operation, AclPermissionType.ALLOW)
-
-
-def grant(run, wanted):
-    made = run.bed.admin.create_acls([binding(right, AclBinding) for right in wanted])
-    for done in made.values():
-        done.result(20)
-
-
-def take_away(run, wanted):
-    gone = run.bed.admin.delete_acls([binding(right, AclBindingFilter) for right in wanted])
-    run.counts["rights taken away"] += sum(len(done.result(20)) for done in gone.values())
-
-
 def grant_all(run):
-    grant(run, rights(run))
+    rights.grant(run.bed.admin, counters_rights(run))
 
 
 # The kind, the name's end, the right, and what says so in the log.
@@ -117,18 +71,19 @@ TAKEN = (
 
 def rights_come_and_go(run):
     """One after the other: not ready while it is away, which the log says, and back with it."""
-    all_rights = rights(run)
+    all_rights = counters_rights(run)
     for kind, name, word, says in TAKEN:
-        (right,) = [r for r in all_rights if (r[0], r[2], r[3]) == (kind, run.prefix + name, word)]
+        at = (kind, run.prefix + name, word)
+        (right,) = [r for r in all_rights if (r.kind, r.name, r.operation) == at]
         before = run.lines_with(says)
-        take_away(run, [right])
+        run.counts["rights taken away"] += rights.take_away(run.bed.admin, [right])
         what = f"{word} on {kind} {name}"
         run.until(lambda: not run.only.is_ready(), 40, f"ready without {what}")
         run.until(lambda n=before, s=says: run.lines_with(s) > n, 20, f"{what}: the log is silent")
         # Who only reads too little may say that it is ready between two attempts, for a moment.
         looks = [not run.pause(0.1) and run.only.is_ready() for _ in range(20)]
         run.expect(sum(looks) <= 4, f"ready in {sum(looks)} of {len(looks)} looks without {what}")
-        grant(run, [right])
+        rights.grant(run.bed.admin, [right])
         run.recovered(run.until(run.only.is_ready, 60, f"not ready with {what} again"))
         run.goes_on()
 

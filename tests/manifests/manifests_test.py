@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -38,6 +39,16 @@ def kustomize(folder):
     return list(
         yaml.load_all(run(tools.folder() / "bin/kustomize", "build", folder), yaml.CSafeLoader)
     )
+
+
+def prod_with(component):
+    """The overlay prod, with another component in the place of mtls."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = pathlib.Path(folder) / "k8s"
+        shutil.copytree(ROOT / "k8s", made)
+        file = made / "overlays/prod/kustomization.yaml"
+        file.write_text(file.read_text().replace("components/mtls", f"components/{component}"))
+        return kustomize(file.parent)
 
 
 def named(resource):
@@ -126,6 +137,7 @@ class ManifestsTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.overlays = {name: kustomize(ROOT / "k8s/overlays" / name) for name in OVERLAYS}
+        cls.overlays["scram"] = prod_with("scram")
 
     def each(self, *kinds):
         """The resources of these kinds, of all overlays."""
@@ -200,8 +212,9 @@ class ManifestsTest(unittest.TestCase):
         for resources in self.overlays.values():
             self.assertEqual([], of_kind(resources, "Secret"))
         for resource in self.each("ConfigMap"):
-            for name in resource["data"]:
-                self.assertIsNone(re.search("PASSWORD|TOKEN|SECRET", name))
+            for name, value in resource["data"].items():
+                if re.search("PASSWORD|TOKEN|SECRET", name):
+                    self.assertRegex(f"{name}={value}", "_FILE=/etc/baton/")
 
     def test_each_variable_is_an_option(self):
         options = {}
@@ -212,15 +225,17 @@ class ManifestsTest(unittest.TestCase):
             maps = settings_of(resources)
             for resource in of_kind(resources, "StatefulSet", "Deployment"):
                 (container,) = containers(resource)
-                given = set(environment(container, maps))
-                ours = {name for name in given if not name.startswith("BATON_KAFKA_")}
+                given = environment(container, maps)
+                parts = set(re.findall(r"\$\((\w+)\)", " ".join(given.values())))
+                ours = {name for name in given if not name.startswith("BATON_KAFKA_")} - parts
                 self.assertEqual(set(), ours - options[container["args"][0]], named(resource))
 
     def test_a_service_takes_its_configuration(self):
-        with tempfile.NamedTemporaryFile("w") as tokens:
-            tokens.write("[]")
-            tokens.flush()
-            files = {"/etc/baton/tokens/tokens.json": tokens.name}  # what the volumes bring
+        with tempfile.NamedTemporaryFile("w") as file:
+            file.write("[]")
+            file.flush()
+            brought = ("/etc/baton/tokens/tokens.json", "/etc/baton/kafka/password")  # by volumes
+            files = {path: file.name for path in brought}
             for resources in self.overlays.values():
                 maps = settings_of(resources)
                 for resource in of_kind(resources, "StatefulSet", "Deployment"):

@@ -72,14 +72,25 @@ class JavaServer(Process):
 class Broker(JavaServer):
     """One Kafka node, broker and controller (KRaft). `node`: which of `nodes`; `side_door`: it also
     listens where a proxy (proxy.py) stands before it, and tells clients that come that way the
-    proxy's address."""
+    proxy's address; `doors`: more listeners, by name, whose protocols `settings` say."""
 
     part = "broker"
 
-    def __init__(self, folder, ports, tied=False, settings=None, node=1, nodes=1, side_door=False):
+    def __init__(
+        self,
+        folder,
+        ports,
+        tied=False,
+        settings=None,
+        node=1,
+        nodes=1,
+        side_door=False,
+        doors=(),
+    ):
         super().__init__(folder, numbered("broker", node), tied)
         self.data = self.folder / self.name
         self.ports, self.node, self.nodes, self.side_door = ports, node, nodes, side_door
+        self.doors = doors
         self.settings = settings or {}
         self.cluster_id = new_id
 
@@ -97,7 +108,11 @@ class Broker(JavaServer):
         if self.side_door:
             proxy, own = self.side_ports()
             found["SIDE"] = (f"127.0.0.1:{own}", f"127.0.0.1:{proxy}")
-        return found
+        return {**found, **{door: (self.door(door), self.door(door)) for door in self.doors}}
+
+    def door(self, name):
+        """The address of one of `doors`."""
+        return f"127.0.0.1:{self.ports(f'{self.name}-{name.lower()}')}"
 
     def controller(self, node):
         return f"127.0.0.1:{self.ports(numbered('controller', node))}"
@@ -336,10 +351,17 @@ class Cluster:
     the folder finds them. `tied`: they are killed when the process that started them ends.
     `external`: where BATON_BROKERS or BATON_REGISTRY is set, that one is used and none is
     started; `remember` keeps it. `settings`: more of the brokers' properties; `nodes`: how many
-    there are, 3 of which have each topic; `side_door`: as Broker has it."""
+    there are, 3 of which have each topic; `side_door`, `doors`: as Broker has them."""
 
     def __init__(
-        self, folder=None, tied=None, external=False, settings=None, nodes=1, side_door=False
+        self,
+        folder=None,
+        tied=None,
+        external=False,
+        settings=None,
+        nodes=1,
+        side_door=False,
+        doors=(),
     ):
         self.owns_folder = folder is None
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="baton-")).absolute()
@@ -350,7 +372,7 @@ class Cluster:
             names = ("BATON_BROKERS", "BATON_REGISTRY")
             self.known.update({name: os.environ[name] for name in names if os.environ.get(name)})
         self.nodes = [
-            Broker(self.folder, self.port, self.tied, settings, node, nodes, side_door)
+            Broker(self.folder, self.port, self.tied, settings, node, nodes, side_door, doors)
             for node in range(1, nodes + 1)
         ]
         for broker in self.nodes:

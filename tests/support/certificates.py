@@ -1,4 +1,4 @@
-"""Certificates for a broker, made by openssl: good ones, and such as must be refused."""
+"""Certificates for a broker and its users, made by openssl: good ones, and such as must be refused."""
 
 import subprocess
 
@@ -29,19 +29,25 @@ class Certificates:
 
     def broker(self, authority, names=GOOD, days=30):
         """Key and certificate in one file, as Kafka wants them. With -1 days it has expired."""
+        key, certificate = self.signed(authority, "broker", names, days)
+        whole = key.with_suffix(".pem")
+        whole.write_text(key.read_text() + certificate.read_text())
+        return whole
+
+    def signed(self, authority, common_name, names=GOOD, days=30):
+        """A key, and its certificate."""
         self.count += 1
-        made = self.folder / f"broker{self.count}"
-        key, request, extra, certificate, whole = (
-            made.with_suffix(end) for end in (".key", ".csr", ".ext", ".crt", ".pem")
+        made = self.folder / f"signed{self.count}"
+        key, request, extra, certificate = (
+            made.with_suffix(end) for end in (".key", ".csr", ".ext", ".crt")
         )
         extra.write_text(f"subjectAltName={names}\n")
-        words = ("req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=broker")
+        words = ("req", "-newkey", "rsa:2048", "-nodes", "-subj", f"/CN={common_name}")
         self.openssl(*words, "-keyout", key, "-out", request)
         words = ("x509", "-req", "-in", request, "-days", days, "-extfile", extra)
         signed = ("-CA", authority, "-CAkey", authority.with_suffix(".key"), "-CAcreateserial")
         self.openssl(*words, *signed, "-out", certificate)
-        whole.write_text(key.read_text() + certificate.read_text())
-        return whole
+        return key, certificate
 
     def trust(self, *authorities):
         """From now on; the file is put in the place of the old one."""
