@@ -235,8 +235,7 @@ static bool is_over(const struct baton_detector_conversation *row)
     return row->ended || row->holding.epoch <= row->escalated_epoch;
 }
 
-/* What is kept of a hold: it may be looked at by its timer next. What was looked up meanwhile is no
- * turn that an escalation could be about. */
+/* What is kept of a hold: it may be looked at by its timer next. */
 static void keep_hold(const struct detector_step *step, const struct detector_turn *turn,
                       const struct detector_verdict *verdict)
 {
@@ -244,8 +243,6 @@ static void keep_hold(const struct detector_step *step, const struct detector_tu
 
     row->held->chance = llround(verdict->probability * DETECTOR_CHANCE_UNITS);
     row->held->trigger = (int64_t)verdict->trigger;
-    if (turn->event->type == BATON_EVENT_TYPE_ENRICHMENT && row->held->event_id.size > 0)
-        return;
     row->held->event_id = turn->event->event_id;
     row->held->offset = step->in->offset;
 }
