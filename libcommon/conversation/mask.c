@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "clean.h"
 #include "sha256.h"
 
 #define PLACE_SIZE 48
@@ -384,11 +385,13 @@ static bool is_hidden(const struct baton_masks *masks, struct baton_text kind)
 
 struct baton_text baton_mask_text(const struct baton_masks *masks, struct baton_text text)
 {
+    struct baton_text clean = baton_clean(masks->arena, text, true), masked = clean;
+
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         if (is_hidden(masks, baton_text_of(kinds[k].name)))
-            text = mask_kind(masks, &kinds[k], text);
+            masked = mask_kind(masks, &kinds[k], masked);
     }
-    return text;
+    return masked.data == clean.data ? text : masked;
 }
 
 struct baton_text baton_mask_named(const struct baton_masks *masks, struct baton_text name,

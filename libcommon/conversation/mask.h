@@ -20,7 +20,9 @@ struct baton_masks {
 
 /* `text` with what the rules hide replaced: "[card number ending 4242]", "[IBAN ending 3000]",
  * "[e-mail]", "[phone]", "[national id]", "[password]"; hashed: "[e-mail #" and 16 letters "]", the
- * same for one value under one key. `text` itself where nothing was found.
+ * same for one value under one key. `text` itself where nothing was found. It is looked at as
+ * people see it (clean.h): no-break spaces and invisible characters keep no number from being
+ * found, and what something is hidden in loses them.
  * owns    the result lies in the arena
  * source  card numbers: 13 to 19 digits with a valid check digit (Luhn, ISO/IEC 7812-1); IBAN: ISO
  *         13616 with its remainder of 97; addresses: RFC 5321, 4.5.3.1; hashes: HMAC-SHA256, RFC

@@ -46,6 +46,15 @@ static void each_kind_leaves_its_placeholder(void **state)
         { "password: hunter2 ok", "password: [password] ok" },
         { "the password is wrong", "the password is wrong" },
         { "order 4711-22 for 49.99", "order 4711-22 for 49.99" },
+        /* as people see it: no-break and narrow spaces, zero width, marks of direction */
+        { "card 4242\u00a04242\u00a04242\u00a04242.", "card [card number ending 4242]." },
+        { "card 4242\u202f4242\u20094242\t4242", "card [card number ending 4242]" },
+        { "4242\u200b4242\u200b4242\u200b4242", "[card number ending 4242]" },
+        { "4242\u200d4242\u200c\u200d42\u2060424242\u200e", "[card number ending 4242]" },
+        { "\u202acall +43\u00a0660\u00a01234567\u202c now", "call [phone] now" },
+        { "max\u200b@example\u00ad.org", "[e-mail]" },
+        { "two lines\nof max@example.org\n", "two lines\nof [e-mail]" },
+        { "\u00a0nothing\u200b here\t", "\u00a0nothing\u200b here\t" },
     };
     struct baton_arena arena;
 

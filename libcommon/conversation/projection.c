@@ -163,7 +163,7 @@ static struct baton_text as_text(struct baton_arena *arena, const struct project
 {
     switch (value->kind) {
     case PROJECTION_TEXT: return value->text;
-    case PROJECTION_LINES: return projection_clean(arena, value->text, false);
+    case PROJECTION_LINES: return baton_clean(arena, value->text, false);
     case PROJECTION_NUMBER: return number_text(arena, value->number);
     case PROJECTION_TIME: return time_text(arena, value->time_ms);
     default: return BATON_TEXT_NONE;
@@ -235,7 +235,7 @@ static struct rendered render(struct composer *c, const struct projection_value 
         made.quoted = c->target->fields == PROJECTION_FIELDS_TEXTS;
         break;
     case BATON_MAPPING_ENUM:
-        made.text = projection_clean(arena, as_choice(arena, value, mapping), false);
+        made.text = baton_clean(arena, as_choice(arena, value, mapping), false);
         break;
     case BATON_MAPPING_DATE: made.text = as_time(arena, value, true); break;
     case BATON_MAPPING_TIME: made.text = as_time(arena, value, false); break;

@@ -118,7 +118,7 @@ static struct baton_text behind(struct baton_text from, struct baton_text prefix
 static struct projection_value named_value(const struct projection_view *view,
                                            struct baton_text name, struct baton_text value)
 {
-    value = projection_clean(view->masks.arena, value, false);
+    value = baton_clean(view->masks.arena, value, false);
     return text_value(PROJECTION_TEXT, baton_mask_named(&view->masks, name, value));
 }
 

@@ -2,6 +2,7 @@
 #ifndef BATON_PROJECTION_PARTS_H
 #define BATON_PROJECTION_PARTS_H
 
+#include "clean.h"
 #include "mask.h"
 #include "projection.h"
 
@@ -60,9 +61,5 @@ struct projection_value projection_value_of(const struct projection_view *view,
  * owns  in `arena` */
 struct baton_text projection_mapping_fault(const struct baton_projection *projection, size_t index,
                                            const char **ret_property, struct baton_arena *arena);
-/* `text` without what no field takes: invalid bytes become U+FFFD; control characters and all white
- * space a blank, but line feeds where `lines`; invisible characters that change the direction of
- * writing or hide between digits are left out. */
-struct baton_text projection_clean(struct baton_arena *arena, struct baton_text text, bool lines);
 
 #endif

@@ -45,7 +45,8 @@ static inline void scene_policy(struct scene *s, const char *policy)
     if (strstr(policy, "projections") == NULL)
         policy = baton_text_format(&s->arena, "{\"projections\":{\"x\":%s}}", policy).data;
     s->rules = BATON_NEW(&s->arena, struct baton_rules);
-    if (rules_read(BATON_POLICY_PART_DECLARED, baton_text_of(policy), s->rules, &s->arena, &err)
+    if (baton_rules_read(BATON_POLICY_PART_DECLARED, baton_text_of(policy), s->rules, &s->arena,
+                         &err)
         != BATON_DONE)
         fail_msg("%s", err.text);
     s->request.rules = s->rules;

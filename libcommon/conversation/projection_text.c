@@ -4,8 +4,6 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#include "projection_parts.h"
-
 static utf8proc_int32_t next(struct baton_text text, size_t at, size_t *ret_size)
 {
     utf8proc_int32_t code;
@@ -14,63 +12,6 @@ static utf8proc_int32_t next(struct baton_text text, size_t at, size_t *ret_size
 
     *ret_size = size > 0 ? (size_t)size : 1;
     return size > 0 ? code : -1;
-}
-
-/* -- cleaning -- */
-
-enum clean { KEEP, BLANK, DROP, REPLACE };
-
-/* Ranges are Unicode's, in order. */
-static const struct {
-    utf8proc_int32_t first, last;
-    enum clean what;
-} ranges[] = {
-    { -1, -1, REPLACE },         /* no UTF-8 */
-    { 0x0000, 0x0020, BLANK },   /* C0 and the blank */
-    { 0x007F, 0x00A0, BLANK },   /* DEL, C1, no-break space */
-    { 0x00AD, 0x00AD, DROP },    /* soft hyphen */
-    { 0x2000, 0x200A, BLANK },   /* spaces by width */
-    { 0x200B, 0x200B, DROP },    /* zero width space */
-    { 0x2028, 0x2029, BLANK },   /* separators of lines and paragraphs */
-    { 0x202A, 0x202E, DROP },    /* embeddings and overrides of direction */
-    { 0x202F, 0x202F, BLANK },   /* narrow no-break space */
-    { 0x205F, 0x205F, BLANK },   /* mathematical space */
-    { 0x2060, 0x2064, DROP },    /* word joiner, invisible operators */
-    { 0x2066, 0x2069, DROP },    /* isolates of direction */
-    { 0x3000, 0x3000, BLANK },   /* ideographic space */
-    { 0xFEFF, 0xFEFF, DROP },    /* zero width no-break space */
-    { 0xFFFE, 0xFFFF, REPLACE }, /* no characters */
-};
-
-static enum clean clean_of(utf8proc_int32_t code)
-{
-    for (size_t i = 0; i < sizeof ranges / sizeof *ranges && code >= ranges[i].first; i++)
-        if (code <= ranges[i].last)
-            return ranges[i].what;
-    return KEEP;
-}
-
-struct baton_text projection_clean(struct baton_arena *arena, struct baton_text text, bool lines)
-{
-    static const char replacement[] = "\uFFFD";
-    char *bytes = baton_arena_alloc(arena, text.size * (sizeof replacement - 1) + 1);
-    size_t used = 0, size;
-
-    for (size_t at = 0; at < text.size; at += size) {
-        utf8proc_int32_t code = next(text, at, &size);
-        enum clean what = code == '\n' && lines ? KEEP : clean_of(code);
-
-        if (what == KEEP) {
-            memcpy(bytes + used, text.data + at, size);
-            used += size;
-        } else if (what == BLANK) {
-            bytes[used++] = ' ';
-        } else if (what == REPLACE) {
-            memcpy(bytes + used, replacement, sizeof replacement - 1);
-            used += sizeof replacement - 1;
-        }
-    }
-    return baton_text_trim((struct baton_text){ bytes, used });
 }
 
 /* -- counting -- */

@@ -16,17 +16,17 @@
 
 static struct baton_text shown(struct projection_view *view, struct baton_text text)
 {
-    return baton_mask_text(&view->masks, projection_clean(view->masks.arena, text, false));
+    return baton_mask_text(&view->masks, baton_clean(view->masks.arena, text, false));
 }
 
 static struct baton_text shown_lines(struct projection_view *view, struct baton_text text)
 {
     struct baton_arena *arena = view->masks.arena;
-    struct baton_text lines = baton_mask_text(&view->masks, projection_clean(arena, text, true));
+    struct baton_text lines = baton_mask_text(&view->masks, baton_clean(arena, text, true));
     struct baton_text line = shown(view, text);
 
     /* what is hidden only without its line feeds: some of it stands on two lines */
-    return baton_text_equal(projection_clean(arena, lines, false), line) ? lines : line;
+    return baton_text_equal(baton_clean(arena, lines, false), line) ? lines : line;
 }
 
 static struct baton_text either(struct baton_text first, struct baton_text second)
@@ -124,7 +124,7 @@ static struct baton_text known_of(struct projection_view *view,
             continue;
         struct baton_text name = words_of(arena, shown(view, fact->name));
         struct baton_text value =
-            baton_mask_named(&view->masks, fact->name, projection_clean(arena, fact->value, false));
+            baton_mask_named(&view->masks, fact->name, baton_clean(arena, fact->value, false));
         list_add(&list, baton_text_format(arena, "%.*s: %.*s", BATON_TEXT_ARG(name),
                                           BATON_TEXT_ARG(value)));
     }
@@ -205,10 +205,10 @@ static void view_of_ids(struct projection_view *view, const struct baton_context
     if (gateway.size > GATEWAY_BYTES)
         gateway = BATON_TEXT_NONE;
     /* ids are no text: a masked one would lead nowhere */
-    view->conversation_id = projection_clean(arena, id, false);
+    view->conversation_id = baton_clean(arena, id, false);
     view->assignment_id =
-        projection_clean(arena, either(assignment->assignment_id, head->assignment_id), false);
-    view->link = projection_clean(
+        baton_clean(arena, either(assignment->assignment_id, head->assignment_id), false);
+    view->link = baton_clean(
         arena, baton_text_format(arena, "%.*s%.*s", BATON_TEXT_ARG(gateway), BATON_TEXT_ARG(link)),
         false);
     view->at =

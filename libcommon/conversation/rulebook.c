@@ -75,7 +75,8 @@ static struct part *part_read(const struct baton_policy *policy, struct baton_er
 {
     struct part *part = part_new();
 
-    if (rules_read(policy->part, policy->body, &part->rules, &part->arena, err) != BATON_DONE) {
+    if (baton_rules_read(policy->part, policy->body, &part->rules, &part->arena, err)
+        != BATON_DONE) {
         part_unref(part);
         return NULL;
     }

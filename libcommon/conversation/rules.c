@@ -83,7 +83,7 @@ enum baton_verdict baton_rules_check(enum baton_policy_part part, struct baton_t
     struct baton_rules rules;
 
     baton_arena_init(&arena);
-    enum baton_verdict v = rules_read(part, body, &rules, &arena, err);
+    enum baton_verdict v = baton_rules_read(part, body, &rules, &arena, err);
     baton_arena_release(&arena);
     return v;
 }
@@ -194,6 +194,17 @@ const struct baton_projection *baton_rules_projection(const struct baton_rules *
         if (baton_text_equal(rules->projections[i].name, name))
             return &rules->projections[i];
     return NULL;
+}
+
+struct baton_text baton_rules_projection_names(const struct baton_rules *rules,
+                                               struct baton_arena *arena)
+{
+    struct baton_text names = BATON_TEXT_NONE;
+
+    for (size_t i = 0; i < rules->projections_count; i++)
+        names = baton_text_format(arena, "%.*s%s%.*s", BATON_TEXT_ARG(names), i > 0 ? ", " : "",
+                                  BATON_TEXT_ARG(rules->projections[i].name));
+    return names;
 }
 
 const struct baton_template *baton_rules_template(const struct baton_rules *rules,

@@ -295,6 +295,13 @@ struct baton_text baton_policy_digest(struct baton_text body, struct baton_arena
 /* Whether the body is the one that its writer took the digest of; a record without a digest passes.
  * fails  BATON_REJECT: it is not */
 enum baton_verdict baton_policy_verify(const struct baton_policy *policy, struct baton_error *err);
+/* The rules of one body, over what is built in; the other part's stay built in, and the version is
+ * empty. For a tenant's rules as they are in force: a rulebook.
+ * owns   everything is copied into `arena`
+ * fails  as baton_rules_check; `ret_rules` may be half filled */
+enum baton_verdict baton_rules_read(enum baton_policy_part part, struct baton_text body,
+                                    struct baton_rules *ret_rules, struct baton_arena *arena,
+                                    struct baton_error *err);
 /* Checks a body without taking it. Used where policies come in.
  * fails  BATON_REJECT: JSON error, unknown field, wrong type, out of bounds; the text says where
  * and what is allowed */
@@ -330,6 +337,10 @@ const struct baton_template *baton_rules_template(const struct baton_rules *rule
 /* NULL when the policy has no such projection. */
 const struct baton_projection *baton_rules_projection(const struct baton_rules *rules,
                                                       struct baton_text name);
+/* The names of the policy's projections, "a, b"; empty: there are none.
+ * owns  in `arena` */
+struct baton_text baton_rules_projection_names(const struct baton_rules *rules,
+                                               struct baton_arena *arena);
 /* The wording of `kind`, a pattern: the customer's language ("de-AT", then "de"), then
  * default_language, then the built-in text. In each language that of `category` goes before that of
  * all. `language` and `category` may be empty. Never empty. */

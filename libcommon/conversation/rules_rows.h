@@ -1,6 +1,6 @@
-/* Private to the rules: forms (what an object of a body may hold, a row for each property) and the
- * reader that follows them. schemas/policy.schema.json says the same; rules_test.c compares the
- * two, both ways. */
+/* Private to the rules: forms (what an object of a body may hold, a row for each property) and
+ * their defaults; the reader in rules_read.c follows them. schemas/policy.schema.json says the
+ * same; rules_test.c compares the two, both ways. */
 #ifndef BATON_RULES_ROWS_H
 #define BATON_RULES_ROWS_H
 
@@ -55,11 +55,5 @@ extern const struct rules_form rules_form; /* the whole body, into struct baton_
 void rules_form_defaults(const struct rules_form *form, char *into, struct baton_arena *arena);
 /* The built-in rules: every row at its default, lists in `arena`. */
 void rules_defaults(struct baton_rules *ret_rules, struct baton_arena *arena);
-/* Reads the body of `part` over the defaults; the other part's rows keep theirs.
- * owns   everything is copied into `arena`
- * fails  BATON_REJECT; `ret_rules` may be half filled */
-enum baton_verdict rules_read(enum baton_policy_part part, struct baton_text body,
-                              struct baton_rules *ret_rules, struct baton_arena *arena,
-                              struct baton_error *err);
 
 #endif

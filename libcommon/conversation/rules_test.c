@@ -32,7 +32,7 @@ static struct baton_rules *rules_of(enum baton_policy_part part, const char *bod
 {
     struct baton_rules *rules = BATON_NEW(&arena, struct baton_rules);
 
-    if (rules_read(part, baton_text_of(body), rules, &arena, &err) != BATON_DONE)
+    if (baton_rules_read(part, baton_text_of(body), rules, &arena, &err) != BATON_DONE)
         fail_msg("%s", err.text);
     return rules;
 }

@@ -1865,6 +1865,9 @@ static const struct baton_field enrichment_status_fields[] = {
       .count_offset = offsetof(struct baton_enrichment_status, values_count) },
     { .name = "reason", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_enrichment_status, reason) },
+    { .name = "masked", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ARRAY,
+      .offset = offsetof(struct baton_enrichment_status, masked),
+      .count_offset = offsetof(struct baton_enrichment_status, masked_count) },
 };
 static const struct baton_enrichment_status enrichment_status_defaults =
     { .request_id = { "", 0 }, .kind = BATON_ENRICHMENT_KIND_UNKNOWN, .source = { "", 0 },
@@ -2644,7 +2647,9 @@ static const char context_package_schema[] =
     "        {\"name\": \"values\", \"type\": {\"type\": \"map\", \"values\": \"string\"}, \"default\": {},\n"
     "         \"doc\": \"What came, by name.\"},\n"
     "        {\"name\": \"reason\", \"type\": \"string\", \"default\": \"\",\n"
-    "         \"doc\": \"Why it failed; empty: it did not.\"}\n"
+    "         \"doc\": \"Why it failed; empty: it did not.\"},\n"
+    "        {\"name\": \"masked\", \"type\": {\"type\": \"array\", \"items\": \"string\"}, \"default\": [],\n"
+    "         \"doc\": \"Kinds of personal data that were hidden in what was asked, such as card_number; empty: none.\"}\n"
     "      ]}},\n"
     "    \"default\": [], \"doc\": \"Pending and arrived information.\"},\n"
     "   {\"name\": \"masks\",\n"

@@ -977,6 +977,10 @@ struct baton_enrichment_status {
     struct baton_pair *values;
     size_t values_count;
     struct baton_text reason; /* Why it failed; empty: it did not */
+    /* Kinds of personal data that were hidden in what was asked, such as card_number; empty:
+     * none */
+    struct baton_text *masked;
+    size_t masked_count;
 };
 extern const struct baton_record_type baton_enrichment_status_type;
 

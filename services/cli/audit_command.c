@@ -212,7 +212,7 @@ int audit_command(int argc, char **argv)
     }
     if (optind == argc)
         return cli_usage("audit");
-    run.packages = packages_new();
+    run.packages = packages_new(BATON_TEXT_NONE);
     baton_arena_init(&run.arena);
     baton_buf_init(&run.buf, OUTPUT_MAX);
     bool good = packager_vocabulary_open(&run.vocabulary, &run.err);

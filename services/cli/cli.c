@@ -1,6 +1,10 @@
 /* Shared by the commands: connection settings, failure lines, number options. */
 #include "cli.h"
 
+#include "json_codec.h"
+
+#define POLICY_MAX_BYTES BATON_JSON_MAX_BYTES
+
 extern char **environ;
 
 bool cli_settings(struct baton_settings *settings, struct baton_error *err)
@@ -38,6 +42,26 @@ bool cli_number(const char *option, const char *text, int64_t low, int64_t high,
     fprintf(stderr, "baton: --%s=%s: a whole number from %lld to %lld is wanted\n", option, text,
             (long long)low, (long long)high);
     return false;
+}
+
+bool cli_policy(const char *path, struct baton_arena *arena, struct baton_text *ret_body,
+                struct baton_error *err)
+{
+    FILE *file = fopen(path, "re");
+    char *bytes = baton_arena_alloc(arena, POLICY_MAX_BYTES + 1);
+    size_t size = file != NULL ? fread(bytes, 1, POLICY_MAX_BYTES + 1, file) : 0;
+    bool good = file != NULL && !ferror(file) && size <= POLICY_MAX_BYTES;
+
+    if (file != NULL)
+        fclose(file);
+    struct baton_text body = baton_text_trim((struct baton_text){ bytes, size });
+    if (!good || body.size == 0 || !baton_text_valid_utf8(body.data, body.size)) {
+        baton_fail(err, BATON_REJECT, "policy",
+                   "%s: cannot be read as a policy of at most %d bytes", path, POLICY_MAX_BYTES);
+        return false;
+    }
+    *ret_body = body;
+    return true;
 }
 
 void cli_put_text(FILE *to, struct baton_text text)

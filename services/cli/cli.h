@@ -39,6 +39,12 @@ int cli_usage(const char *command);
  * fails  false, one line on stderr that names the option */
 bool cli_number(const char *option, const char *text, int64_t low, int64_t high, int64_t *ret);
 
+/* A declared policy from a file, as JSON; whether it is a policy is not looked at.
+ * owns   *ret_body lies in `arena`
+ * fails  false, `err` names the file */
+bool cli_policy(const char *path, struct baton_arena *arena, struct baton_text *ret_body,
+                struct baton_error *err);
+
 /* Somebody else's text without control characters, which could steer the terminal. */
 void cli_put_text(FILE *to, struct baton_text text);
 

@@ -18,6 +18,7 @@ enum { ENGINE_CONVERSATIONS = 64 };
 
 struct packages {
     struct baton_engine *engine;
+    struct baton_text policy;              /* declared; empty: none */
     uint64_t served[ENGINE_CONVERSATIONS]; /* hashes of the conversations that it has seen */
     size_t served_count;
     const struct conversation *conversation;
@@ -108,12 +109,13 @@ static void see(void *context, const struct baton_record *record)
 
 /* --- life ------------------------------------------------------------------------------------ */
 
-struct packages *packages_new(void)
+struct packages *packages_new(struct baton_text policy)
 {
     struct packages *packages = calloc(1, sizeof *packages);
 
     if (packages == NULL)
         abort();
+    packages->policy = policy;
     baton_arena_init(&packages->kept);
     baton_arena_init(&packages->opened);
     baton_arena_init(&packages->last);
@@ -175,6 +177,24 @@ static bool engine_reach(struct packages *packages, struct baton_error *err)
     return true;
 }
 
+/* A new conversation's tenant has the policy; the same again changes nothing. */
+static bool declare(struct packages *packages, struct baton_error *err)
+{
+    struct baton_policy *policy = BATON_RECORD(&packages->kept, policy);
+
+    if (packages->policy.size == 0)
+        return true;
+    policy->env.tenant = packages->conversation->tenant;
+    policy->part = BATON_POLICY_PART_DECLARED;
+    policy->policy_id = BATON_TEXT("file");
+    policy->body = packages->policy;
+    return baton_engine_feed(packages->engine, &baton_topic_policies,
+                             baton_text_format(&packages->kept, "%.*s/declared",
+                                               BATON_TEXT_ARG(policy->env.tenant)),
+                             policy, packages->start_ms, -1, err)
+           == BATON_DONE;
+}
+
 bool packages_begin(struct packages *packages, const struct conversation *conversation,
                     struct baton_error *err)
 {
@@ -192,7 +212,7 @@ bool packages_begin(struct packages *packages, const struct conversation *conver
     packages->epoch = 0;
     packages->start_ms =
         conversation->timed && first_ms > 0 && first_ms < LATEST_MS ? first_ms : PACKAGES_START_MS;
-    return engine_reach(packages, err);
+    return engine_reach(packages, err) && declare(packages, err);
 }
 
 /* --- turns ----------------------------------------------------------------------------------- */

@@ -20,7 +20,8 @@ struct packaged {
     size_t pages_count;
 };
 
-struct packages *packages_new(void);
+/* Under `policy`, a declared body, of every tenant; empty: what is built in. Borrowed. */
+struct packages *packages_new(struct baton_text policy);
 void packages_free(struct packages *packages);
 
 /* Begins with a conversation; what was told of the one before is forgotten.

@@ -144,7 +144,7 @@ static void measure(struct bench *bench, const char *path)
 
 static struct bench measured(const char *pattern)
 {
-    struct bench bench = { .packages = packages_new() };
+    struct bench bench = { .packages = packages_new(BATON_TEXT_NONE) };
     struct baton_error err;
     glob_t found;
 

@@ -7,7 +7,6 @@
 #include "insight.h"
 #include "json_codec.h"
 
-#define POLICY_MAX_BYTES BATON_JSON_MAX_BYTES
 #define TENANTS_MAX 1000
 
 /* The policy of now (built in, or --against) and the one that is asked about. */
@@ -24,25 +23,6 @@ struct replay {
 };
 
 /* --- policies -------------------------------------------------------------------------------- */
-
-static bool read_policy(struct replay *replay, const char *path, int side)
-{
-    FILE *file = fopen(path, "re");
-    char *bytes = baton_arena_alloc(&replay->kept, POLICY_MAX_BYTES + 1);
-    size_t size = file != NULL ? fread(bytes, 1, POLICY_MAX_BYTES + 1, file) : 0;
-    bool good = file != NULL && !ferror(file) && size <= POLICY_MAX_BYTES;
-
-    if (file != NULL)
-        fclose(file);
-    replay->policy[side] = baton_text_trim((struct baton_text){ bytes, size });
-    if (!good || replay->policy[side].size == 0
-        || !baton_text_valid_utf8(replay->policy[side].data, replay->policy[side].size)) {
-        baton_fail(&replay->err, BATON_REJECT, "policy",
-                   "%s: cannot be read as a policy of at most %d bytes", path, POLICY_MAX_BYTES);
-        return false;
-    }
-    return true;
-}
 
 /* A tenant that was not met before gets the policies. */
 static bool meet(struct replay *replay, struct baton_text tenant)
@@ -177,7 +157,9 @@ static bool read_arguments(struct replay *replay, int argc, char **argv, bool *r
     for (int c; good && (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         if (c == '?')
             *ret_usage = true;
-        good = c != '?' && read_policy(replay, optarg, c == 'p' ? IS : WAS);
+        good = c != '?'
+               && cli_policy(optarg, &replay->kept, &replay->policy[c == 'p' ? IS : WAS],
+                             &replay->err);
     }
     if (good && (optind == argc || replay->policy[IS].size == 0)) {
         *ret_usage = true;

@@ -8,6 +8,7 @@
 #include "gateway_service.h"
 #include "http_server.h"
 #include "policies.h"
+#include "projections.h"
 #include "rings.h"
 #include "task.h"
 #include "tokens.h"
@@ -20,6 +21,7 @@ struct gateway {
     struct views *views;
     struct rings *rings;
     struct policies *policies;
+    struct projections projections;
     struct writer *writer;
     struct baton_serde *reading; /* of the Kafka thread */
     struct baton_buf json;       /* of the Kafka thread */

@@ -35,6 +35,12 @@ static const struct baton_option options[] = {
                "Memory for these events of each tenant."),
     BATON_LONG(TYPE, connections, 512, 8, 60000, "connections", BATON_FIXED,
                "Most connections at a time; half of them may be streams."),
+    BATON_TEXT_LIKE(TYPE, public_url, "", "(https?://[!-~]{1,250})?", BATON_FIXED,
+                    "Address at which other systems' users reach this gateway, before the links in "
+                    "projections; empty: a link is a path."),
+    BATON_TEXT_LIKE(TYPE, hash_key, "", "(.{16,})?", BATON_SECRET,
+                    "Key of the hashes that projections show instead of values (`hashes` of a "
+                    "destination); empty: the values are hidden."),
     BATON_OPTIONS_END,
 };
 

@@ -13,6 +13,8 @@ struct gateway_conf {
     int64_t ring_events;
     int64_t ring_bytes;
     int64_t connections;
+    const char *public_url;
+    const char *hash_key;
 };
 
 extern const struct baton_service baton_gateway_service;

@@ -16,10 +16,17 @@ struct part {
     char id[POLICY_ID_SIZE];
 };
 
+/* A declared part, read. */
+struct declared {
+    struct baton_arena arena;
+    struct baton_rules rules;
+};
+
 struct row {
     UT_hash_handle hh;
     struct part parts[PARTS];
-    int64_t pending; /* version that is being written; 0: none */
+    struct declared *declared; /* NULL: what is built in */
+    int64_t pending;           /* version that is being written; 0: none */
     size_t tenant_size;
     char tenant[];
 };
@@ -27,7 +34,31 @@ struct row {
 struct policies {
     pthread_mutex_t lock;
     struct row *rows;
+    struct declared *built_in;
 };
+
+static void declared_free(struct declared *declared)
+{
+    if (declared != NULL)
+        baton_arena_release(&declared->arena);
+    free(declared);
+}
+
+/* NULL: the body cannot be used. */
+static struct declared *declared_read(struct baton_text body)
+{
+    struct declared *declared = calloc(1, sizeof *declared);
+    struct baton_error err;
+
+    if (declared == NULL)
+        abort();
+    baton_arena_init(&declared->arena);
+    if (baton_rules_read(BATON_POLICY_PART_DECLARED, body, &declared->rules, &declared->arena, &err)
+        == BATON_DONE)
+        return declared;
+    declared_free(declared);
+    return NULL;
+}
 
 struct policies *policies_new(void)
 {
@@ -36,6 +67,7 @@ struct policies *policies_new(void)
     if (policies == NULL)
         abort();
     pthread_mutex_init(&policies->lock, NULL);
+    policies->built_in = declared_read(BATON_TEXT_NONE);
     return policies;
 }
 
@@ -50,8 +82,10 @@ void policies_free(struct policies *policies)
         HASH_DEL(policies->rows, row);
         for (int part = 0; part < PARTS; part++)
             free(row->parts[part].body);
+        declared_free(row->declared);
         free(row);
     }
+    declared_free(policies->built_in);
     pthread_mutex_destroy(&policies->lock);
     free(policies);
 }
@@ -91,14 +125,21 @@ static void part_set(struct part *part, struct baton_text body)
 
 void policies_take(struct policies *policies, const struct baton_policy *policy)
 {
+    bool is_declared = policy->part == BATON_POLICY_PART_DECLARED;
+    struct declared *declared = is_declared ? declared_read(policy->body) : NULL;
+
     pthread_mutex_lock(&policies->lock);
     struct row *row = have(policies, policy->env.tenant);
     struct part *part = &row->parts[policy->part];
 
+    if (declared != NULL) {
+        declared_free(row->declared);
+        row->declared = declared;
+    }
     part_set(part, policy->body);
     part->version = policy->version;
     snprintf(part->id, sizeof part->id, "%.*s", BATON_TEXT_ARG(policy->policy_id));
-    if (policy->part == BATON_POLICY_PART_DECLARED && policy->version >= row->pending)
+    if (is_declared && policy->version >= row->pending)
         row->pending = 0;
     pthread_mutex_unlock(&policies->lock);
 }
@@ -111,6 +152,10 @@ void policies_drop(struct policies *policies, struct baton_text tenant, enum bat
     if (row != NULL) {
         free(row->parts[part].body);
         row->parts[part] = (struct part){ NULL, 0, 0, "" };
+        if (part == BATON_POLICY_PART_DECLARED) {
+            declared_free(row->declared);
+            row->declared = NULL;
+        }
     }
     pthread_mutex_unlock(&policies->lock);
 }
@@ -128,6 +173,20 @@ bool policies_read(struct policies *policies, struct baton_text tenant, enum bat
     }
     pthread_mutex_unlock(&policies->lock);
     return known;
+}
+
+const struct baton_rules *policies_rules(struct policies *policies, struct baton_text tenant)
+{
+    pthread_mutex_lock(&policies->lock);
+    const struct row *row = find(policies, tenant);
+
+    return row != NULL && row->declared != NULL ? &row->declared->rules
+                                                : &policies->built_in->rules;
+}
+
+void policies_rules_done(struct policies *policies)
+{
+    pthread_mutex_unlock(&policies->lock);
 }
 
 /* `header` is "*" or `id` in quotes. */

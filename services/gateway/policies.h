@@ -7,6 +7,7 @@
 
 #include "buf.h"
 #include "records.h"
+#include "rules.h"
 
 enum { POLICY_ID_SIZE = 256 };
 
@@ -24,6 +25,13 @@ void policies_drop(struct policies *policies, struct baton_text tenant,
  * fails  false: the tenant has none */
 bool policies_read(struct policies *policies, struct baton_text tenant, enum baton_policy_part part,
                    struct baton_buf *buf, char ret_id[POLICY_ID_SIZE]);
+
+/* What the tenant's declared part says, over what is built in; what is built in where it has none.
+ * A body that is no policy (written past the gateways) leaves the one before in use, as in every
+ * stage.
+ * owns  borrowed until policies_rules_done, which follows soon: until then no record is taken */
+const struct baton_rules *policies_rules(struct policies *policies, struct baton_text tenant);
+void policies_rules_done(struct policies *policies);
 
 enum policies_begun {
     POLICIES_BEGUN,   /* write it, then call policies_end */

@@ -242,6 +242,11 @@ static void open_views(struct gateway *gateway)
     gateway->views = views_new((size_t)gateway->conf->view_bytes);
     gateway->rings = rings_new(&rings);
     gateway->policies = policies_new();
+    gateway->projections =
+        (struct projections){ .views = gateway->views,
+                              .policies = gateway->policies,
+                              .gateway = baton_text_of(gateway->conf->public_url),
+                              .hash_key = baton_text_of(gateway->conf->hash_key) };
     baton_buf_init(&gateway->json, JSON_MAX_BYTES);
 }
 

@@ -1,9 +1,20 @@
 /* What goes out: the views of one conversation, and streams. HTTP thread. */
 #include "advice.h"
 #include "gateway.h"
-#include "json_codec.h"
 #include "key.h"
+#include "sha256.h"
 #include "unified.h"
+
+enum {
+    ETAG_SIZE = 32 + 3,
+    NAMES_BYTES = 600, /* of destinations in an error */
+};
+
+static int refuse_unknown(struct baton_http_answer *answer)
+{
+    return baton_http_error(answer, 404, "not_found", NULL,
+                            "nothing is known (yet, or any more) of this conversation");
+}
 
 /* Tenant and id of the path, the token's right to read them, the key. 0, or a status. */
 static int enter(const struct baton_http_request *request, struct baton_http_answer *answer,
@@ -31,8 +42,7 @@ static int get_part(const struct baton_http_request *request, struct baton_http_
     if (status != 0)
         return status;
     if (!views_read(gateway->views, key, part, &answer->body))
-        return baton_http_error(answer, 404, "not_found", NULL,
-                                "nothing is known (yet, or any more) of this conversation");
+        return refuse_unknown(answer);
     return 200;
 }
 
@@ -67,40 +77,18 @@ static int get_pages(const struct baton_http_request *request, struct baton_http
     return 200;
 }
 
-/* A view's JSON as the struct that it was; NULL when it cannot be read. */
-static void *decode(const struct baton_record_type *type, const struct baton_buf *json,
-                    struct baton_arena *arena)
-{
-    json_t *parsed = baton_json_parse(baton_buf_text(json), NULL);
-    void *value = NULL;
-
-    if (parsed == NULL || baton_json_decode(type, parsed, arena, &value, NULL) != BATON_DONE)
-        value = NULL;
-    json_decref(parsed);
-    return value;
-}
-
 /* Package and pages as they are at this moment, in one document. */
 static bool write_unified(struct views *views, struct baton_text key, struct baton_arena *arena,
                           struct baton_buf *body)
 {
+    const struct baton_context_package *head = views_record(views, key, VIEW_PACKAGE, arena);
     const struct baton_context_page **pages = NULL;
-    const struct baton_context_package *head = NULL;
+    struct baton_context_page *page;
     size_t count = 0;
-    struct baton_buf json;
 
-    baton_buf_init(&json, BATON_JSON_MAX_BYTES);
-    if (views_read(views, key, VIEW_PACKAGE, &json))
-        head = decode(&baton_context_package_type, &json, arena);
-    baton_buf_reset(&json);
-    for (size_t i = 0; head != NULL && views_read_page(views, key, i, &json); i++) {
-        const struct baton_context_page *page = decode(&baton_context_page_type, &json, arena);
-
+    for (size_t i = 0; head != NULL && views_page_record(views, key, i, arena, &page); i++)
         if (page != NULL)
             *BATON_APPEND(arena, pages, count) = page;
-        baton_buf_reset(&json);
-    }
-    baton_buf_release(&json);
     if (head != NULL)
         baton_unified(head, pages, count, body);
     return head != NULL;
@@ -116,8 +104,7 @@ static int get_unified(const struct baton_http_request *request, struct baton_ht
     if (status != 0)
         return status;
     if (!write_unified(gateway->views, key, request->arena, &answer->body))
-        return baton_http_error(answer, 404, "not_found", NULL,
-                                "nothing is known (yet, or any more) of this conversation");
+        return refuse_unknown(answer);
     return 200;
 }
 
@@ -137,6 +124,52 @@ static int get_holder(const struct baton_http_request *request, struct baton_htt
     baton_buf_append_text(&answer->body, BATON_TEXT(",\"assignment_id\":\""));
     baton_buf_append_json(&answer->body, holding.assignment_id);
     baton_buf_append_text(&answer->body, BATON_TEXT("\"}"));
+    return 200;
+}
+
+/* The digest of what is answered: it changes with package, assignment, policy and program. */
+static void set_etag(struct baton_http_answer *answer, struct baton_text body,
+                     char ret_etag[ETAG_SIZE])
+{
+    char digest[BATON_SHA256_HEX_SIZE];
+
+    baton_sha256_hex(body.data, body.size, digest);
+    snprintf(ret_etag, ETAG_SIZE, "\"%.*s\"", ETAG_SIZE - 3, digest);
+    baton_http_answer_header(answer, "ETag", ret_etag);
+}
+
+static int refuse_destination(struct baton_http_answer *answer, struct baton_text names)
+{
+    if (names.size == 0)
+        return baton_http_error(answer, 404, "no_destination", "destination",
+                                "the tenant's policy has no projections: declare one under "
+                                "projections");
+    return baton_http_error(answer, 404, "no_destination", "destination",
+                            "the tenant's policy has no such projection; there are %.*s",
+                            BATON_TEXT_ARG(baton_text_cut(names, NAMES_BYTES)));
+}
+
+static int get_projection(const struct baton_http_request *request,
+                          struct baton_http_answer *answer, void *context)
+{
+    struct gateway *gateway = context;
+    const char *known = baton_http_header(request, "If-None-Match");
+    struct baton_text key, text = BATON_TEXT_NONE;
+    char etag[ETAG_SIZE];
+    int status = enter(request, answer, gateway, &key);
+
+    if (status != 0)
+        return status;
+    switch (projections_make(&gateway->projections, key, baton_http_param(request, "destination"),
+                             request->arena, &text)) {
+    case PROJECTED_NOWHERE: return refuse_destination(answer, text);
+    case PROJECTED_UNKNOWN: return refuse_unknown(answer);
+    default: break;
+    }
+    set_etag(answer, text, etag);
+    if (known != NULL && strcmp(known, etag) == 0)
+        return 304;
+    baton_buf_append_text(&answer->body, text);
     return 200;
 }
 
@@ -191,6 +224,8 @@ const struct baton_route gateway_read_routes[] = {
     { "GET", "/v1/conversations/{tenant}/{id}/package", get_package,
       "The context package's head." },
     { "GET", "/v1/conversations/{tenant}/{id}/pages", get_pages, "Its pages, in order." },
+    { "GET", "/v1/conversations/{tenant}/{id}/projections/{destination}", get_projection,
+      "What another system gets of it, by the tenant's policy." },
     { "GET", "/v1/conversations/{tenant}/{id}/unified", get_unified,
       "The Unified Conversation Object: package and pages as one." },
     { "GET", "/v1/stream/{tenant}", get_stream, "What happens, as server-sent events." },

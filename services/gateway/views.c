@@ -6,6 +6,7 @@
 #include <sys/random.h>
 
 #include "hash.h"
+#include "json_codec.h"
 
 static uint8_t hash_key[16]; /* outsiders choose the ids: without a secret they could choose bins */
 
@@ -381,16 +382,46 @@ size_t views_read_pages(struct views *views, struct baton_text key, struct baton
     return count;
 }
 
-bool views_read_page(struct views *views, struct baton_text key, size_t index,
-                     struct baton_buf *buf)
+/* `json` as the struct that it was; it is released. */
+static void *decode(const struct baton_record_type *type, struct baton_buf *json,
+                    struct baton_arena *arena)
 {
+    json_t *parsed = json->size > 0 ? baton_json_parse(baton_buf_text(json), NULL) : NULL;
+    void *value = NULL;
+
+    if (parsed == NULL || baton_json_decode(type, parsed, arena, &value, NULL) != BATON_DONE)
+        value = NULL;
+    json_decref(parsed);
+    baton_buf_release(json);
+    return value;
+}
+
+void *views_record(struct views *views, struct baton_text key, enum view_part part,
+                   struct baton_arena *arena)
+{
+    static const struct baton_record_type *const types[VIEW_PARTS] = {
+        [VIEW_ASSIGNMENT] = &baton_assignment_type, [VIEW_PACKAGE] = &baton_context_package_type
+    };
+    struct baton_buf json;
+
+    baton_buf_init(&json, BATON_JSON_MAX_BYTES);
+    views_read(views, key, part, &json);
+    return decode(types[part], &json, arena);
+}
+
+bool views_page_record(struct views *views, struct baton_text key, size_t index,
+                       struct baton_arena *arena, struct baton_context_page **ret_page)
+{
+    struct baton_buf json;
+
+    baton_buf_init(&json, BATON_JSON_MAX_BYTES);
     pthread_mutex_lock(&views->lock);
     const struct row *row = find(views, key);
     bool known = row != NULL && index < row->page_count;
-
     if (known)
-        baton_buf_append(buf, row->pages[index].json, row->pages[index].size);
+        baton_buf_append(&json, row->pages[index].json, row->pages[index].size);
     pthread_mutex_unlock(&views->lock);
+    *ret_page = decode(&baton_context_page_type, &json, arena);
     return known;
 }
 

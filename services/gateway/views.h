@@ -4,6 +4,7 @@
 #ifndef BATON_GATEWAY_VIEWS_H
 #define BATON_GATEWAY_VIEWS_H
 
+#include "arena.h"
 #include "buf.h"
 #include "holding.h"
 
@@ -37,12 +38,16 @@ void views_drop_page(struct views *views, struct baton_text key, int64_t number)
  * fails  false: none is known */
 bool views_read(struct views *views, struct baton_text key, enum view_part part,
                 struct baton_buf *buf);
+/* The part as the record that it was; NULL: none is known, or it cannot be read.
+ * owns  in `arena` */
+void *views_record(struct views *views, struct baton_text key, enum view_part part,
+                   struct baton_arena *arena);
 /* Appends the pages, comma-separated in order; returns how many. */
 size_t views_read_pages(struct views *views, struct baton_text key, struct baton_buf *buf);
-/* Appends page `index`, from 0, in order.
+/* Page `index`, from 0, in order, as views_record.
  * fails  false: there are no more */
-bool views_read_page(struct views *views, struct baton_text key, size_t index,
-                     struct baton_buf *buf);
+bool views_page_record(struct views *views, struct baton_text key, size_t index,
+                       struct baton_arena *arena, struct baton_context_page **ret_page);
 /* Who holds, as far as known: the last assignment's word; without any the bot, epoch 0.
  * owns  texts are copied into `arena` */
 void views_holding(struct views *views, struct baton_text key, struct baton_arena *arena,

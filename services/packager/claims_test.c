@@ -144,6 +144,79 @@ static void of_a_drill_nobody_outside_is_asked(void **state)
     (void)state;
 }
 
+static struct desk *desk_with_known_customer(const char *policy)
+{
+    static struct baton_pair ids[] = {
+        { BATON_TEXT_INIT("email"), BATON_TEXT_INIT("ada") },
+        { BATON_TEXT_INIT("stripe"), BATON_TEXT_INIT("cus_1") },
+    };
+    static struct baton_satisfaction rating;
+    static struct baton_earlier_contact contact;
+    struct desk *d = desk_open();
+    struct baton_conversation_event *event;
+
+    declare(d, policy);
+    event = desk_event(d, BATON_EVENT_TYPE_MESSAGE, CUSTOMER, "I want a person.");
+    event->customer.id = BATON_TEXT("u1");
+    event->customer.external_ids = ids;
+    event->customer.external_ids_count = 2;
+    rating = *BATON_RECORD(&d->arena, satisfaction);
+    rating.comment =
+        BATON_TEXT("Never called me at +43\u00a0660 1234567, 4242\u00a04242 4242 4242.");
+    event->customer.satisfaction_history = &rating;
+    event->customer.satisfaction_history_count = 1;
+    contact = *BATON_RECORD(&d->arena, earlier_contact);
+    contact.conversation_id = BATON_TEXT("c0");
+    contact.summary = BATON_TEXT("Wrote from ada@example.com.");
+    event->customer.earlier_contacts = &contact;
+    event->customer.earlier_contacts_count = 1;
+    desk_feed(d, &baton_topic_events, event);
+    desk_signal(d, BATON_SIGNAL_KIND_ESCALATE, 0);
+    return d;
+}
+
+#define ASKS "\"packager\": {\"enrich\": [\"crm\", \"llm\"], \"card_masks\": [\"email\"]}"
+
+static void a_model_does_not_see_what_other_systems_do_not(void **state)
+{
+    struct desk *d = desk_with_known_customer("{" ASKS "}");
+    const struct baton_customer *shown;
+
+    (void)state;
+    assert_int_equal(d->asked_count, 2);
+    shown = &d->asked[0]->customer; /* the customer's own record is looked for as it is */
+    assert_int_equal(d->asked[0]->kind, BATON_ENRICHMENT_KIND_CRM);
+    assert_text(shown->external_ids[0].value, "ada");
+    shown = &d->asked[1]->customer;
+    assert_int_equal(d->asked[1]->kind, BATON_ENRICHMENT_KIND_LLM);
+    assert_text(shown->external_ids[0].value, "[e-mail]");
+    assert_text(shown->external_ids[1].value, "cus_1");
+    assert_text(shown->earlier_contacts[0].summary, "Wrote from [e-mail].");
+    assert_text(shown->satisfaction_history[0].comment,
+                "Never called me at +43 660 1234567, [card number ending 4242].");
+    assert_text(d->head->customer.external_ids[0].value, "ada");
+    assert_int_equal(d->head->enrichments[0].masked_count, 0);
+    assert_int_equal(d->head->enrichments[1].masked_count, 1);
+    assert_text(d->head->enrichments[1].masked[0], "email");
+    desk_close(d);
+}
+
+static void the_destination_llm_says_what_a_model_sees(void **state)
+{
+    struct desk *d = desk_with_known_customer(
+        "{" ASKS ", \"projections\": {\"llm\": {\"target\": \"flat_metadata\","
+        " \"keeps\": [\"email\"], \"masks\": [\"phone\"]}}}");
+    const struct baton_customer *shown = &d->asked[1]->customer;
+
+    (void)state;
+    assert_text(shown->external_ids[0].value, "ada");
+    assert_text(shown->satisfaction_history[0].comment,
+                "Never called me at [phone], [card number ending 4242].");
+    assert_int_equal(d->head->enrichments[1].masked_count, 1);
+    assert_text(d->head->enrichments[1].masked[0], "phone");
+    desk_close(d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -151,6 +224,8 @@ int main(void)
         cmocka_unit_test(a_models_summary_is_taken_where_it_holds_and_shown_as_such),
         cmocka_unit_test(a_model_is_asked_once_a_handoff_where_the_policy_says_so),
         cmocka_unit_test(of_a_drill_nobody_outside_is_asked),
+        cmocka_unit_test(a_model_does_not_see_what_other_systems_do_not),
+        cmocka_unit_test(the_destination_llm_says_what_a_model_sees),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,7 +38,7 @@ static void merge_pairs(const struct package *p, struct baton_pair **into, size_
     }
 }
 
-/* Summaries are words of people, so they pass the tenant's masks. */
+/* Summaries and comments are words of people, so they pass the tenant's masks. */
 static void take_contacts(const struct package *p, struct baton_customer *into,
                           const struct baton_customer *from)
 {
@@ -55,6 +55,25 @@ static void take_contacts(const struct package *p, struct baton_customer *into,
     }
     into->earlier_contacts = contacts;
     into->earlier_contacts_count = count;
+}
+
+static void take_ratings(const struct package *p, struct baton_customer *into,
+                         const struct baton_customer *from)
+{
+    struct baton_masks masks = { .rules = p->rules, .arena = p->arena };
+    size_t count = from->satisfaction_history_count > CONTACTS_MAX
+                       ? CONTACTS_MAX
+                       : from->satisfaction_history_count;
+    struct baton_satisfaction *ratings =
+        BATON_NEW_ARRAY(p->arena, struct baton_satisfaction, count);
+
+    for (size_t i = 0; i < count; i++) {
+        ratings[i] = from->satisfaction_history[i];
+        ratings[i].comment =
+            package_cut(p, baton_mask_text(&masks, ratings[i].comment), VALUE_BYTES);
+    }
+    into->satisfaction_history = ratings;
+    into->satisfaction_history_count = count;
 }
 
 void learn_customer(struct package *p, const struct baton_customer *from)
@@ -80,10 +99,6 @@ void learn_customer(struct package *p, const struct baton_customer *from)
                 from->preferences_count);
     if (from->earlier_contacts_count > 0)
         take_contacts(p, into, from);
-    if (from->satisfaction_history_count > 0) {
-        into->satisfaction_history = from->satisfaction_history;
-        into->satisfaction_history_count = from->satisfaction_history_count > CONTACTS_MAX
-                                               ? CONTACTS_MAX
-                                               : from->satisfaction_history_count;
-    }
+    if (from->satisfaction_history_count > 0)
+        take_ratings(p, into, from);
 }

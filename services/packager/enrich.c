@@ -22,6 +22,63 @@ static struct baton_enrichment_status *status_add(struct package *p)
     return status;
 }
 
+/* --- what a language model gets ---------------------------------------------------------------
+ * is what the tenant lets the destination `llm` see, also where the policy has none: then nothing
+ * that other systems do not see. A request holds the customer; the package's part of what a model
+ * reads is its projection by that name. */
+
+static void mask_pairs(const struct baton_masks *masks, struct baton_pair **pairs, size_t count)
+{
+    *pairs = baton_arena_copy(masks->arena, *pairs, count * sizeof **pairs);
+    for (size_t i = 0; i < count; i++)
+        (*pairs)[i].value = baton_mask_named(masks, (*pairs)[i].key, (*pairs)[i].value);
+}
+
+static void mask_customer(const struct baton_masks *masks, struct baton_customer *customer)
+{
+    struct baton_text *texts[] = { &customer->name,           &customer->tier,
+                                   &customer->segment,        &customer->plan,
+                                   &customer->account_status, &customer->journey_stage,
+                                   &customer->revenue_moment };
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i] = baton_mask_text(masks, *texts[i]);
+    mask_pairs(masks, &customer->external_ids, customer->external_ids_count);
+    mask_pairs(masks, &customer->product_usage, customer->product_usage_count);
+    mask_pairs(masks, &customer->preferences, customer->preferences_count);
+    customer->earlier_contacts =
+        baton_arena_copy(masks->arena, customer->earlier_contacts,
+                         customer->earlier_contacts_count * sizeof *customer->earlier_contacts);
+    for (size_t i = 0; i < customer->earlier_contacts_count; i++)
+        customer->earlier_contacts[i].summary =
+            baton_mask_text(masks, customer->earlier_contacts[i].summary);
+    customer->satisfaction_history = baton_arena_copy(masks->arena, customer->satisfaction_history,
+                                                      customer->satisfaction_history_count
+                                                          * sizeof *customer->satisfaction_history);
+    for (size_t i = 0; i < customer->satisfaction_history_count; i++)
+        customer->satisfaction_history[i].comment =
+            baton_mask_text(masks, customer->satisfaction_history[i].comment);
+}
+
+/* What was hidden stands with the request in the package. */
+static void mask_request(struct package *p, struct baton_enrichment_request *request,
+                         struct baton_enrichment_status *status)
+{
+    struct baton_mask *hidden = NULL;
+    size_t count = 0;
+    struct baton_masks masks = { .rules = p->rules,
+                                 .arena = p->arena,
+                                 .counts = &hidden,
+                                 .counts_count = &count,
+                                 .for_crm = true,
+                                 .projection =
+                                     baton_rules_projection(p->rules, BATON_TEXT("llm")) };
+
+    mask_customer(&masks, &request->customer);
+    for (size_t i = 0; i < count; i++)
+        *PACKAGE_ADD(p->arena, status->masked, status->masked_count) = hidden[i].kind;
+}
+
 static void ask(struct package *p, struct baton_text event_id, enum baton_enrichment_kind kind)
 {
     struct baton_enrichment_request *request = BATON_RECORD(p->arena, enrichment_request);
@@ -43,6 +100,8 @@ static void ask(struct package *p, struct baton_text event_id, enum baton_enrich
     status->kind = kind;
     status->state = BATON_ENRICHMENT_STATE_PENDING;
     status->requested_at = p->now_ms;
+    if (kind == BATON_ENRICHMENT_KIND_LLM)
+        mask_request(p, request, status);
     package_fail(p, baton_emit(p->out, &baton_topic_enrichment_requests,
                                baton_key_make(p->arena, p->tenant, request->customer_id), request));
 }

@@ -154,7 +154,12 @@ class GatewayCase(unittest.TestCase):
         cls.cluster = Cluster()
         cls.cluster.start()
         cls.bed = GatewayBed(cls.cluster, "gw.", topics())
-        cls.gateway = cls.make(0, BATON_ACK_TIMEOUT_MS="60000")
+        cls.gateway = cls.make(
+            0,
+            BATON_ACK_TIMEOUT_MS="60000",
+            BATON_PUBLIC_URL="https://baton.example.com",
+            BATON_HASH_KEY="a key of the installation",
+        )
         cls.gateway.start()
 
     @classmethod

@@ -305,6 +305,49 @@ class GatewayTest(GatewayCase):
         body = records[0]["body"].encode()
         self.assertEqual(records[0]["digest"], "sha256:" + hashlib.sha256(body).hexdigest())
 
+    def test_another_system_gets_its_projection(self):
+        path = f"/v1/conversations/{self.tenant}/c1/projections"
+        desk = {"target": "zendesk_ticket", "fields": [{"field": "360001", "from": "category"}]}
+        crm = {"target": "flat_metadata", "hashes": ["email"]}
+        answer = self.client.get(f"{path}/desk")
+        self.assertEqual((answer.status, answer.field), (404, "destination"))
+        self.assertEqual(
+            self.put_policy({"format": 1, "projections": {"desk": desk, "crm": crm}}).status, 200
+        )
+
+        def refusal(destination):
+            answer = self.client.get(f"{path}/{destination}")
+            self.assertEqual(answer.status, 404)
+            return answer.json["error"]["code"]
+
+        self.assertTrue(wait_until(lambda: refusal("desk") == "not_found", 60))
+        self.assertEqual(refusal("slack"), "no_destination")
+        self.assertIn("desk, crm", self.client.get(f"{path}/slack").json["error"]["message"])
+        self.assign("c1", 1, 2, "agent", "eva", category="billing")
+        self.until_epoch("c1", 2)
+        first = self.client.get(f"{path}/desk")
+        self.assertEqual(first.status, 200, first.body)
+        ticket = first.json["ticket"]
+        self.assertEqual(ticket["custom_fields"], [{"id": 360001, "value": "billing"}])
+        self.assertIn("no context package yet", ticket["comment"]["body"])
+        again = self.client.get(f"{path}/desk", **{"If-None-Match": first.headers["ETag"]})
+        self.assertEqual((again.status, again.body), (304, b""))
+        card = {"headline": "Billed twice, says ada@example.com"}
+        head = {"conversation_id": "c1", "package_id": "c1-k1", "version": 1, "card": card}
+        self.write(PACKAGES, "ContextPackage", "c1", head)
+        stale = {"If-None-Match": first.headers["ETag"]}
+        self.assertTrue(
+            wait_until(lambda: self.client.get(f"{path}/desk", **stale).status == 200, 60)
+        )
+        self.assertIn(
+            f"https://baton.example.com/v1/conversations/{self.tenant}/c1/package",
+            self.client.get(f"{path}/desk").json["ticket"]["comment"]["body"],
+        )
+        self.assertRegex(
+            self.client.get(f"{path}/crm").json["baton_headline"],
+            r"^Billed twice, says \[e-mail #[a-p]{16}\]$",
+        )
+
     def refused_policies(self):
         row = r"^baton_global_records_total\{[^}]*policies[^}]*rejected[^}]*\} (\d+)"
         metrics = self.client.get("/metrics").body.decode()

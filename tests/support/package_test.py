@@ -70,6 +70,48 @@ class PackageTest(unittest.TestCase):
             self.assertEqual(wanted, package(packed))
             self.assertEqual(wanted, package("-", given=plain))
 
+    def test_a_destination_shows_what_that_system_would_get(self):
+        policy = {"packager": {"card_masks": ["email"]}, "projections": {
+            "desk": {"target": "zendesk_ticket", "fields": [
+                {"field": "360001", "from": "fact.order_number"}]},
+            "crm": {"target": "flat_metadata", "keeps": ["email"]},
+        }}
+        said = [("customer", "Order 4711-22 never came. Write to ada@example.com."),
+                ("ai", "I am sorry."), ("customer", "I want to talk to a human.")]
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "policy.json"
+            path.write_text(json.dumps(policy))
+
+            def project(name, given=line(*said)):
+                return baton("--policy", path, "--destination", name, "-", given=given)
+
+            (ticket,) = map(json.loads, project("desk").stdout.splitlines())
+            self.assertIn({"id": 360001, "value": "4711-22"},
+                          [{**f, "id": int(f["id"])} for f in ticket["ticket"]["custom_fields"]])
+            self.assertFalse(ticket["ticket"]["comment"]["public"])
+            self.assertNotIn("ada@example.com", json.dumps(ticket))
+            done = project("crm", line(*said) + line(*said, id="c2"))
+            crm = [json.loads(text) for text in done.stdout.splitlines()]
+            self.assertEqual(["c1", "c2"], [one["baton_conversation_id"] for one in crm])
+            self.assertIn("ada@example.com", json.dumps(crm[0]))
+            done = project("slack")
+            self.assertEqual((1, b""), (done.returncode, done.stdout))
+            self.assertIn(b"desk, crm", done.stderr)
+            self.assertEqual(2, baton("--destination", "crm", "-", given=b"").returncode)
+            path.write_text('{"projections": {"x": {"target": "fax"}}}')
+            done = project("x")
+            self.assertEqual(1, done.returncode)
+            self.assertIn(b"projections.x.target", done.stderr)
+
+    def test_a_policy_counts_for_the_packages(self):
+        given = line(("customer", "My e-mail is ada@example.com and it does not work."))
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+            file.write('{"packager": {"pii_masks": ["email"]}}')
+            file.flush()
+            (masked,) = package("--policy", file.name, "-", given=given)
+        self.assertIn("ada@example.com", json.dumps(package("-", given=given)))
+        self.assertNotIn("ada@example.com", json.dumps(masked))
+
     def test_a_package_is_that_of_its_conversation_alone(self):
         text = b"".join(path.read_bytes() for path in FILES)
         lines = text.splitlines(keepends=True)

@@ -1,0 +1,95 @@
+/* Cleans text, code point by code point. Pure. */
+#include "clean.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <utf8proc.h>
+
+static utf8proc_int32_t next(struct baton_text text, size_t at, size_t *ret_size)
+{
+    utf8proc_int32_t code;
+    utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text.data + at,
+                                             (utf8proc_ssize_t)(text.size - at), &code);
+
+    *ret_size = size > 0 ? (size_t)size : 1;
+    return size > 0 ? code : -1;
+}
+
+enum clean {
+    KEEP,
+    BLANK,
+    DROP,
+    HIDES, /* joins letters of some scripts: dropped behind a Latin letter or a digit */
+    REPLACE
+};
+
+/* Ranges are Unicode's, in order. */
+static const struct {
+    utf8proc_int32_t first, last;
+    enum clean what;
+} ranges[] = {
+    { -1, -1, REPLACE },         /* no UTF-8 */
+    { 0x0000, 0x0020, BLANK },   /* C0 and the blank */
+    { 0x007F, 0x00A0, BLANK },   /* DEL, C1, no-break space */
+    { 0x00AD, 0x00AD, DROP },    /* soft hyphen */
+    { 0x061C, 0x061C, HIDES },   /* Arabic letter mark */
+    { 0x180E, 0x180E, HIDES },   /* Mongolian vowel separator */
+    { 0x2000, 0x200A, BLANK },   /* spaces by width */
+    { 0x200B, 0x200B, DROP },    /* zero width space */
+    { 0x200C, 0x200F, HIDES },   /* joiners, marks of direction */
+    { 0x2028, 0x2029, BLANK },   /* separators of lines and paragraphs */
+    { 0x202A, 0x202E, DROP },    /* embeddings and overrides of direction */
+    { 0x202F, 0x202F, BLANK },   /* narrow no-break space */
+    { 0x205F, 0x205F, BLANK },   /* mathematical space */
+    { 0x2060, 0x2064, DROP },    /* word joiner, invisible operators */
+    { 0x2066, 0x2069, DROP },    /* isolates of direction */
+    { 0x3000, 0x3000, BLANK },   /* ideographic space */
+    { 0xFEFF, 0xFEFF, DROP },    /* zero width no-break space */
+    { 0xFFFE, 0xFFFF, REPLACE }, /* no characters */
+};
+
+static enum clean clean_of(utf8proc_int32_t code)
+{
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges && code >= ranges[i].first; i++)
+        if (code <= ranges[i].last)
+            return ranges[i].what;
+    return KEEP;
+}
+
+static bool is_plain(struct baton_text text, bool lines)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+
+        if ((c < 0x20 && !(c == '\n' && lines)) || c >= 0x7F)
+            return false;
+    }
+    return true;
+}
+
+struct baton_text baton_clean(struct baton_arena *arena, struct baton_text text, bool lines)
+{
+    static const char replacement[] = "\uFFFD";
+    size_t used = 0, size;
+
+    if (is_plain(text, lines))
+        return baton_text_trim(text);
+    char *bytes = baton_arena_alloc(arena, text.size * (sizeof replacement - 1) + 1);
+    for (size_t at = 0; at < text.size; at += size) {
+        utf8proc_int32_t code = next(text, at, &size);
+        enum clean what = code == '\n' && lines ? KEEP : clean_of(code);
+
+        if (what == HIDES)
+            what = used > 0 && isalnum((unsigned char)bytes[used - 1]) ? DROP : KEEP;
+        if (what == KEEP) {
+            memcpy(bytes + used, text.data + at, size);
+            used += size;
+        } else if (what == BLANK) {
+            bytes[used++] = ' ';
+        } else if (what == REPLACE) {
+            memcpy(bytes + used, replacement, sizeof replacement - 1);
+            used += sizeof replacement - 1;
+        }
+    }
+    return baton_text_trim((struct baton_text){ bytes, used });
+}
