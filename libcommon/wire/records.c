@@ -4180,7 +4180,7 @@ static const char customer_history_schema[] =
     "    \"doc\": \"The last person who held one; empty: none.\"},\n"
     "   {\"name\": \"last_agent_name\", \"type\": \"string\", \"default\": \"\", \"doc\": \"Name; empty: none.\"},\n"
     "   {\"name\": \"forget\", \"type\": \"boolean\", \"default\": false,\n"
-    "    \"doc\": \"True: erase what is kept of the customer; the record says nothing else.\"}\n"
+    "    \"doc\": \"True: erase what is kept of the conversation or, with an empty conversation_id, of the customer and of all his conversations; the record says nothing else.\"}\n"
     " ]}\n";
 const struct baton_record_type baton_customer_history_type = {
     .name = "CustomerHistory",

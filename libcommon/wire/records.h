@@ -1452,7 +1452,9 @@ struct baton_customer_history {
     int64_t last_at; /* When the last ended; null: none */
     struct baton_text last_agent_id; /* The last person who held one; empty: none */
     struct baton_text last_agent_name; /* Name; empty: none */
-    bool forget; /* True: erase what is kept of the customer; the record says nothing else */
+    /* True: erase what is kept of the conversation or, with an empty conversation_id, of the
+     * customer and of all his conversations; the record says nothing else */
+    bool forget;
 };
 extern const struct baton_record_type baton_customer_history_type;
 

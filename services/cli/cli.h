@@ -46,6 +46,7 @@ int audit_command(int argc, char **argv);
 int dead_letters_command(int argc, char **argv);
 int demo_command(int argc, char **argv);
 int detect_command(int argc, char **argv);
+int forget_command(int argc, char **argv);
 int package_command(int argc, char **argv);
 int play_command(int argc, char **argv);
 int rebuild_command(int argc, char **argv);

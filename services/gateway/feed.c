@@ -95,8 +95,10 @@ static void feed_package(const struct fed *fed)
 {
     const struct baton_context_package *package = fed->value;
 
-    if (package == NULL) {
+    if (package == NULL) { /* erased, or long ended */
         views_drop(fed->gateway->views, fed->key, VIEW_PACKAGE);
+        rings_forget(fed->gateway->rings, fed->tenant,
+                     baton_key_part(fed->arena, *fed->raw->key, 1));
         return;
     }
     struct baton_text card = card_of(fed);
