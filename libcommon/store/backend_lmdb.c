@@ -139,11 +139,10 @@ static int env_open(struct lmdb *b)
  * this one goes on with another. */
 static int compact(struct lmdb *b)
 {
-    if (!baton_lmdb_compact(b))
+    if (baton_lmdb_compact(b) != 0)
         return 0;
     env_close(b);
-    if (baton_lmdb_folder_swap(b->path) != 0)
-        baton_lmdb_folder_uncopy(b->path);
+    (void)baton_lmdb_copy_take(b->path);
     int rc = baton_lmdb_folder_make(b->path);
     return rc == 0 ? env_open(b) : rc;
 }

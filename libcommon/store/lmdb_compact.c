@@ -3,15 +3,15 @@
  * So the live rows are written to a new file, one by one (LMDB's own copy takes pages as they are),
  * and the new file takes the place of the old one. */
 #include <errno.h>
-#include <limits.h>
-#include <stdio.h>
-#include <unistd.h>
+#include <stdlib.h>
 
 #include "lmdb_check.h"
 #include "lmdb_files.h"
 #include "lmdb_private.h"
 
-enum { CHUNK_BYTES = 8 * 1024 * 1024 }; /* of one transaction: they are in memory until it commits */
+enum {
+    CHUNK_BYTES = 8 * 1024 * 1024
+}; /* of one transaction: they are in memory until it commits */
 
 struct copy {
     MDB_env *env;
@@ -62,7 +62,7 @@ static int table_copy(MDB_txn *reader, MDB_dbi from, struct copy *copy, const ch
     return rc == MDB_NOTFOUND ? commit(copy) : rc;
 }
 
-static int copy_open(const struct lmdb *b, const char *file, struct copy *copy)
+static int copy_open(const struct lmdb *b, const char *folder, struct copy *copy)
 {
     MDB_envinfo info;
     int rc = mdb_env_info(b->env, &info);
@@ -74,16 +74,16 @@ static int copy_open(const struct lmdb *b, const char *file, struct copy *copy)
     if (rc == 0)
         rc = mdb_env_set_maxdbs(copy->env, 2);
     if (rc == 0)
-        rc = mdb_env_open(copy->env, file, MDB_NOSUBDIR | MDB_NOLOCK | BATON_LMDB_UNSYNCED, 0600);
+        rc = mdb_env_open(copy->env, folder, MDB_NOLOCK | BATON_LMDB_UNSYNCED, 0600);
     return rc;
 }
 
 /* The whole content; on disk when it returns. */
-static int copy_make(const struct lmdb *b, const char *file)
+static int copy_make(const struct lmdb *b, const char *folder)
 {
     struct copy copy = { NULL, NULL, 0 };
     MDB_txn *reader = NULL;
-    int rc = copy_open(b, file, &copy);
+    int rc = copy_open(b, folder, &copy);
 
     if (rc == 0)
         rc = mdb_txn_begin(b->env, NULL, MDB_RDONLY, &reader);
@@ -102,15 +102,14 @@ static int copy_make(const struct lmdb *b, const char *file)
     return rc;
 }
 
-bool baton_lmdb_compact(const struct lmdb *b)
+int baton_lmdb_compact(const struct lmdb *b)
 {
-    char file[PATH_MAX];
+    baton_lmdb_copy_remove(b->path); /* of a start that was killed */
+    char *folder = baton_lmdb_copy_folder(b->path);
+    int rc = folder != NULL ? copy_make(b, folder) : errno;
 
-    baton_lmdb_folder_uncopy(b->path);
-    if (baton_lmdb_folder_file(b->path, BATON_LMDB_COPY_FILE, file) != 0)
-        return false;
-    if (copy_make(b, file) == 0)
-        return true;
-    baton_lmdb_folder_uncopy(b->path);
-    return false;
+    free(folder);
+    if (rc != 0)
+        baton_lmdb_copy_remove(b->path);
+    return rc;
 }

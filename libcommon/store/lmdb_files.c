@@ -11,9 +11,10 @@
 
 #include "lmdb_check.h"
 
+#define COPY "copy"
 enum { LOCK_BYTES = 8192 }; /* LMDB's table for its default of 126 readers */
 
-int baton_lmdb_folder_file(const char *folder, const char *name, char *ret)
+static int file_in(const char *folder, const char *name, char ret[PATH_MAX])
 {
     int size = snprintf(ret, PATH_MAX, "%s/%s", folder, name);
 
@@ -44,7 +45,7 @@ int baton_lmdb_folder_make(const char *path)
     int fd;
 
     if (rc == 0)
-        rc = baton_lmdb_folder_file(path, "lock.mdb", lock);
+        rc = file_in(path, "lock.mdb", lock);
     if (rc != 0)
         return rc;
     fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -55,40 +56,56 @@ int baton_lmdb_folder_make(const char *path)
     return rc;
 }
 
-void baton_store_wipe(const char *path)
+char *baton_lmdb_copy_folder(const char *path)
 {
-    static const char *const names[] = { "data.mdb", BATON_LMDB_COPY_FILE, "lock.mdb" };
-    char file[PATH_MAX];
+    char folder[PATH_MAX];
+    int rc = file_in(path, COPY, folder);
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (baton_lmdb_folder_file(path, names[i], file) == 0)
-            (void)unlink(file);
-    }
-    (void)rmdir(path);
+    if (rc == 0 && (mkdir(folder, 0700) == 0 || errno == EEXIST))
+        return strdup(folder);
+    if (rc != 0)
+        errno = rc;
+    return NULL;
 }
 
-void baton_lmdb_folder_uncopy(const char *path)
+void baton_lmdb_copy_remove(const char *path)
 {
     char file[PATH_MAX];
 
-    if (baton_lmdb_folder_file(path, BATON_LMDB_COPY_FILE, file) == 0)
+    if (file_in(path, COPY "/data.mdb", file) == 0)
         (void)unlink(file);
+    if (file_in(path, COPY, file) == 0)
+        (void)rmdir(file);
 }
 
-int baton_lmdb_folder_swap(const char *path)
+int baton_lmdb_copy_take(const char *path)
 {
     char copy[PATH_MAX], data[PATH_MAX], lock[PATH_MAX];
-    int rc = baton_lmdb_folder_file(path, BATON_LMDB_COPY_FILE, copy);
+    int rc = file_in(path, COPY "/data.mdb", copy);
 
     if (rc == 0)
-        rc = baton_lmdb_folder_file(path, "data.mdb", data);
+        rc = file_in(path, "data.mdb", data);
     if (rc == 0)
-        rc = baton_lmdb_folder_file(path, "lock.mdb", lock);
+        rc = file_in(path, "lock.mdb", lock);
     if (rc == 0 && rename(copy, data) != 0)
         rc = errno;
     if (rc == 0)
         (void)unlink(lock);
+    baton_lmdb_copy_remove(path);
     return rc;
+}
+
+void baton_store_wipe(const char *path)
+{
+    static const char *const names[] = { "data.mdb", "lock.mdb" };
+    char file[PATH_MAX];
+
+    baton_lmdb_copy_remove(path);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (file_in(path, names[i], file) == 0)
+            (void)unlink(file);
+    }
+    (void)rmdir(path);
 }
 
 static bool same_boot(const struct baton_store_conf *conf, const struct baton_lmdb_meta *meta)
@@ -127,7 +144,7 @@ int baton_lmdb_folder_judge(const struct baton_store_conf *conf, bool *ret_kept,
 {
     char file[PATH_MAX];
     const char *text;
-    int rc = baton_lmdb_folder_file(conf->path, "data.mdb", file);
+    int rc = file_in(conf->path, "data.mdb", file);
 
     if (rc == 0)
         rc = baton_lmdb_check(file, ret_meta);

@@ -315,7 +315,7 @@ static void dropped_rows_are_in_no_file_after_the_next_start(void **state)
     expect_kept(&conf);
     for (int i = 0; i < 2; i++)
         assert_false(stands_in(file, secrets[i]));
-    (void)snprintf(file, sizeof file, "%s/data.mdb.copy", (char *)*state);
+    (void)snprintf(file, sizeof file, "%s/copy", (char *)*state);
     assert_int_equal(access(file, F_OK), -1);
 }
 

@@ -24,8 +24,7 @@ static bool read_name(struct baton_text name, struct baton_text *ret_tenant,
 
     if (slash > 0) {
         *ret_tenant = baton_text_cut(name, (size_t)slash);
-        *ret_id =
-            (struct baton_text){ name.data + slash + 1, name.size - (size_t)slash - 1 };
+        *ret_id = (struct baton_text){ name.data + slash + 1, name.size - (size_t)slash - 1 };
         if (baton_name_valid(*ret_tenant) && baton_id_valid(*ret_id))
             return true;
     }
@@ -44,8 +43,7 @@ static enum baton_verdict forget_customer(struct desk *desk, struct baton_text t
     line->env.tenant = tenant;
     line->env.occurred_at = desk->now_ms;
     line->env.producer.name = BATON_TEXT("baton");
-    line->history_id =
-        baton_text_format(&desk->arena, "forget-%lld", (long long)desk->now_ms);
+    line->history_id = baton_text_format(&desk->arena, "forget-%lld", (long long)desk->now_ms);
     line->customer_id = id;
     line->forget = true;
     return cluster_write(desk->cluster, &baton_topic_histories,
@@ -61,8 +59,7 @@ static enum baton_verdict forget_conversation(struct desk *desk, struct baton_te
     event->env.conversation_id = id;
     event->env.occurred_at = desk->now_ms;
     event->env.producer.name = BATON_TEXT("baton");
-    event->event_id =
-        baton_text_format(&desk->arena, "forget-%lld", (long long)desk->now_ms);
+    event->event_id = baton_text_format(&desk->arena, "forget-%lld", (long long)desk->now_ms);
     event->type = BATON_EVENT_TYPE_FORGET;
     event->speaker = BATON_SPEAKER_SYSTEM;
     return cluster_write(desk->cluster, &baton_topic_events,
@@ -99,9 +96,10 @@ static int run(struct desk *desk, char **names, int count)
     cluster_close(desk->cluster);
     if (!good)
         return cli_fail("forget", &err);
-    printf("%d %s told to be forgotten; the next minute takes the text out of every state and view, "
-           "time takes it out of the topics\n",
-           count, desk->customers ? "customers" : "conversations");
+    printf(
+        "%d %s told to be forgotten; the next minute takes the text out of every state and view, "
+        "time takes it out of the topics\n",
+        count, desk->customers ? "customers" : "conversations");
     return CLI_OK;
 }
 

@@ -49,8 +49,7 @@ void rings_free(struct rings *rings);
 void rings_passed(struct rings *rings, enum stream_kind kind, int32_t partition, int64_t offset);
 void rings_publish(struct rings *rings, struct baton_text tenant, const struct ring_event *event);
 /* Drops what the ring has of a conversation that was erased: who comes back gets none of it. */
-void rings_forget(struct rings *rings, struct baton_text tenant,
-                  struct baton_text conversation_id);
+void rings_forget(struct rings *rings, struct baton_text tenant, struct baton_text conversation_id);
 /* The listener's first event is `ready` (its id is where it stands) or `reset`; then what it
  * missed, then what comes. */
 void rings_join(struct rings *rings, struct baton_text tenant,

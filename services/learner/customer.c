@@ -161,13 +161,24 @@ static void known_remove(struct baton_learner_customer *c, struct baton_text con
     c->conversation_ids_count = kept;
 }
 
-/* Name and ids elsewhere may be the conversation's: the next one tells them again. The sums name
- * nothing and stay. */
+static void counted_remove(struct baton_learner_customer *c, struct baton_text conversation_id)
+{
+    struct baton_learner_contact *own = counted_of(c, hash_of(conversation_id));
+
+    if (own == NULL)
+        return;
+    sums_count(c, own, -1);
+    c->counted_count--;
+    memmove(own, own + 1, (size_t)(c->counted + c->counted_count - own) * sizeof *own);
+}
+
+/* Name and ids elsewhere may be the conversation's: the next one tells them again. */
 static void forget_conversation(const struct learner_turn *t, struct baton_learner_customer *c,
                                 struct baton_text conversation_id)
 {
     known_remove(c, conversation_id);
     contact_remove(c, conversation_id);
+    counted_remove(c, conversation_id);
     c->customer.name = BATON_TEXT_NONE;
     c->customer.external_ids_count = 0;
     if (c->conversation_ids_count + c->contacts_count == 0)

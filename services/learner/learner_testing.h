@@ -22,7 +22,7 @@ struct bench {
     struct baton_arena arena; /* of all records kept */
     struct baton_rulebook *book;
     int policies, outcomes, dead;
-    struct baton_text forgotten; /* ids of the conversations that were sent a forget event */
+    struct baton_text forgotten;      /* ids of the conversations that were sent a forget event */
     int64_t policy_at, policy_gap_ms; /* shortest time between two learned policies */
     const struct baton_policy *policy;
     const struct baton_handoff_outcome *outcome;
@@ -117,6 +117,8 @@ static inline void bench_feed(struct bench *b, const struct baton_topic *topic,
     env->occurred_at = at;
     owner = topic == &baton_topic_enrichment_requests
                 ? ((struct baton_enrichment_request *)value)->customer_id
+            : topic == &baton_topic_histories
+                ? ((struct baton_customer_history *)value)->customer_id
                 : conversation;
     if (baton_engine_feed(b->engine, topic, baton_key_make(&b->arena, env->tenant, owner), value,
                           at, -1, &err)

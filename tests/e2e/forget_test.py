@@ -129,7 +129,7 @@ class ForgetTest(unittest.TestCase):
 
     def talk(self, conversation):
         customer = {"id": CUSTOMERS[conversation], "name": f"Ann {CANARY}name", "tier": "gold"}
-        file = {"id": "f1", "kind": "file", "name": f"{CANARY}file.pdf"}
+        file = {"id": "f1", "kind": "document", "name": f"{CANARY}file.pdf"}
         text = f"My {CANARY}text is broken, order number 4711{CANARY}order."
         self.say(conversation, 1, "customer", text, customer=customer, attachments=[file])
         found = {
