@@ -152,13 +152,16 @@ static int random_fill(uint8_t bytes[16])
     return getrandom(bytes, 16, 0) == 16 ? 0 : errno;
 }
 
-/* The metadata of this instance: those of the store that was kept, or new ones. */
-static int meta_begin(struct lmdb *b, const struct baton_store_conf *conf, bool *ret_kept,
+/* The metadata of this instance: those of the store that was kept, or new ones.
+ * ret_clean  it was kept, and its last instance has closed it */
+static int meta_begin(struct lmdb *b, const struct baton_store_conf *conf, bool *ret_clean,
                       struct baton_error *err)
 {
-    int rc = baton_lmdb_folder_judge(conf, ret_kept, &b->meta, err);
+    bool is_kept;
+    int rc = baton_lmdb_folder_judge(conf, &is_kept, &b->meta, err);
 
-    if (rc == 0 && !*ret_kept) {
+    *ret_clean = rc == 0 && is_kept && b->meta.clean;
+    if (rc == 0 && !is_kept) {
         b->meta = (struct baton_lmdb_meta){ .saved_at_ms = conf->now_ms };
         rc = random_fill(b->meta.salt);
     }
@@ -199,14 +202,14 @@ enum baton_verdict baton_backend_lmdb_open(const struct baton_store_conf *conf,
                                            struct baton_error *err)
 {
     struct lmdb *b = lmdb_new(conf);
-    bool is_kept = false;
-    int rc = meta_begin(b, conf, &is_kept, err);
+    bool is_clean;
+    int rc = meta_begin(b, conf, &is_clean, err);
 
     if (rc == 0)
         rc = baton_lmdb_folder_make(b->path);
     if (rc == 0)
         rc = env_open(b);
-    if (rc == 0 && is_kept)
+    if (rc == 0 && is_clean) /* a start after a crash is in a hurry; the copy can wait */
         rc = compact(b);
     if (rc != 0) {
         enum baton_verdict v = baton_lmdb_fail(b, rc, "opening", err);

@@ -319,6 +319,24 @@ static void dropped_rows_are_in_no_file_after_the_next_start(void **state)
     assert_int_equal(access(file, F_OK), -1);
 }
 
+/* That start is in a hurry, and what it opens may be behind. */
+static void a_store_that_was_not_closed_is_not_copied(void **state)
+{
+    struct baton_store_conf conf = testing_conf(*state);
+    char file[TESTING_PATH + 16];
+    struct stat before, after;
+
+    make_unclean(*state);
+    data_file(*state, file);
+    assert_int_equal(stat(file, &before), 0);
+    expect_kept(&conf);
+    assert_int_equal(stat(file, &after), 0);
+    assert_true(before.st_ino == after.st_ino);
+    expect_kept(&conf);
+    assert_int_equal(stat(file, &after), 0);
+    assert_true(before.st_ino != after.st_ino);
+}
+
 /* The file changes under the open store: what is read is not what was written. */
 static void a_bit_that_flips_while_the_store_is_open_shows_when_it_is_read(void **state)
 {
@@ -459,6 +477,7 @@ int main(int argc, char **argv)
         TESTING(an_idle_store_stays_young),
         TESTING(a_file_that_was_cut_is_made_anew),
         TESTING(a_flipped_bit_is_harmless_or_found),
+        TESTING(a_store_that_was_not_closed_is_not_copied),
         TESTING(dropped_rows_are_in_no_file_after_the_next_start),
         TESTING(a_bit_that_flips_while_the_store_is_open_shows_when_it_is_read),
         TESTING(an_old_copy_is_as_complete_as_its_offset_says),

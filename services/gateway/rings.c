@@ -203,7 +203,8 @@ void rings_publish(struct rings *rings, struct baton_text tenant, const struct r
     pthread_mutex_unlock(&rings->lock);
 }
 
-void rings_forget(struct rings *rings, struct baton_text tenant, struct baton_text conversation_id)
+void rings_forget(struct rings *rings, struct baton_text tenant, enum stream_kind kind,
+                  struct baton_text conversation_id)
 {
     struct ring *ring = NULL;
     struct event *event, *next;
@@ -212,7 +213,7 @@ void rings_forget(struct rings *rings, struct baton_text tenant, struct baton_te
     HASH_FIND(hh, rings->tenants, tenant.data, tenant.size, ring);
     for (event = ring != NULL ? TAILQ_FIRST(&ring->events) : NULL; event != NULL; event = next) {
         next = TAILQ_NEXT(event, place);
-        if (baton_text_equal(event->conversation_id, conversation_id))
+        if (event->kind == kind && baton_text_equal(event->conversation_id, conversation_id))
             event_free(ring, event);
     }
     pthread_mutex_unlock(&rings->lock);

@@ -144,8 +144,9 @@ static void what_was_erased_is_given_to_nobody(void **state)
         rings_passed(*state, STREAM_DELIVERY, 0, event.offset);
         rings_publish(*state, ACME, &event);
     }
-    rings_forget(*state, BATON_TEXT("bolt"), BATON_TEXT("c1"));
-    rings_forget(*state, ACME, BATON_TEXT("c1"));
+    rings_forget(*state, BATON_TEXT("bolt"), STREAM_DELIVERY, BATON_TEXT("c1"));
+    rings_forget(*state, ACME, STREAM_PACKAGE, BATON_TEXT("c2"));
+    rings_forget(*state, ACME, STREAM_DELIVERY, BATON_TEXT("c1"));
     ear = join(*state, "", "d0.0");
     assert_string_equal(ear->heard, "ready:{} delivery:0 delivery:words");
     publish(*state, "acme", STREAM_DELIVERY, 0, 4, "4");
