@@ -30,6 +30,7 @@ BROKER = {
     "log.cleaner.backoff.ms": 300,
     "log.retention.check.interval.ms": 1000,
     "log.segment.delete.delay.ms": 500,
+    "log.index.size.max.bytes": 65536,  # made as large as that, and read again and again here
 }
 SOON = {"file.delete.delay.ms": 500, "segment.ms": 1000}
 PLAIN = {"retention.ms": 5000}
@@ -64,6 +65,10 @@ def holds(data):
 class People(Agents):
     """They say the word and write it into resolutions; one conversation they keep."""
 
+    def __init__(self, wire):
+        super().__init__(wire)
+        self.served = set()
+
     def answer(self, assignment):
         for reservation in assignment["reservations"]:
             name = (reservation["id"], reservation["version"])
@@ -85,6 +90,7 @@ class People(Agents):
         if name in self.done:
             return
         self.done.add(name)
+        self.served.add(conversation)
         agent, key = assignment["holder"]["id"], f"{TENANT}/{conversation}"
         said = f"I have read about {CANARY}agent." if conversation in CUSTOMERS else "I see."
         event = message(TENANT, conversation, f"{name}-said", "agent", said, speaker_id=agent)
@@ -254,6 +260,9 @@ class ForgetTest(unittest.TestCase):
         for conversation in CUSTOMERS:
             self.talk(conversation)
         self.producer.flush(60)
+        # what is said after the erasure is not erased
+        self.expect(lambda: people.served >= set(CUSTOMERS), 60, lambda: people.served)
+        self.world.settle(quiet_s=1)
         self.check_before()
         self.forget()
         self.restart()
