@@ -61,7 +61,7 @@ static enum baton_verdict lmdb_check(const struct baton_backend *backend, struct
     return BATON_DONE;
 }
 
-static void lmdb_free(struct lmdb *b)
+static void env_close(struct lmdb *b)
 {
     if (b->cursor != NULL)
         mdb_cursor_close(b->cursor);
@@ -69,6 +69,14 @@ static void lmdb_free(struct lmdb *b)
         mdb_txn_abort(b->reader);
     if (b->env != NULL)
         mdb_env_close(b->env);
+    b->cursor = NULL;
+    b->reader = NULL;
+    b->env = NULL;
+}
+
+static void lmdb_free(struct lmdb *b)
+{
+    env_close(b);
     free(b->path);
     free(b);
 }
@@ -126,17 +134,33 @@ static int env_open(struct lmdb *b)
     return rc;
 }
 
+/* Without the remains of dropped rows; where there is no room for a copy, with them. The store was
+ * opened first, so that it is ours: an older instance sees that in the file it has open, before
+ * this one goes on with another. */
+static int compact(struct lmdb *b)
+{
+    if (baton_lmdb_compact(b) != 0)
+        return 0;
+    env_close(b);
+    (void)baton_lmdb_copy_take(b->path);
+    int rc = baton_lmdb_folder_make(b->path);
+    return rc == 0 ? env_open(b) : rc;
+}
+
 static int random_fill(uint8_t bytes[16])
 {
     return getrandom(bytes, 16, 0) == 16 ? 0 : errno;
 }
 
-/* The metadata of this instance: those of the store that was kept, or new ones. */
-static int meta_begin(struct lmdb *b, const struct baton_store_conf *conf, struct baton_error *err)
+/* The metadata of this instance: those of the store that was kept, or new ones.
+ * ret_clean  it was kept, and its last instance has closed it */
+static int meta_begin(struct lmdb *b, const struct baton_store_conf *conf, bool *ret_clean,
+                      struct baton_error *err)
 {
     bool is_kept;
     int rc = baton_lmdb_folder_judge(conf, &is_kept, &b->meta, err);
 
+    *ret_clean = rc == 0 && is_kept && b->meta.clean;
     if (rc == 0 && !is_kept) {
         b->meta = (struct baton_lmdb_meta){ .saved_at_ms = conf->now_ms };
         rc = random_fill(b->meta.salt);
@@ -178,12 +202,15 @@ enum baton_verdict baton_backend_lmdb_open(const struct baton_store_conf *conf,
                                            struct baton_error *err)
 {
     struct lmdb *b = lmdb_new(conf);
-    int rc = meta_begin(b, conf, err);
+    bool is_clean;
+    int rc = meta_begin(b, conf, &is_clean, err);
 
     if (rc == 0)
         rc = baton_lmdb_folder_make(b->path);
     if (rc == 0)
         rc = env_open(b);
+    if (rc == 0 && is_clean) /* a start after a crash is in a hurry; the copy can wait */
+        rc = compact(b);
     if (rc != 0) {
         enum baton_verdict v = baton_lmdb_fail(b, rc, "opening", err);
 

@@ -11,6 +11,7 @@
 
 #include "lmdb_check.h"
 
+#define COPY "copy"
 enum { LOCK_BYTES = 8192 }; /* LMDB's table for its default of 126 readers */
 
 static int file_in(const char *folder, const char *name, char ret[PATH_MAX])
@@ -55,11 +56,51 @@ int baton_lmdb_folder_make(const char *path)
     return rc;
 }
 
+char *baton_lmdb_copy_folder(const char *path)
+{
+    char folder[PATH_MAX];
+    int rc = file_in(path, COPY, folder);
+
+    if (rc == 0 && (mkdir(folder, 0700) == 0 || errno == EEXIST))
+        return strdup(folder);
+    if (rc != 0)
+        errno = rc;
+    return NULL;
+}
+
+void baton_lmdb_copy_remove(const char *path)
+{
+    char file[PATH_MAX];
+
+    if (file_in(path, COPY "/data.mdb", file) == 0)
+        (void)unlink(file);
+    if (file_in(path, COPY, file) == 0)
+        (void)rmdir(file);
+}
+
+int baton_lmdb_copy_take(const char *path)
+{
+    char copy[PATH_MAX], data[PATH_MAX], lock[PATH_MAX];
+    int rc = file_in(path, COPY "/data.mdb", copy);
+
+    if (rc == 0)
+        rc = file_in(path, "data.mdb", data);
+    if (rc == 0)
+        rc = file_in(path, "lock.mdb", lock);
+    if (rc == 0 && rename(copy, data) != 0)
+        rc = errno;
+    if (rc == 0)
+        (void)unlink(lock);
+    baton_lmdb_copy_remove(path);
+    return rc;
+}
+
 void baton_store_wipe(const char *path)
 {
     static const char *const names[] = { "data.mdb", "lock.mdb" };
     char file[PATH_MAX];
 
+    baton_lmdb_copy_remove(path);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (file_in(path, names[i], file) == 0)
             (void)unlink(file);

@@ -15,4 +15,15 @@ int baton_lmdb_folder_make(const char *path);
 int baton_lmdb_folder_judge(const struct baton_store_conf *conf, bool *ret_kept,
                             struct baton_lmdb_meta *ret_meta, struct baton_error *err);
 
+/* Where a compacted copy of the data is made: a folder in the store's.
+ * owns   caller frees
+ * fails  NULL, errno */
+char *baton_lmdb_copy_folder(const char *path);
+/* Removes the copy, if there is one. */
+void baton_lmdb_copy_remove(const char *path);
+/* The copy takes the place of the data, which this process has closed. The lock file goes with the
+ * old data: an older instance that still has both open must not meet ours there.
+ * fails  errno; then all is as it was */
+int baton_lmdb_copy_take(const char *path);
+
 #endif

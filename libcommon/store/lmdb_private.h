@@ -65,4 +65,10 @@ int baton_lmdb_write_synced(struct lmdb *b, bool clean);
 int baton_lmdb_meta_put(const struct lmdb *b, MDB_txn *txn, const struct baton_lmdb_meta *meta);
 int baton_lmdb_map_grow(struct lmdb *b);
 
+/* lmdb_compact.c */
+/* Writes the live rows of the open store to a copy (lmdb_files.h), on disk when it returns. No
+ * other instance writes any more: ours is in the metadata.
+ * fails  an error code, most likely of no room; there is no copy then */
+int baton_lmdb_compact(const struct lmdb *b);
+
 #endif

@@ -276,6 +276,67 @@ static void a_flipped_bit_is_harmless_or_found(void **state)
     (void)unlink(saved);
 }
 
+/* The words of a file, wherever LMDB has left them. */
+static bool stands_in(const char *file, const char *words)
+{
+    static char bytes[4 << 20];
+    int fd = open(file, O_RDONLY);
+    ssize_t size = read(fd, bytes, sizeof bytes);
+
+    close(fd);
+    assert_in_range(size, 1, sizeof bytes - 1);
+    return memmem(bytes, (size_t)size, words, strlen(words)) != NULL;
+}
+
+/* Small rows leave their bytes within a page, large ones in pages of their own. */
+static void dropped_rows_are_in_no_file_after_the_next_start(void **state)
+{
+    static const char *const secrets[] = { "a small secret", "a large secret" };
+    struct baton_store_conf conf = testing_conf(*state);
+    char file[TESTING_PATH + 16], large[20000];
+    struct baton_store *store;
+    int64_t offset;
+
+    make(*state);
+    data_file(*state, file);
+    memset(large, 'x', sizeof large);
+    (void)snprintf(large + 9000, sizeof large - 9000, "%s", secrets[1]);
+    store = testing_open_conf(&conf, &offset);
+    testing_put(store, "c/acme/00100/small", secrets[0]);
+    testing_put(store, "c/acme/00100/large", large);
+    testing_commit(store, 42);
+    testing_checkpoint(store);
+    testing_drop(store, "c/acme/00100/small");
+    testing_drop(store, "c/acme/00100/large");
+    testing_commit(store, 42);
+    baton_store_close(store);
+    for (int i = 0; i < 2; i++)
+        assert_true(stands_in(file, secrets[i])); /* or this test shows nothing */
+    expect_kept(&conf);
+    for (int i = 0; i < 2; i++)
+        assert_false(stands_in(file, secrets[i]));
+    (void)snprintf(file, sizeof file, "%s/copy", (char *)*state);
+    assert_int_equal(access(file, F_OK), -1);
+}
+
+/* That start is in a hurry, and what it opens may be behind. */
+static void a_store_that_was_not_closed_is_not_copied(void **state)
+{
+    struct baton_store_conf conf = testing_conf(*state);
+    char file[TESTING_PATH + 16];
+    struct stat before, after;
+
+    make_unclean(*state);
+    data_file(*state, file);
+    assert_int_equal(stat(file, &before), 0);
+    expect_kept(&conf);
+    assert_int_equal(stat(file, &after), 0);
+    assert_true(before.st_ino == after.st_ino);
+    expect_kept(&conf);
+    assert_int_equal(stat(file, &after), 0);
+    assert_true(before.st_ino != after.st_ino);
+}
+
 /* The file changes under the open store: what is read is not what was written. */
 static void a_bit_that_flips_while_the_store_is_open_shows_when_it_is_read(void **state)
 {
@@ -416,6 +477,8 @@ int main(int argc, char **argv)
         TESTING(an_idle_store_stays_young),
         TESTING(a_file_that_was_cut_is_made_anew),
         TESTING(a_flipped_bit_is_harmless_or_found),
+        TESTING(a_store_that_was_not_closed_is_not_copied),
+        TESTING(dropped_rows_are_in_no_file_after_the_next_start),
         TESTING(a_bit_that_flips_while_the_store_is_open_shows_when_it_is_read),
         TESTING(an_old_copy_is_as_complete_as_its_offset_says),
         TESTING(a_row_that_went_missing_is_noticed),

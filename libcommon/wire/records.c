@@ -4185,7 +4185,7 @@ static const char customer_history_schema[] =
     "    \"doc\": \"The last person who held one; empty: none.\"},\n"
     "   {\"name\": \"last_agent_name\", \"type\": \"string\", \"default\": \"\", \"doc\": \"Name; empty: none.\"},\n"
     "   {\"name\": \"forget\", \"type\": \"boolean\", \"default\": false,\n"
-    "    \"doc\": \"True: erase what is kept of the customer; the record says nothing else.\"}\n"
+    "    \"doc\": \"True: erase what is kept of the conversation or, with an empty conversation_id, of the customer and of all his conversations; the record says nothing else.\"}\n"
     " ]}\n";
 const struct baton_record_type baton_customer_history_type = {
     .name = "CustomerHistory",
@@ -4400,7 +4400,7 @@ const struct baton_record_type baton_dead_letter_type = {
 
 static const char *const delivery_kind_names[] = { "unknown", "say", "relay", "suppressed",
     "two_voices", "refused", "announcement", "queue_update", "brief", "holder", "note", "ended",
-    "cancel" };
+    "cancel", "forget" };
 const struct baton_enum_type baton_delivery_kind_symbols = {
     "DeliveryKind", delivery_kind_names, sizeof(delivery_kind_names) / sizeof(delivery_kind_names[0])
 };
@@ -4589,9 +4589,9 @@ static const char delivery_schema[] =
     "    \"doc\": \"Anything that has no field of its own, carried through as it is; Baton decides nothing by it.\"},\n"
     "   {\"name\": \"kind\",\n"
     "    \"type\": {\"type\": \"enum\", \"name\": \"DeliveryKind\",\n"
-    "     \"doc\": \"What the recipient has to do or know. unknown: not said, or a symbol that this reader does not know; say: say this message to the customer; relay: show this message of the customer to the holder; suppressed: this requested message was not said; two_voices: this reported message was said by a speaker who does not hold; refused: this takeover or message is refused; announcement: say to the customer who comes, why and when; queue_update: say to the customer how long it still takes; brief: tell the bot what happened while a person held; holder: who may speak changed; note: show this to agents only; ended: the conversation is over; cancel: an earlier delivery that was not yet said must not be said.\",\n"
+    "     \"doc\": \"What the recipient has to do or know. unknown: not said, or a symbol that this reader does not know; say: say this message to the customer; relay: show this message of the customer to the holder; suppressed: this requested message was not said; two_voices: this reported message was said by a speaker who does not hold; refused: this takeover or message is refused; announcement: say to the customer who comes, why and when; queue_update: say to the customer how long it still takes; brief: tell the bot what happened while a person held; holder: who may speak changed; note: show this to agents only; ended: the conversation is over; cancel: an earlier delivery that was not yet said must not be said; forget: the conversation was erased on request, erase what you keep of it.\",\n"
     "     \"symbols\": [\"unknown\", \"say\", \"relay\", \"suppressed\", \"two_voices\", \"refused\", \"announcement\",\n"
-    "      \"queue_update\", \"brief\", \"holder\", \"note\", \"ended\", \"cancel\"],\n"
+    "      \"queue_update\", \"brief\", \"holder\", \"note\", \"ended\", \"cancel\", \"forget\"],\n"
     "     \"default\": \"unknown\"},\n"
     "    \"default\": \"unknown\", \"doc\": \"What to do or know.\"},\n"
     "   {\"name\": \"recipient_kind\",\n"

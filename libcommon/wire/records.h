@@ -1456,7 +1456,9 @@ struct baton_customer_history {
     int64_t last_at; /* When the last ended; null: none */
     struct baton_text last_agent_id; /* The last person who held one; empty: none */
     struct baton_text last_agent_name; /* Name; empty: none */
-    bool forget; /* True: erase what is kept of the customer; the record says nothing else */
+    /* True: erase what is kept of the conversation or, with an empty conversation_id, of the
+     * customer and of all his conversations; the record says nothing else */
+    bool forget;
 };
 extern const struct baton_record_type baton_customer_history_type;
 
@@ -1518,7 +1520,8 @@ extern const struct baton_record_type baton_dead_letter_type;
  * announcement: say to the customer who comes, why and when; queue_update: say to the customer
  * how long it still takes; brief: tell the bot what happened while a person held; holder: who
  * may speak changed; note: show this to agents only; ended: the conversation is over; cancel: an
- * earlier delivery that was not yet said must not be said */
+ * earlier delivery that was not yet said must not be said; forget: the conversation was erased
+ * on request, erase what you keep of it */
 enum baton_delivery_kind {
     BATON_DELIVERY_KIND_UNKNOWN = 0,
     BATON_DELIVERY_KIND_SAY,
@@ -1533,6 +1536,7 @@ enum baton_delivery_kind {
     BATON_DELIVERY_KIND_NOTE,
     BATON_DELIVERY_KIND_ENDED,
     BATON_DELIVERY_KIND_CANCEL,
+    BATON_DELIVERY_KIND_FORGET,
 };
 extern const struct baton_enum_type baton_delivery_kind_symbols;
 

@@ -53,6 +53,7 @@ int dead_letters_command(int argc, char **argv);
 int demo_command(int argc, char **argv);
 int detect_command(int argc, char **argv);
 int drill_command(int argc, char **argv);
+int forget_command(int argc, char **argv);
 int package_command(int argc, char **argv);
 int play_command(int argc, char **argv);
 int rebuild_command(int argc, char **argv);

@@ -19,6 +19,9 @@ const struct cli_command cli_commands[] = {
       "Play synthetic conversations through the cluster while its services are restarted, by the command "
       "or by hand, and count what was lost or doubled and how long recovery took.",
       drill_command },
+    { "forget", "TENANT/CONVERSATION… | --customer TENANT/CUSTOMER…",
+      "Erase conversations, or customers with all their conversations. README.md says what goes when.",
+      forget_command },
     { "package", "FILE… [--json] [--policy POLICY [--destination NAME]]",
       "Print what a person would be given at the end of each conversation of files (- for standard input): card and briefing, or with --json a line each; with --destination what that system would get, by the projections of the policy (a declared body, as JSON). No broker.",
       package_command },

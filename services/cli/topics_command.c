@@ -9,6 +9,9 @@
 /* Kafka compacts no segment that it still writes, so this much of a partition's log is beyond its
  * live data at any time. A gigabyte, Kafka's default, is an hour of changes on most machines. */
 #define COMPACTED_SEGMENT_BYTES (4 * 1024 * 1024LL)
+/* Retention takes a segment away when the newest record in it is too old. With Kafka's default, a
+ * week, the oldest one would be kept twice as long as the topic says. */
+#define PLAIN_SEGMENT_MS DAY_MS
 #define CREATE_TIMEOUT_MS 30000
 
 enum mode { MODE_LIST, MODE_CREATE, MODE_SETTINGS, MODE_ACLS, MODE_ASYNCAPI };
@@ -105,7 +108,7 @@ static void settings_each(const struct shape *shape,
         { "max.message.bytes", NULL, shape->max_message_bytes, true },
         { "retention.ms", NULL, shape->retention_ms, !shape->compacted },
         { "segment.bytes", NULL, COMPACTED_SEGMENT_BYTES, shape->compacted },
-        { "segment.ms", NULL, HOUR_MS, shape->compacted },
+        { "segment.ms", NULL, shape->compacted ? HOUR_MS : PLAIN_SEGMENT_MS, true },
         { "min.cleanable.dirty.ratio", "0.1", 0, shape->compacted },
         { "min.compaction.lag.ms", NULL, shape->min_compaction_lag_ms,
           shape->compacted && shape->min_compaction_lag_ms > 0 },

@@ -35,8 +35,24 @@ static void publish(const struct fed *fed, enum stream_kind kind, struct baton_t
     rings_publish(fed->gateway->rings, fed->tenant, &event);
 }
 
+static void forget(const struct fed *fed, enum stream_kind kind)
+{
+    rings_forget(fed->gateway->rings, fed->tenant, kind, baton_key_part(fed->arena, fed->key, 1));
+}
+
+/* As the router writes one whose package was erased: it names the package, and says nothing. */
+static bool is_erased(const struct baton_assignment *assignment)
+{
+    const struct baton_card *card = &assignment->card;
+
+    return assignment->package.package_id.size > 0 && card->headline.size == 0
+           && card->core_issue.size == 0 && assignment->customer.id.size == 0;
+}
+
 static void feed_assignment(const struct fed *fed)
 {
+    if (fed->value == NULL || is_erased(fed->value))
+        forget(fed, STREAM_ASSIGNMENT);
     if (fed->value == NULL) {
         views_drop(fed->gateway->views, fed->key, VIEW_ASSIGNMENT);
         return;
@@ -48,8 +64,13 @@ static void feed_assignment(const struct fed *fed)
 
 static void feed_delivery(const struct fed *fed)
 {
-    if (fed->value != NULL)
-        publish(fed, STREAM_DELIVERY, json_of(fed));
+    const struct baton_delivery *delivery = fed->value;
+
+    if (delivery == NULL)
+        return;
+    if (delivery->kind == BATON_DELIVERY_KIND_FORGET)
+        forget(fed, STREAM_DELIVERY);
+    publish(fed, STREAM_DELIVERY, json_of(fed));
 }
 
 static void feed_metric(const struct fed *fed)
@@ -95,8 +116,9 @@ static void feed_package(const struct fed *fed)
 {
     const struct baton_context_package *package = fed->value;
 
-    if (package == NULL) {
+    if (package == NULL) { /* erased, or long ended */
         views_drop(fed->gateway->views, fed->key, VIEW_PACKAGE);
+        forget(fed, STREAM_PACKAGE);
         return;
     }
     struct baton_text card = card_of(fed);

@@ -65,15 +65,20 @@ static void listener_free(struct ring *ring, struct listener *listener)
     free(listener);
 }
 
+static void event_free(struct ring *ring, struct event *event)
+{
+    TAILQ_REMOVE(&ring->events, event, place);
+    ring->bytes -= EVENT_BYTES + event->conversation_id.size + event->data.size;
+    ring->count--;
+    free(event);
+}
+
 static void give_up_first(struct ring *ring)
 {
     struct event *event = TAILQ_FIRST(&ring->events);
 
     positions_advance(&ring->given_up, event->kind, event->partition, event->offset + 1);
-    TAILQ_REMOVE(&ring->events, event, place);
-    ring->bytes -= EVENT_BYTES + event->conversation_id.size + event->data.size;
-    ring->count--;
-    free(event);
+    event_free(ring, event);
 }
 
 static void ring_free(struct rings *rings, struct ring *ring)
@@ -194,6 +199,22 @@ void rings_publish(struct rings *rings, struct baton_text tenant, const struct r
         if (!listener->sink.event(listener->sink.context,
                                   id_of(rings, &ring->sent, listener->kinds), name, event->data))
             listener_free(ring, listener);
+    }
+    pthread_mutex_unlock(&rings->lock);
+}
+
+void rings_forget(struct rings *rings, struct baton_text tenant, enum stream_kind kind,
+                  struct baton_text conversation_id)
+{
+    struct ring *ring = NULL;
+    struct event *event, *next;
+
+    pthread_mutex_lock(&rings->lock);
+    HASH_FIND(hh, rings->tenants, tenant.data, tenant.size, ring);
+    for (event = ring != NULL ? TAILQ_FIRST(&ring->events) : NULL; event != NULL; event = next) {
+        next = TAILQ_NEXT(event, place);
+        if (event->kind == kind && baton_text_equal(event->conversation_id, conversation_id))
+            event_free(ring, event);
     }
     pthread_mutex_unlock(&rings->lock);
 }

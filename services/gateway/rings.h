@@ -48,6 +48,11 @@ void rings_free(struct rings *rings);
 /* A record of a topic was read, whether or not it is published. */
 void rings_passed(struct rings *rings, enum stream_kind kind, int32_t partition, int64_t offset);
 void rings_publish(struct rings *rings, struct baton_text tenant, const struct ring_event *event);
+/* Drops what the ring has of a conversation that was erased, of one kind: who comes back gets none
+ * of it. What erases stands in the same partition behind what it erases, so that a ring which is
+ * read anew from the topics forgets it again. */
+void rings_forget(struct rings *rings, struct baton_text tenant, enum stream_kind kind,
+                  struct baton_text conversation_id);
 /* The listener's first event is `ready` (its id is where it stands) or `reset`; then what it
  * missed, then what comes. */
 void rings_join(struct rings *rings, struct baton_text tenant,

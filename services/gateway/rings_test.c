@@ -131,6 +131,29 @@ static void who_comes_back_gets_what_was_missed(void **state)
     assert_string_equal(ear->heard, "ready:{} delivery:1 delivery:2 delivery:3");
 }
 
+static void what_was_erased_is_given_to_nobody(void **state)
+{
+    static const char *const ids[] = { "c1", "c2", "c1" };
+    struct ring_event event = { .kind = STREAM_DELIVERY, .data = BATON_TEXT("words") };
+    struct ear *ear;
+
+    publish(*state, "acme", STREAM_DELIVERY, 0, 0, "0");
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        event.offset = (int64_t)i + 1;
+        event.conversation_id = baton_text_of(ids[i]);
+        rings_passed(*state, STREAM_DELIVERY, 0, event.offset);
+        rings_publish(*state, ACME, &event);
+    }
+    rings_forget(*state, BATON_TEXT("bolt"), STREAM_DELIVERY, BATON_TEXT("c1"));
+    rings_forget(*state, ACME, STREAM_PACKAGE, BATON_TEXT("c2"));
+    rings_forget(*state, ACME, STREAM_DELIVERY, BATON_TEXT("c1"));
+    ear = join(*state, "", "d0.0");
+    assert_string_equal(ear->heard, "ready:{} delivery:0 delivery:words");
+    publish(*state, "acme", STREAM_DELIVERY, 0, 4, "4");
+    ear = join(*state, "", "d0.3");
+    assert_string_equal(ear->heard, "ready:{} delivery:4");
+}
+
 static void each_event_of_the_replay_says_where_it_stands(void **state)
 {
     struct ear *ear, *again;
@@ -225,6 +248,7 @@ int main(void)
         TEST(a_stream_hears_its_tenant_and_its_types),
         TEST(a_stream_may_be_of_one_conversation),
         TEST(who_comes_back_gets_what_was_missed),
+        TEST(what_was_erased_is_given_to_nobody),
         TEST(each_event_of_the_replay_says_where_it_stands),
         TEST(another_order_after_a_restart_loses_nothing),
         TEST(who_was_away_too_long_is_reset),

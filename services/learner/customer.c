@@ -130,20 +130,118 @@ static void line_take(struct baton_learner_customer *c, const struct baton_custo
         c->customer = line->customer;
 }
 
+/* --- forgetting ------------------------------------------------------------------------------ */
+
+static bool known_has(const struct baton_learner_customer *c, struct baton_text conversation_id)
+{
+    return baton_rules_listed(c->conversation_ids, c->conversation_ids_count, conversation_id);
+}
+
+/* false: it was there */
+static bool known_add(struct baton_learner_customer *c, struct baton_text conversation_id,
+                      struct baton_arena *arena)
+{
+    if (!baton_id_valid(conversation_id) || known_has(c, conversation_id))
+        return false;
+    if (c->conversation_ids_count >= LEARNER_KNOWN)
+        memmove(c->conversation_ids, c->conversation_ids + 1,
+                --c->conversation_ids_count * sizeof *c->conversation_ids);
+    *LEARNER_ADD(arena, c->conversation_ids, c->conversation_ids_count) = conversation_id;
+    return true;
+}
+
+static void known_remove(struct baton_learner_customer *c, struct baton_text conversation_id)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < c->conversation_ids_count; i++) {
+        if (!baton_text_equal(c->conversation_ids[i], conversation_id))
+            c->conversation_ids[kept++] = c->conversation_ids[i];
+    }
+    c->conversation_ids_count = kept;
+}
+
+static void counted_remove(struct baton_learner_customer *c, struct baton_text conversation_id)
+{
+    struct baton_learner_contact *own = counted_of(c, hash_of(conversation_id));
+
+    if (own == NULL)
+        return;
+    sums_count(c, own, -1);
+    c->counted_count--;
+    memmove(own, own + 1, (size_t)(c->counted + c->counted_count - own) * sizeof *own);
+}
+
+/* Name and ids elsewhere may be the conversation's: the next one tells them again. */
+static void forget_conversation(const struct learner_turn *t, struct baton_learner_customer *c,
+                                struct baton_text conversation_id)
+{
+    known_remove(c, conversation_id);
+    contact_remove(c, conversation_id);
+    counted_remove(c, conversation_id);
+    c->customer.name = BATON_TEXT_NONE;
+    c->customer.external_ids_count = 0;
+    if (c->conversation_ids_count + c->contacts_count == 0)
+        baton_state_drop(t->out, &learner_customer_table, t->in->key);
+    else
+        baton_state_save(t->out, &learner_customer_table, t->in->key, c);
+}
+
+static enum baton_verdict forget_send(const struct learner_turn *t,
+                                      const struct baton_customer_history *line,
+                                      struct baton_text conversation_id)
+{
+    struct baton_conversation_event *event = BATON_RECORD(t->arena, conversation_event);
+
+    event->env.conversation_id = conversation_id;
+    event->event_id = line->history_id;
+    event->type = BATON_EVENT_TYPE_FORGET;
+    event->speaker = BATON_SPEAKER_SYSTEM;
+    return baton_emit(t->out, &baton_topic_events,
+                      baton_key_make(t->arena, t->tenant, conversation_id), event);
+}
+
+/* Contacts of a row that was written before ids were kept are among those that are forgotten. */
+static enum baton_verdict forget_customer(const struct learner_turn *t,
+                                          struct baton_learner_customer *c,
+                                          const struct baton_customer_history *line)
+{
+    enum baton_verdict v = BATON_DONE;
+
+    for (size_t i = 0; v == BATON_DONE && i < c->conversation_ids_count; i++)
+        v = forget_send(t, line, c->conversation_ids[i]);
+    for (size_t i = 0; v == BATON_DONE && i < c->contacts_count; i++) {
+        struct baton_text id = c->contacts[i].conversation_id;
+
+        if (baton_id_valid(id) && !known_has(c, id))
+            v = forget_send(t, line, id);
+    }
+    baton_state_drop(t->out, &learner_customer_table, t->in->key);
+    return v;
+}
+
 enum baton_verdict learner_customer_fold(const struct learner_turn *t)
 {
     const struct baton_customer_history *line = t->in->value;
+    struct baton_learner_customer *c;
+    bool is_new;
     void *row;
 
-    if (!line->env.synthetic && line->forget)
-        baton_state_drop(t->out, &learner_customer_table, t->in->key);
-    if (line->env.synthetic || line->forget || line->contacts_count == 0)
+    if (!line->forget && (line->env.synthetic || line->contacts_count == 0))
         return BATON_DONE;
-    enum baton_verdict v = learner_load(t, &learner_customer_table, t->in->key, &row, NULL);
-    if (v != BATON_DONE)
+    enum baton_verdict v = learner_load(t, &learner_customer_table, t->in->key, &row, &is_new);
+    if (v != BATON_DONE || (is_new && line->forget))
         return v;
-    line_take(row, line, t->arena);
-    baton_state_save(t->out, &learner_customer_table, t->in->key, row);
+    c = row;
+    if (line->forget && line->env.conversation_id.size == 0)
+        return forget_customer(t, c, line);
+    if (line->forget) {
+        forget_conversation(t, c, line->env.conversation_id);
+        return BATON_DONE;
+    }
+    line_take(c, line, t->arena);
+    known_add(c, line->env.conversation_id, t->arena);
+    baton_state_save(t->out, &learner_customer_table, t->in->key, c);
     return BATON_DONE;
 }
 
@@ -308,22 +406,30 @@ static enum baton_verdict answer_emit(const struct answer *a)
                       event);
 }
 
+static enum baton_verdict answer_make(const struct learner_turn *t,
+                                      struct baton_learner_customer *known)
+{
+    struct answer answer = { .t = t,
+                             .request = t->in->value,
+                             .known = known,
+                             .event = BATON_RECORD(t->arena, conversation_event) };
+
+    leave_out(known, answer.request->env.conversation_id);
+    limit(known, answer.request);
+    answer_fill(&answer);
+    return answer_emit(&answer);
+}
+
 enum baton_verdict learner_customer_answer(const struct learner_turn *t)
 {
     const struct baton_enrichment_request *request = t->in->value;
-    struct answer answer = { .t = t,
-                             .request = request,
-                             .event = BATON_RECORD(t->arena, conversation_event) };
     void *row;
-
-    if (request->kind != BATON_ENRICHMENT_KIND_HISTORY)
-        return BATON_DONE;
     enum baton_verdict v = learner_load(t, &learner_customer_table, t->in->key, &row, NULL);
+
     if (v != BATON_DONE)
         return v;
-    answer.known = row;
-    leave_out(answer.known, request->env.conversation_id);
-    limit(answer.known, request);
-    answer_fill(&answer);
-    return answer_emit(&answer);
+    /* saved before the answer takes things out */
+    if (known_add(row, request->env.conversation_id, t->arena))
+        baton_state_save(t->out, &learner_customer_table, t->in->key, row);
+    return request->kind == BATON_ENRICHMENT_KIND_HISTORY ? answer_make(t, row) : BATON_DONE;
 }

@@ -292,6 +292,58 @@ static void a_forgotten_customer_leaves_figures_and_no_history(void **state)
     bench_close(&b);
 }
 
+static void one_conversation_is_forgotten_and_the_others_stay(void **state)
+{
+    struct bench b;
+
+    (void)state;
+    bench_open(&b, 3, 0);
+    human_conversation(&b, BATON_TEXT("c1"), 5, DAY);
+    human_conversation(&b, BATON_TEXT("c2"), 4, 2 * DAY);
+    bench_feed(&b, &baton_topic_events, BATON_TEXT("c1"), event_of(&b, BATON_EVENT_TYPE_FORGET),
+               3 * DAY);
+    ask(&b, "cus-1", BATON_ENRICHMENT_KIND_HISTORY, 4 * DAY);
+    assert_value(&b, "contacts", "1");
+    assert_value(&b, "csat_mean", "4.00");
+    assert_int_equal(b.answer->customer.earlier_contacts_count, 1);
+    assert_true(baton_text_is(b.answer->customer.earlier_contacts[0].conversation_id, "c2"));
+    assert_true(baton_text_is(b.forgotten, " c1")); /* the one that was fed */
+    bench_close(&b);
+}
+
+static void forget_customer(struct bench *b, const char *customer, int64_t at)
+{
+    struct baton_customer_history *line = BATON_RECORD(&b->arena, customer_history);
+
+    line->history_id = BATON_TEXT("forget-1");
+    line->customer_id = baton_text_of(customer);
+    line->forget = true;
+    b->forgotten = BATON_TEXT_NONE;
+    bench_feed(b, &baton_topic_histories, BATON_TEXT_NONE, line, at);
+}
+
+/* Also of one that has only begun, of which a request tells, of any kind. */
+static void a_customer_is_forgotten_with_all_his_conversations(void **state)
+{
+    struct bench b;
+
+    (void)state;
+    bench_open(&b, 3, 0);
+    human_conversation(&b, BATON_TEXT("c1"), 5, DAY);
+    human_conversation(&b, BATON_TEXT("c2"), 4, 2 * DAY);
+    ask(&b, "cus-1", BATON_ENRICHMENT_KIND_CRM, 3 * DAY);
+    ask(&b, "cus-1", BATON_ENRICHMENT_KIND_HISTORY, 3 * DAY);
+    forget_customer(&b, "cus-2", 4 * DAY);
+    assert_int_equal(b.forgotten.size, 0);
+    forget_customer(&b, "cus-1", 4 * DAY);
+    assert_true(baton_text_is(b.forgotten, " c1 c2 now"));
+    forget_customer(&b, "cus-1", 4 * DAY + 1);
+    assert_int_equal(b.forgotten.size, 0);
+    ask(&b, "cus-1", BATON_ENRICHMENT_KIND_HISTORY, 5 * DAY);
+    assert_int_equal(b.answer->enrichment.state, BATON_ENRICHMENT_STATE_NOT_FOUND);
+    bench_close(&b);
+}
+
 static void offers_and_categories_of_an_outcome_have_their_fields(void **state)
 {
     struct bench b;
@@ -385,6 +437,8 @@ int main(void)
         cmocka_unit_test(a_history_that_is_empty_is_answered_too),
         cmocka_unit_test(a_history_counts_an_amended_conversation_once),
         cmocka_unit_test(a_forgotten_customer_leaves_figures_and_no_history),
+        cmocka_unit_test(one_conversation_is_forgotten_and_the_others_stay),
+        cmocka_unit_test(a_customer_is_forgotten_with_all_his_conversations),
         cmocka_unit_test(offers_and_categories_of_an_outcome_have_their_fields),
         cmocka_unit_test(sums_do_not_depend_on_the_order_of_topics),
         cmocka_unit_test(a_row_goes_after_the_retention_and_its_sums_stay),

@@ -22,6 +22,7 @@ struct bench {
     struct baton_arena arena; /* of all records kept */
     struct baton_rulebook *book;
     int policies, outcomes, dead;
+    struct baton_text forgotten;      /* ids of the conversations that were sent a forget event */
     int64_t policy_at, policy_gap_ms; /* shortest time between two learned policies */
     const struct baton_policy *policy;
     const struct baton_handoff_outcome *outcome;
@@ -56,6 +57,9 @@ static inline void bench_look(void *context, const struct baton_record *record)
     b->dead += record->topic->type == &baton_dead_letter_type;
     if (record->topic == &baton_topic_policies)
         bench_policy(b, record);
+    if (record->topic == &baton_topic_events && event->type == BATON_EVENT_TYPE_FORGET)
+        b->forgotten = baton_text_format(&b->arena, "%.*s %.*s", BATON_TEXT_ARG(b->forgotten),
+                                         BATON_TEXT_ARG(event->env.conversation_id));
     if (record->topic == &baton_topic_outcomes || record->topic == &baton_topic_metrics
         || record->topic == &baton_topic_performance
         || (record->topic == &baton_topic_events && event->type == BATON_EVENT_TYPE_ENRICHMENT))
@@ -113,6 +117,8 @@ static inline void bench_feed(struct bench *b, const struct baton_topic *topic,
     env->occurred_at = at;
     owner = topic == &baton_topic_enrichment_requests
                 ? ((struct baton_enrichment_request *)value)->customer_id
+            : topic == &baton_topic_histories
+                ? ((struct baton_customer_history *)value)->customer_id
                 : conversation;
     if (baton_engine_feed(b->engine, topic, baton_key_make(&b->arena, env->tenant, owner), value,
                           at, -1, &err)

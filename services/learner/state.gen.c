@@ -785,6 +785,9 @@ static const struct baton_field learner_customer_fields[] = {
       .offset = offsetof(struct baton_learner_customer, counted),
       .count_offset = offsetof(struct baton_learner_customer, counted_count),
       .record = &baton_learner_contact_type },
+    { .name = "conversation_ids", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ARRAY,
+      .offset = offsetof(struct baton_learner_customer, conversation_ids),
+      .count_offset = offsetof(struct baton_learner_customer, conversation_ids_count) },
     { .name = "conversations", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_learner_customer, conversations) },
     { .name = "handoffs", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
@@ -865,6 +868,8 @@ static const char learner_customer_schema[] =
     "        {\"name\": \"resolved\", \"type\": \"boolean\", \"default\": false, \"doc\": \"It was resolved.\"},\n"
     "        {\"name\": \"csat\", \"type\": \"long\", \"default\": 0, \"doc\": \"Its rating in thousandths; 0: none.\"}\n"
     "       ]}}, \"default\": [], \"doc\": \"What is in the sums, in the order of arrival, the last 200.\"},\n"
+    "   {\"name\": \"conversation_ids\", \"type\": {\"type\": \"array\", \"items\": \"string\"}, \"default\": [],\n"
+    "    \"doc\": \"The conversations to be forgotten with the customer, in the order of their first word, the last 500.\"},\n"
     "   {\"name\": \"conversations\", \"type\": \"long\", \"default\": 0, \"doc\": \"Conversations in all.\"},\n"
     "   {\"name\": \"handoffs\", \"type\": \"long\", \"default\": 0, \"doc\": \"Of those, held by a person.\"},\n"
     "   {\"name\": \"resolved\", \"type\": \"long\", \"default\": 0, \"doc\": \"Of those, resolved.\"},\n"

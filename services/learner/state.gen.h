@@ -214,6 +214,10 @@ struct baton_learner_customer {
     /* What is in the sums, in the order of arrival, the last 200 */
     struct baton_learner_contact *counted;
     size_t counted_count;
+    /* The conversations to be forgotten with the customer, in the order of their first word, the
+     * last 500 */
+    struct baton_text *conversation_ids;
+    size_t conversation_ids_count;
     int64_t conversations; /* Conversations in all */
     int64_t handoffs; /* Of those, held by a person */
     int64_t resolved; /* Of those, resolved */

@@ -132,6 +132,8 @@ void switchboard_forget(struct switchboard_desk *d)
     switchboard_drop_waiting(d, BATON_DELIVERY_REASON_UNKNOWN, BATON_TEXT("erased on request"));
     drop_words(d->row);
     d->row->channel.address = BATON_TEXT_NONE;
+    switchboard_deliver(d, switchboard_delivery(d, BATON_DELIVERY_KIND_FORGET,
+                                                BATON_RECIPIENT_KIND_TENANT, BATON_TEXT_NONE));
 }
 
 /* --- resolutions ----------------------------------------------------------------------------- */

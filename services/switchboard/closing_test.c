@@ -373,6 +373,8 @@ static void erasure_drops_what_waits_and_where_the_customer_is(void **state)
     bot(&w, "m2", REQUESTED, 1);
     world_feed(&w, &baton_topic_events, world_event(&w, BATON_EVENT_TYPE_FORGET, "f1"));
     assert_text(got(&w, BATON_DELIVERY_KIND_SUPPRESSED)->detail, "erased on request");
+    assert_int_equal(got(&w, BATON_DELIVERY_KIND_FORGET)->recipient_kind,
+                     BATON_RECIPIENT_KIND_TENANT);
     assign(&w, returned(&w, "c1-a1", 1));
     assert_null(got(&w, BATON_DELIVERY_KIND_SAY));
     bot(&w, "m3", REQUESTED, 1);

@@ -18,6 +18,7 @@ import detector_bench
 import gateway_bench
 import growth_bench
 import latency_bench
+import packager_bench
 import peer_bench
 import restart_bench
 import runtime_bench
@@ -33,7 +34,9 @@ MEASUREMENTS = {
     "gateway": gateway_bench.gateway,
     "latency": latency_bench.latency,
     "growth": growth_bench.growth,
+    "packager": packager_bench.packager,
     "peer": peer_bench.peer,
+    "restore": packager_bench.restore,
     "restart": restart_bench.restart,
     "restart-large": restart_bench.restart_large,
     "changelog": changelog_bench.changelog,

@@ -37,7 +37,7 @@ def wanted(topic):
         "max.message.bytes": MIB if topic in OUTSIDE else 2 * MIB,
     }
     if topic not in COMPACTED:
-        return {**settings, "cleanup.policy": "delete", "retention.ms": 7 * DAY}
+        return {**settings, "cleanup.policy": "delete", "retention.ms": 7 * DAY, "segment.ms": DAY}
     lag, tombstones = COMPACTED[topic]
     return {
         **settings,
