@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "buf.h"
+#include "clean.h"
 #include "projection_parts.h"
 #include "projection_text.h"
 
@@ -175,7 +176,7 @@ static struct baton_text cleaned(struct walk *w, struct baton_text value)
 {
     for (size_t i = 0; i < value.size; i++)
         if (value.data[i] < ' ' || value.data[i] > '~')
-            return projection_clean(w->arena, value, false);
+            return baton_clean(w->arena, value, false);
     return baton_text_trim(value);
 }
 
