@@ -20,6 +20,15 @@ from confluent_kafka.admin import (
     ResourceType,
 )
 
+AWAY = (  # a coordinator that was killed, or is just coming back
+    KafkaError._TIMED_OUT,
+    KafkaError._TRANSPORT,
+    KafkaError._WAIT_COORD,
+    KafkaError.COORDINATOR_LOAD_IN_PROGRESS,
+    KafkaError.COORDINATOR_NOT_AVAILABLE,
+    KafkaError.NOT_COORDINATOR,
+    KafkaError.REQUEST_TIMED_OUT,
+)
 CRITICAL = 2  # as syslog's; a refused connection is 3
 
 
@@ -98,10 +107,17 @@ def cut_compacted(admin, topic, before, wait_s=20):
     configure(admin, *policy, "compact")
 
 
-def committed(admin, group):
-    """What a group has committed, as TopicPartitions."""
+def committed(admin, group, wait_s=60):
+    """What a group has committed, as TopicPartitions. Its coordinator may just have been killed."""
     asked = [ConsumerGroupTopicPartitions(group)]
-    return admin.list_consumer_group_offsets(asked)[group].result(30).topic_partitions
+    until = time.monotonic() + wait_s
+    while True:
+        try:
+            return admin.list_consumer_group_offsets(asked)[group].result(30).topic_partitions
+        except KafkaException as refused:
+            if refused.args[0].code() not in AWAY or time.monotonic() > until:
+                raise
+            time.sleep(0.5)
 
 
 def metadata(part):
