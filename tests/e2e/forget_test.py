@@ -92,7 +92,8 @@ class People(Agents):
         self.done.add(name)
         self.served.add(conversation)
         agent, key = assignment["holder"]["id"], f"{TENANT}/{conversation}"
-        said = f"I have read about {CANARY}agent." if conversation in CUSTOMERS else "I see."
+        word = CANARY if conversation in CUSTOMERS else ""  # others' talk goes on to the end
+        said = f"I have read about {word}agent."
         event = message(TENANT, conversation, f"{name}-said", "agent", said, speaker_id=agent)
         event.update(disposition="requested", epoch=assignment["epoch"])
         self.wire.send(self.producer, "conversation-events", key, event)
@@ -108,7 +109,7 @@ class People(Agents):
             "by_id": agent,
             "outcome": "resolved",
             "next": "close",
-            "solution": f"Replaced the {CANARY}part.",
+            "solution": f"Replaced the {word}part.",
             "occurred_at": int(time.time() * 1000),
         }
         self.wire.send(self.producer, "resolutions", key, resolution)
