@@ -157,7 +157,8 @@ def each_event_counts_once(run):
     for page, turn in run.turns():
         pages[page["conversation_id"]][turn["event_id"]].add(page["number"])
     for name, wanted in run.odd.items():
-        events = {e: at for e, at in pages[name].items() if e.startswith(f"{name}-")}
+        sent = {f"{name}-{number}" for number in range(wanted)}
+        events = {event: at for event, at in pages[name].items() if event in sent}
         run.expect(len(events) == wanted, f"{name}: {len(events)} of {wanted} events are in pages")
         twice = [event for event, numbers in events.items() if len(numbers) > 1]
         run.expect(not twice, f"{name}: {len(twice)} events are in two pages, as {twice[:3]}")

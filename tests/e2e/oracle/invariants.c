@@ -115,20 +115,36 @@ static const struct baton_context_page *page_version(const struct group *pages, 
     return NULL;
 }
 
-/* Whether the pages that the head names, in the versions that it names, hold the turn. */
+/* Version 0: the last one. */
+static bool page_holds(struct all *all, struct baton_text key, int64_t number, int64_t version,
+                       struct baton_text event_id)
+{
+    struct baton_text page_key =
+        baton_text_format(&all->arena, "%.*s/%lld", BATON_TEXT_ARG(key), (long long)number);
+    struct group pages = group_find(&all->pages, page_key);
+    const struct baton_context_page *page = page_version(&pages, version);
+
+    if (version == 0 && pages.count > 0)
+        page = pages.records[pages.count - 1]->decoded;
+    for (size_t t = 0; page != NULL && t < page->turns_count; t++)
+        if (baton_text_equal(page->turns[t].event_id, event_id))
+            return true;
+    return false;
+}
+
+/* Whether the pages that the head names, in the versions that it names, hold the turn, or a page
+ * before the first that it names: of a long conversation it names the last ones. */
 static bool holds_turn(struct all *all, struct baton_text key,
                        const struct baton_context_package *package, struct baton_text event_id)
 {
-    for (size_t i = 0; i < package->pages_count; i++) {
-        struct baton_text page_key = baton_text_format(
-            &all->arena, "%.*s/%lld", BATON_TEXT_ARG(key), (long long)package->pages[i].number);
-        struct group pages = group_find(&all->pages, page_key);
-        const struct baton_context_page *page = page_version(&pages, package->pages[i].version);
+    int64_t first = package->pages_count > 0 ? package->pages[0].number : 1;
 
-        for (size_t t = 0; page != NULL && t < page->turns_count; t++)
-            if (baton_text_equal(page->turns[t].event_id, event_id))
-                return true;
-    }
+    for (size_t i = 0; i < package->pages_count; i++)
+        if (page_holds(all, key, package->pages[i].number, package->pages[i].version, event_id))
+            return true;
+    for (int64_t number = 1; number < first; number++)
+        if (page_holds(all, key, number, 0, event_id))
+            return true;
     return false;
 }
 
