@@ -63,6 +63,9 @@ struct baton_text baton_text_cut(struct baton_text text, size_t max_bytes);
 
 /* True for well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms) without NUL. */
 bool baton_text_valid_utf8(const void *bytes, size_t size);
+/* The code point at byte `at`, which lies in the text, and its bytes; -1 and 1 byte where there is
+ * no UTF-8. */
+int32_t baton_text_code_point(struct baton_text text, size_t at, size_t *ret_size);
 /* True when `text` holds a control character (C0, DEL, C1), which ids may not. */
 bool baton_text_has_control(struct baton_text text);
 /* NFKC, case folded, runs of white space (Unicode's) as one blank, also at the ends: the form in

@@ -100,6 +100,16 @@ bool baton_text_valid_utf8(const void *bytes, size_t size)
     return true;
 }
 
+int32_t baton_text_code_point(struct baton_text text, size_t at, size_t *ret_size)
+{
+    int32_t point;
+    utf8proc_ssize_t size = utf8proc_iterate((const uint8_t *)text.data + at,
+                                             (utf8proc_ssize_t)(text.size - at), &point);
+
+    *ret_size = size > 0 ? (size_t)size : 1;
+    return size > 0 ? point : -1;
+}
+
 struct baton_text baton_text_cut(struct baton_text text, size_t max_bytes)
 {
     if (text.size <= max_bytes)

@@ -5,16 +5,6 @@
 #include <string.h>
 #include <utf8proc.h>
 
-static utf8proc_int32_t next(struct baton_text text, size_t at, size_t *ret_size)
-{
-    utf8proc_int32_t code;
-    utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text.data + at,
-                                             (utf8proc_ssize_t)(text.size - at), &code);
-
-    *ret_size = size > 0 ? (size_t)size : 1;
-    return size > 0 ? code : -1;
-}
-
 enum clean {
     KEEP,
     BLANK,
@@ -76,7 +66,7 @@ struct baton_text baton_clean(struct baton_arena *arena, struct baton_text text,
         return baton_text_trim(text);
     char *bytes = baton_arena_alloc(arena, text.size * (sizeof replacement - 1) + 1);
     for (size_t at = 0; at < text.size; at += size) {
-        utf8proc_int32_t code = next(text, at, &size);
+        utf8proc_int32_t code = baton_text_code_point(text, at, &size);
         enum clean what = code == '\n' && lines ? KEEP : clean_of(code);
 
         if (what == HIDES)

@@ -4,16 +4,6 @@
 #include <string.h>
 #include <utf8proc.h>
 
-static utf8proc_int32_t next(struct baton_text text, size_t at, size_t *ret_size)
-{
-    utf8proc_int32_t code;
-    utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text.data + at,
-                                             (utf8proc_ssize_t)(text.size - at), &code);
-
-    *ret_size = size > 0 ? (size_t)size : 1;
-    return size > 0 ? code : -1;
-}
-
 /* -- counting -- */
 
 struct escape {
@@ -54,7 +44,7 @@ struct projection_room projection_size(struct baton_text text, bool html)
     size_t size;
 
     for (size_t at = 0; at < text.size; at += size) {
-        utf8proc_int32_t code = next(text, at, &size);
+        utf8proc_int32_t code = baton_text_code_point(text, at, &size);
 
         add_cost(&total, code, size, html);
     }
@@ -75,7 +65,7 @@ static struct baton_text fit(struct baton_text text, bool html, struct projectio
     size_t boundary = 0, at, size;
 
     for (at = 0; at < text.size; at += size) {
-        utf8proc_int32_t code = next(text, at, &size);
+        utf8proc_int32_t code = baton_text_code_point(text, at, &size);
 
         if (at > 0 && utf8proc_grapheme_break_stateful(before, code, &state))
             boundary = at;
@@ -111,7 +101,7 @@ void projection_append(struct baton_buf *buf, struct baton_text text, bool html)
     size_t size;
 
     for (size_t at = 0; at < text.size; at += size) {
-        const struct escape *escape = escape_of(next(text, at, &size));
+        const struct escape *escape = escape_of(baton_text_code_point(text, at, &size));
 
         if (escape == NULL)
             baton_buf_append(buf, text.data + at, size);
