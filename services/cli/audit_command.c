@@ -154,8 +154,9 @@ static void count(struct run *run, const struct audit *audit)
     run->received_quality += audit->received_quality;
 }
 
-static bool audit_conversation(struct run *run, const struct conversation *conversation)
+static bool audit_conversation(void *context, const struct conversation *conversation)
 {
+    struct run *run = context;
     struct audit audit;
 
     if (!audit_judge(run->packages, &run->vocabulary, conversation, &run->arena, &audit, &run->err))
@@ -169,34 +170,6 @@ static bool audit_conversation(struct run *run, const struct conversation *conve
     audit_json(&run->buf, conversation->id, &audit);
     fwrite(run->buf.data, 1, run->buf.size, stdout);
     return true;
-}
-
-/* fails  false: it cannot go on; a line that cannot be read is named and passed over */
-static bool audit_file(struct run *run, const char *path)
-{
-    struct baton_error why = { "", "" };
-    struct conversation_file *file = conversation_file_open(path, &why);
-    struct conversation conversation;
-    enum conversation_read got = file != NULL ? CONVERSATION_READ : CONVERSATION_END;
-    bool good = true;
-
-    while (good && got != CONVERSATION_END) {
-        baton_arena_reset(&run->arena);
-        got = conversation_file_next(file, PACKAGES_START_MS, &run->arena, &conversation, &why);
-        if (got == CONVERSATION_READ)
-            good = audit_conversation(run, &conversation);
-        if (got == CONVERSATION_BAD) {
-            run->skipped = true;
-            cli_fail("audit", &why);
-            why = (struct baton_error){ "", "" };
-        }
-    }
-    if (why.text[0] != '\0') {
-        run->skipped = true;
-        cli_fail("audit", &why);
-    }
-    conversation_file_close(file);
-    return good;
 }
 
 int audit_command(int argc, char **argv)
@@ -217,7 +190,7 @@ int audit_command(int argc, char **argv)
     baton_buf_init(&run.buf, OUTPUT_MAX);
     bool good = packager_vocabulary_open(&run.vocabulary, &run.err);
     for (int i = optind; good && i < argc; i++)
-        good = audit_file(&run, argv[i]);
+        good = packages_each("audit", argv[i], &run.arena, audit_conversation, &run, &run.skipped);
     packager_vocabulary_close(&run.vocabulary);
     packages_free(run.packages);
     baton_arena_release(&run.arena);

@@ -130,8 +130,10 @@ static bool print(struct run *run, const struct conversation *conversation)
     return false;
 }
 
-static bool package_conversation(struct run *run, const struct conversation *conversation)
+static bool package_conversation(void *context, const struct conversation *conversation)
 {
+    struct run *run = context;
+
     if (!packages_begin(run->packages, conversation, &run->err))
         return false;
     for (size_t i = 0; i < conversation->events_count; i++) {
@@ -139,34 +141,6 @@ static bool package_conversation(struct run *run, const struct conversation *con
             return false;
     }
     return print(run, conversation);
-}
-
-/* fails  false: it cannot go on; a line or file that cannot be read is no reason */
-static bool package_file(struct run *run, const char *path)
-{
-    struct baton_error why = { "", "" };
-    struct conversation_file *file = conversation_file_open(path, &why);
-    struct conversation conversation;
-    enum conversation_read got = file != NULL ? CONVERSATION_READ : CONVERSATION_END;
-    bool good = true;
-
-    while (good && got != CONVERSATION_END) {
-        baton_arena_reset(&run->arena);
-        got = conversation_file_next(file, PACKAGES_START_MS, &run->arena, &conversation, &why);
-        if (got == CONVERSATION_READ)
-            good = package_conversation(run, &conversation);
-        if (got == CONVERSATION_BAD) {
-            run->skipped = true;
-            cli_fail("package", &why);
-            why = (struct baton_error){ "", "" };
-        }
-    }
-    if (why.text[0] != '\0') { /* not opened, or cut off in the middle */
-        run->skipped = true;
-        cli_fail("package", &why);
-    }
-    conversation_file_close(file);
-    return good;
 }
 
 /* fails  false; the usage was said, or `run->err` says why */
@@ -204,7 +178,8 @@ int package_command(int argc, char **argv)
     if (good)
         run.packages = packages_new(run.policy);
     for (int i = optind; good && i < argc; i++)
-        good = package_file(&run, argv[i]);
+        good =
+            packages_each("package", argv[i], &run.arena, package_conversation, &run, &run.skipped);
     packages_free(run.packages);
     baton_arena_release(&run.kept);
     baton_arena_release(&run.arena);

@@ -3,6 +3,7 @@
  * weights) are made once and lent to every engine: they hold nothing of a conversation. */
 #include "packages.h"
 
+#include "cli.h"
 #include "detector_service.h"
 #include "engine.h"
 #include "hash.h"
@@ -284,4 +285,32 @@ struct packaged packages_now(struct packages *packages)
     return (struct packaged){ .head = packages->head,
                               .pages = (const struct baton_context_page *const *)packages->pages,
                               .pages_count = packages->pages_count };
+}
+
+bool packages_each(const char *command, const char *path, struct baton_arena *arena,
+                   packages_take *take, void *context, bool *skipped)
+{
+    struct baton_error why = { "", "" };
+    struct conversation_file *file = conversation_file_open(path, &why);
+    struct conversation conversation;
+    enum conversation_read got = file != NULL ? CONVERSATION_READ : CONVERSATION_END;
+    bool good = true;
+
+    while (good && got != CONVERSATION_END) {
+        baton_arena_reset(arena);
+        got = conversation_file_next(file, PACKAGES_START_MS, arena, &conversation, &why);
+        if (got == CONVERSATION_READ)
+            good = take(context, &conversation);
+        if (got == CONVERSATION_BAD) {
+            *skipped = true;
+            cli_fail(command, &why);
+            why = (struct baton_error){ "", "" };
+        }
+    }
+    if (why.text[0] != '\0') { /* not opened, or cut off in the middle */
+        *skipped = true;
+        cli_fail(command, &why);
+    }
+    conversation_file_close(file);
+    return good;
 }

@@ -37,4 +37,12 @@ bool packages_needs_person(const struct packages *packages);
 /* Borrowed until the next call. */
 struct packaged packages_now(struct packages *packages);
 
+/* fails  false: it cannot go on, and `context` knows why */
+typedef bool packages_take(void *context, const struct conversation *conversation);
+/* Hands over each conversation of a file, in `arena`, which is reset between them. A line or file
+ * that cannot be read is named on standard error as `command`'s, passed over, and sets *skipped.
+ * fails  false: `take` did */
+bool packages_each(const char *command, const char *path, struct baton_arena *arena,
+                   packages_take *take, void *context, bool *skipped);
+
 #endif
