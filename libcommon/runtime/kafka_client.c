@@ -17,7 +17,9 @@
 #define CONSUMERS (MEMBER | READER)
 #define PRODUCERS (TRANSACTOR | WRITER)
 #define ALL (CONSUMERS | PRODUCERS)
-#define SCRAM_MENDED 0x020601ff /* 2.6.1, as rd_kafka_version() writes it */
+/* Versions as rd_kafka_version() writes them. */
+#define SCRAM_MENDED 0x020601ff     /* 2.6.1 */
+#define BACKOFF_SETTABLE 0x020200ff /* 2.2.0 */
 
 struct setting {
     const char *name;
@@ -56,9 +58,8 @@ static const struct setting settings_rows[] = {
     { "queue.buffering.max.kbytes", "131072", PRODUCERS, false },
     { "queue.buffering.max.messages", "500000", PRODUCERS, false },
     { "queued.max.messages.kbytes", "4096", CONSUMERS, false },
-    /* A message in the queue costs half a kilobyte more than its bytes. Above these marks
-     * librdkafka 2.0.2 fetches nothing for a second: more is faster when there is a backlog, and
-     * larger. */
+    /* A message in the queue costs half a kilobyte more than its bytes. Above these marks nothing
+     * is fetched: more is faster when there is a backlog, and larger. */
     { "queued.min.messages", "10000", CONSUMERS, false },
     { "reconnect.backoff.max.ms", "2000", ALL, false },
     { "session.timeout.ms", "15000", MEMBER, false },
@@ -236,6 +237,10 @@ static bool set_ours(rd_kafka_conf_t *conf, enum baton_kafka_role role, struct b
         if ((settings_rows[i].roles & (1 << role))
             && !set(conf, settings_rows[i].name, settings_rows[i].value, err))
             return false;
+    /* How soon it looks again whether the queue is below its marks (queued.*). The second that it
+     * takes by default, and always did before, is the bound of a backlog's throughput. */
+    if (((1 << role) & CONSUMERS) && rd_kafka_version() >= BACKOFF_SETTABLE)
+        return set(conf, "fetch.queue.backoff.ms", "10", err);
     return true;
 }
 
