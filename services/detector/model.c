@@ -94,7 +94,7 @@ const struct detector_feature_row detector_features[DETECTOR_FEATURE_COUNT] = {
                                      "the bot does not serve in this language" },
 };
 
-static bool is_fitted(int id)
+bool detector_is_fitted(int id)
 {
     return id >= DETECTOR_HAND_COUNT && id < DETECTOR_LATER;
 }
@@ -103,8 +103,8 @@ double detector_contribution(const struct detector_weights *weights,
                              const struct detector_feature *features, int id)
 {
     return features[id].value
-           * (is_fitted(id) ? weights->added[id - DETECTOR_HAND_COUNT]
-                            : weights->slope * detector_features[id].weight);
+           * (detector_is_fitted(id) ? weights->added[id - DETECTOR_HAND_COUNT]
+                                     : weights->slope * detector_features[id].weight);
 }
 
 double detector_score(const struct detector_feature *features)
@@ -112,7 +112,7 @@ double detector_score(const struct detector_feature *features)
     double sum = BIAS;
 
     for (int i = 0; i < DETECTOR_FEATURE_COUNT; i++)
-        sum += is_fitted(i) ? 0 : features[i].value * detector_features[i].weight;
+        sum += detector_is_fitted(i) ? 0 : features[i].value * detector_features[i].weight;
     return sum;
 }
 

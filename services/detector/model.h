@@ -100,6 +100,8 @@ struct detector_feature {
 void detector_features_of(const struct baton_detector_conversation *row,
                           const struct detector_turn *turn,
                           struct detector_feature ret[DETECTOR_FEATURE_COUNT]);
+/* Whether the weight of feature `id` was fitted: it is an estimate of the words, no rule. */
+bool detector_is_fitted(int id);
 /* What feature `id` adds, in log-odds. */
 double detector_contribution(const struct detector_weights *weights,
                              const struct detector_feature *features, int id);

@@ -84,19 +84,48 @@ void detector_reasons(const struct detector_weights *weights, const struct detec
     *ret_count = list.count;
 }
 
+static int feature_of(const struct baton_reason *reason)
+{
+    for (int id = 0; id < DETECTOR_FEATURE_COUNT; id++) {
+        if (baton_text_is(reason->code, detector_features[id].code))
+            return id;
+    }
+    return -1;
+}
+
+/* "the words are those of a complaint" is nothing new to who has read "the customer complains about
+ * the service". */
+static bool told_already(const struct baton_escalation_signal *signal, size_t index)
+{
+    int id = feature_of(&signal->reasons[index]);
+
+    if (id < 0 || !detector_is_fitted(id))
+        return false;
+    for (size_t i = 0; i < index; i++) {
+        int before = feature_of(&signal->reasons[i]);
+
+        if (before >= 0 && detector_features[before].trigger == detector_features[id].trigger)
+            return true;
+    }
+    return false;
+}
+
 /* "the customer asked for a person ("talk to a human"); the mood dropped sharply" */
 static struct baton_text why(const struct baton_escalation_signal *signal,
                              struct baton_arena *arena)
 {
     struct baton_text text = BATON_TEXT_NONE;
 
-    for (size_t i = 0; i < signal->reasons_count && i < WHY_REASONS; i++) {
+    for (size_t i = 0, told = 0; i < signal->reasons_count && told < WHY_REASONS; i++) {
         const struct baton_reason *reason = &signal->reasons[i];
         struct baton_text words = reason->quotes_count > 0 ? reason->quotes[0] : BATON_TEXT_NONE;
-        text =
-            baton_text_format(arena, "%.*s%s%.*s%s%.*s%s", BATON_TEXT_ARG(text), i > 0 ? "; " : "",
-                              BATON_TEXT_ARG(reason->detail), words.size > 0 ? " (\"" : "",
-                              BATON_TEXT_ARG(words), words.size > 0 ? "\")" : "");
+
+        if (told_already(signal, i))
+            continue;
+        text = baton_text_format(arena, "%.*s%s%.*s%s%.*s%s", BATON_TEXT_ARG(text),
+                                 told++ > 0 ? "; " : "", BATON_TEXT_ARG(reason->detail),
+                                 words.size > 0 ? " (\"" : "", BATON_TEXT_ARG(words),
+                                 words.size > 0 ? "\")" : "");
     }
     return text;
 }
