@@ -40,7 +40,7 @@ enum baton_urgency compose_urgency(const struct package *p)
             && known->deadlines[i].due_at - p->now_ms < DAY_MS)
             urgency = BATON_URGENCY_HIGH;
     }
-    if (known->hurry || (!isnan(known->mood.score) && known->mood.score <= -0.6))
+    if (known->hurry || (!isnan(p->row->mood.score) && p->row->mood.score <= -0.6))
         urgency = BATON_URGENCY_HIGH;
     return known->urgency > urgency ? known->urgency : urgency;
 }
@@ -198,7 +198,8 @@ static void shed(struct package *p, struct baton_context_package **head)
 }
 
 /* Hash of what a reader would call news: not how often a page was written, nor how old a thing is.
- */
+ * Of the mood its word, its direction and what turned it: the score moves with every message, and
+ * each message's own is on its page. */
 static int64_t news_of(const struct package *p)
 {
     struct baton_context_package copy = *p->head;
@@ -207,6 +208,9 @@ static int64_t news_of(const struct package *p)
     copy.last_event_id = BATON_TEXT_NONE;
     copy.pages = NULL;
     copy.pages_count = 0;
+    copy.sentiment.score = copy.card.sentiment = NAN;
+    copy.sentiment.points_count = 0;
+    copy.quality.emotion = copy.quality.overall = 0;
     copy.enrichments = baton_arena_copy(p->arena, copy.enrichments,
                                         copy.enrichments_count * sizeof *copy.enrichments);
     for (size_t i = 0; i < copy.enrichments_count; i++)

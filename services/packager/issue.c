@@ -86,5 +86,5 @@ void learn_issue(struct package *p, const struct packager_said *said)
         }
     }
     if (said->reading.sentences_count > 0)
-        known->last_words = package_cut(p, said->text, 160);
+        p->row->last_words = package_cut(p, said->text, 160);
 }

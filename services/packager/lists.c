@@ -115,7 +115,7 @@ void compose_lists(struct package *p, struct baton_context_package *head)
     list_questions(p, head);
     list_deadlines(p, head);
     list_enrichments(p, head);
-    head->sentiment = p->known->mood;
+    head->sentiment = p->row->mood;
     head->customer_expectation = p->known->expectation;
     head->attachments = p->known->attachments;
     head->attachments_count = p->known->attachments_count;

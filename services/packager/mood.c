@@ -56,18 +56,18 @@ static struct baton_text emotion_of(double score, uint64_t cues)
  */
 static void note_turn(struct package *p, const struct packager_said *said)
 {
-    struct baton_mood *mood = &p->known->mood;
+    struct baton_mood *mood = &p->row->mood;
     bool answered = p->row->last_answer_id.size > 0;
 
     mood->turned_by = answered ? p->row->last_answer_id : said->event_id;
     mood->turned_text =
         answered ? package_cut(p, p->row->last_answer, 160) : package_cut(p, said->text, 160);
-    p->known->mood_answer = p->row->answers;
+    p->row->mood_answer = p->row->answers;
 }
 
 void learn_mood(struct package *p, const struct packager_said *said)
 {
-    struct baton_mood *mood = &p->known->mood;
+    struct baton_mood *mood = &p->row->mood;
     struct baton_text_mood words = baton_sentiment(&said->reading.tokens);
     bool says = !isnan(said->sentiment) || words.carriers > 0;
     double point = isnan(said->sentiment) ? words.score : said->sentiment;

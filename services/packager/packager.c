@@ -113,7 +113,10 @@ static void on_forget(struct package *p, const struct baton_conversation_event *
     row->page = row->page_version = row->page_turns = row->page_bytes = 0;
     row->page_first_at = row->page_last_at = row->started_at = 0;
     row->turns = row->customer_turns = row->answers = 0;
-    row->last_answer_id = row->last_answer = row->asked_customer = BATON_TEXT_NONE;
+    row->last_answer_id = row->last_answer = row->last_words = row->asked_customer =
+        BATON_TEXT_NONE;
+    row->mood = *BATON_RECORD(p->arena, mood);
+    row->mood_answer = 0;
     row->pending_count = 0;
     handoff_forget(p);
 }

@@ -58,7 +58,7 @@ static struct baton_text who_of(const struct package *p, const struct baton_cont
 static struct baton_text emotion_of(const struct package *p,
                                     const struct baton_context_package *head)
 {
-    const struct baton_mood *mood = &p->known->mood;
+    const struct baton_mood *mood = &p->row->mood;
     struct baton_buf buf;
 
     (void)head;
@@ -66,8 +66,8 @@ static struct baton_text emotion_of(const struct package *p,
         return BATON_TEXT_NONE;
     baton_buf_init(&buf, 256);
     part(&buf, ", ", mood->emotion);
-    if (!isnan(mood->score) && mood->score < -0.1 && p->known->mood_answer > 0)
-        baton_buf_format(&buf, " since answer %lld", (long long)p->known->mood_answer);
+    if (!isnan(mood->score) && mood->score < -0.1 && p->row->mood_answer > 0)
+        baton_buf_format(&buf, " since answer %lld", (long long)p->row->mood_answer);
     if (mood->trajectory == BATON_TRAJECTORY_FALLING)
         part(&buf, ", ", BATON_TEXT("getting worse"));
     if (mood->trajectory == BATON_TRAJECTORY_IMPROVING)
@@ -382,7 +382,8 @@ static struct baton_text headline_of(const struct package *p,
     const struct baton_packager_knowledge *known = p->known;
 
     (void)head;
-    return package_cut(p, known->issue.size > 0 ? known->issue : known->last_words, HEADLINE_BYTES);
+    return package_cut(p, known->issue.size > 0 ? known->issue : p->row->last_words,
+                       HEADLINE_BYTES);
 }
 
 static struct baton_text urgency_of(const struct package *p,

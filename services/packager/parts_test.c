@@ -21,7 +21,6 @@ static struct baton_packager_knowledge *knowledge(struct baton_arena *arena)
     known->customer.segment = BATON_TEXT("smb");
     known->customer.account_status = BATON_TEXT("past_due");
     known->customer.tenure_months = 31;
-    known->mood.emotion = BATON_TEXT("frustrated");
     return known;
 }
 
@@ -71,6 +70,7 @@ static struct package *package(void)
     p->arena = &arena;
     p->now_ms = 1000;
     p->row = BATON_RECORD(&arena, packager_conversation);
+    p->row->mood.emotion = BATON_TEXT("frustrated");
     p->known = knowledge(&arena);
     return p;
 }

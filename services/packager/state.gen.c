@@ -86,6 +86,12 @@ static const struct baton_field packager_conversation_fields[] = {
       .offset = offsetof(struct baton_packager_conversation, last_answer_id) },
     { .name = "last_answer", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_packager_conversation, last_answer) },
+    { .name = "mood", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_packager_conversation, mood), .record = &baton_mood_type },
+    { .name = "mood_answer", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_packager_conversation, mood_answer) },
+    { .name = "last_words", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_packager_conversation, last_words) },
     { .name = "pending", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ARRAY,
       .offset = offsetof(struct baton_packager_conversation, pending),
       .count_offset = offsetof(struct baton_packager_conversation, pending_count),
@@ -121,10 +127,12 @@ static const struct baton_packager_conversation packager_conversation_defaults =
       .status = BATON_PACKAGE_STATUS_UNKNOWN, .version = 0, .head_hash = 0, .started_at = 0,
       .page = 0, .page_version = 0, .page_turns = 0, .page_bytes = 0, .page_first_at = 0,
       .page_last_at = 0, .pages = 0, .turns = 0, .customer_turns = 0, .answers = 0,
-      .last_event_id = { "", 0 }, .last_answer_id = { "", 0 }, .last_answer = { "", 0 },
-      .requests = 0, .request_id = { "", 0 }, .request_epoch = -1, .request_hash = 0,
-      .prepare_id = { "", 0 }, .pool = { "", 0 }, .waiting_since = 0, .enrichments = 0,
-      .asked_customer = { "", 0 }, .early_due = 0, .retention_due = 0 };
+      .last_event_id = { "", 0 }, .last_answer_id = { "", 0 }, .last_answer = { "", 0 }, .mood = {
+      .score = NAN, .trajectory = BATON_TRAJECTORY_UNKNOWN, .emotion = { "", 0 },
+      .turned_by = { "", 0 }, .turned_text = { "", 0 } }, .mood_answer = 0,
+      .last_words = { "", 0 }, .requests = 0, .request_id = { "", 0 }, .request_epoch = -1,
+      .request_hash = 0, .prepare_id = { "", 0 }, .pool = { "", 0 }, .waiting_since = 0,
+      .enrichments = 0, .asked_customer = { "", 0 }, .early_due = 0, .retention_due = 0 };
 static const char packager_conversation_schema[] =
     "{\"type\": \"record\",\n"
     " \"name\": \"PackagerConversation\",\n"
@@ -262,6 +270,44 @@ static const char packager_conversation_schema[] =
     "   \"default\": \"\",\n"
     "   \"doc\": \"The last message of the bot or of an agent.\"},\n"
     "  {\"name\": \"last_answer\", \"type\": \"string\", \"default\": \"\", \"doc\": \"Its first words.\"},\n"
+    "  {\"name\": \"mood\",\n"
+    "   \"type\": {\"type\": \"record\",\n"
+    "    \"name\": \"Mood\",\n"
+    "    \"doc\": \"The customer's mood over the conversation.\",\n"
+    "    \"fields\": [\n"
+    "     {\"name\": \"score\",\n"
+    "      \"type\": [\"null\", \"double\"],\n"
+    "      \"default\": null,\n"
+    "      \"doc\": \"Now, -1 (very bad) to 1 (very good); null: not known.\"},\n"
+    "     {\"name\": \"trajectory\",\n"
+    "      \"type\": {\"type\": \"enum\",\n"
+    "       \"name\": \"Trajectory\",\n"
+    "       \"doc\": \"Where the mood goes. unknown: not said, or a symbol that this reader does not know; improving: gets better; steady: stays; falling: gets worse; volatile: up and down.\",\n"
+    "       \"symbols\": [\"unknown\", \"improving\", \"steady\", \"falling\", \"volatile\"],\n"
+    "       \"default\": \"unknown\"},\n"
+    "      \"default\": \"unknown\",\n"
+    "      \"doc\": \"Where it goes.\"},\n"
+    "     {\"name\": \"points\",\n"
+    "      \"type\": {\"type\": \"array\", \"items\": \"double\"},\n"
+    "      \"default\": [],\n"
+    "      \"doc\": \"Scores of the customer's messages, oldest first, the last 20.\"},\n"
+    "     {\"name\": \"emotion\", \"type\": \"string\", \"default\": \"\", \"doc\": \"In a word; empty: not known.\"},\n"
+    "     {\"name\": \"turned_by\",\n"
+    "      \"type\": \"string\",\n"
+    "      \"default\": \"\",\n"
+    "      \"doc\": \"event_id after which it turned; empty: it did not.\"},\n"
+    "     {\"name\": \"turned_text\",\n"
+    "      \"type\": \"string\",\n"
+    "      \"default\": \"\",\n"
+    "      \"doc\": \"What turned it, as written; empty: it did not turn.\"}\n"
+    "    ]},\n"
+    "   \"default\": {},\n"
+    "   \"doc\": \"The customer's mood.\"},\n"
+    "  {\"name\": \"mood_answer\",\n"
+    "   \"type\": \"long\",\n"
+    "   \"default\": 0,\n"
+    "   \"doc\": \"Answers that the customer had got when the mood turned; 0: it did not, or before any.\"},\n"
+    "  {\"name\": \"last_words\", \"type\": \"string\", \"default\": \"\", \"doc\": \"What the customer said last.\"},\n"
     "  {\"name\": \"pending\",\n"
     "   \"type\": {\"type\": \"array\",\n"
     "    \"items\": {\"type\": \"record\",\n"
@@ -427,18 +473,12 @@ static const struct baton_field packager_knowledge_fields[] = {
       .offset = offsetof(struct baton_packager_knowledge, masks),
       .count_offset = offsetof(struct baton_packager_knowledge, masks_count),
       .record = &baton_mask_type },
-    { .name = "mood", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ONE,
-      .offset = offsetof(struct baton_packager_knowledge, mood), .record = &baton_mood_type },
-    { .name = "mood_answer", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
-      .offset = offsetof(struct baton_packager_knowledge, mood_answer) },
     { .name = "issue", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_packager_knowledge, issue) },
     { .name = "issue_event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_packager_knowledge, issue_event_id) },
     { .name = "issue_weight", .kind = BATON_KIND_DOUBLE, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_packager_knowledge, issue_weight) },
-    { .name = "last_words", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
-      .offset = offsetof(struct baton_packager_knowledge, last_words) },
     { .name = "intent", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_packager_knowledge, intent) },
     { .name = "category", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
@@ -501,15 +541,12 @@ static const struct baton_packager_knowledge packager_knowledge_defaults =
       .bot_id = { "", 0 }, .bot_version = { "", 0 }, .model = { "", 0 } }, .channel = {
       .kind = { "", 0 }, .address = { "", 0 }, .synchronous = BATON_MAYBE_UNKNOWN },
       .language = { "", 0 }, .page = { .url = { "", 0 }, .title = { "", 0 }, .area = { "", 0 } },
-      .mood = { .score = NAN, .trajectory = BATON_TRAJECTORY_UNKNOWN, .emotion = { "", 0 },
-      .turned_by = { "", 0 }, .turned_text = { "", 0 } }, .mood_answer = 0, .issue = { "", 0 },
-      .issue_event_id = { "", 0 }, .issue_weight = 0.0, .last_words = { "", 0 },
-      .intent = { "", 0 }, .category = { "", 0 }, .expectation = { "", 0 },
-      .expectation_event_id = { "", 0 }, .error = { "", 0 }, .hurry = false,
-      .signal_id = { "", 0 }, .signal_category = { "", 0 }, .trigger = BATON_TRIGGER_UNKNOWN,
-      .why = { "", 0 }, .probability = NAN, .complexity = BATON_COMPLEXITY_UNKNOWN,
-      .urgency = BATON_URGENCY_UNKNOWN, .team = { "", 0 }, .previous_conversation_id = { "", 0 },
-      .root_conversation_id = { "", 0 } };
+      .issue = { "", 0 }, .issue_event_id = { "", 0 }, .issue_weight = 0.0, .intent = { "", 0 },
+      .category = { "", 0 }, .expectation = { "", 0 }, .expectation_event_id = { "", 0 },
+      .error = { "", 0 }, .hurry = false, .signal_id = { "", 0 }, .signal_category = { "", 0 },
+      .trigger = BATON_TRIGGER_UNKNOWN, .why = { "", 0 }, .probability = NAN,
+      .complexity = BATON_COMPLEXITY_UNKNOWN, .urgency = BATON_URGENCY_UNKNOWN, .team = { "", 0 },
+      .previous_conversation_id = { "", 0 }, .root_conversation_id = { "", 0 } };
 static const char packager_knowledge_schema[] =
     "{\"type\": \"record\",\n"
     " \"name\": \"PackagerKnowledge\",\n"
@@ -990,43 +1027,6 @@ static const char packager_knowledge_schema[] =
     "     ]}},\n"
     "   \"default\": [],\n"
     "   \"doc\": \"What was hidden, by kind.\"},\n"
-    "  {\"name\": \"mood\",\n"
-    "   \"type\": {\"type\": \"record\",\n"
-    "    \"name\": \"Mood\",\n"
-    "    \"doc\": \"The customer's mood over the conversation.\",\n"
-    "    \"fields\": [\n"
-    "     {\"name\": \"score\",\n"
-    "      \"type\": [\"null\", \"double\"],\n"
-    "      \"default\": null,\n"
-    "      \"doc\": \"Now, -1 (very bad) to 1 (very good); null: not known.\"},\n"
-    "     {\"name\": \"trajectory\",\n"
-    "      \"type\": {\"type\": \"enum\",\n"
-    "       \"name\": \"Trajectory\",\n"
-    "       \"doc\": \"Where the mood goes. unknown: not said, or a symbol that this reader does not know; improving: gets better; steady: stays; falling: gets worse; volatile: up and down.\",\n"
-    "       \"symbols\": [\"unknown\", \"improving\", \"steady\", \"falling\", \"volatile\"],\n"
-    "       \"default\": \"unknown\"},\n"
-    "      \"default\": \"unknown\",\n"
-    "      \"doc\": \"Where it goes.\"},\n"
-    "     {\"name\": \"points\",\n"
-    "      \"type\": {\"type\": \"array\", \"items\": \"double\"},\n"
-    "      \"default\": [],\n"
-    "      \"doc\": \"Scores of the customer's messages, oldest first, the last 20.\"},\n"
-    "     {\"name\": \"emotion\", \"type\": \"string\", \"default\": \"\", \"doc\": \"In a word; empty: not known.\"},\n"
-    "     {\"name\": \"turned_by\",\n"
-    "      \"type\": \"string\",\n"
-    "      \"default\": \"\",\n"
-    "      \"doc\": \"event_id after which it turned; empty: it did not.\"},\n"
-    "     {\"name\": \"turned_text\",\n"
-    "      \"type\": \"string\",\n"
-    "      \"default\": \"\",\n"
-    "      \"doc\": \"What turned it, as written; empty: it did not turn.\"}\n"
-    "    ]},\n"
-    "   \"default\": {},\n"
-    "   \"doc\": \"The customer's mood.\"},\n"
-    "  {\"name\": \"mood_answer\",\n"
-    "   \"type\": \"long\",\n"
-    "   \"default\": 0,\n"
-    "   \"doc\": \"Answers that the customer had got when the mood turned; 0: it did not, or before any.\"},\n"
     "  {\"name\": \"issue\",\n"
     "   \"type\": \"string\",\n"
     "   \"default\": \"\",\n"
@@ -1036,7 +1036,6 @@ static const char packager_knowledge_schema[] =
     "   \"type\": \"double\",\n"
     "   \"default\": 0.0,\n"
     "   \"doc\": \"How much speaks for that sentence.\"},\n"
-    "  {\"name\": \"last_words\", \"type\": \"string\", \"default\": \"\", \"doc\": \"What the customer said last.\"},\n"
     "  {\"name\": \"intent\",\n"
     "   \"type\": \"string\",\n"
     "   \"default\": \"\",\n"

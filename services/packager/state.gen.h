@@ -44,6 +44,10 @@ struct baton_packager_conversation {
     struct baton_text last_event_id; /* The last event that was processed */
     struct baton_text last_answer_id; /* The last message of the bot or of an agent */
     struct baton_text last_answer; /* Its first words */
+    struct baton_mood mood; /* The customer's mood */
+    /* Answers that the customer had got when the mood turned; 0: it did not, or before any */
+    int64_t mood_answer;
+    struct baton_text last_words; /* What the customer said last */
     /* Messages that wait to be said, oldest first, at most 16 */
     struct baton_packager_pending *pending;
     size_t pending_count;
@@ -107,14 +111,10 @@ struct baton_packager_knowledge {
     /* What was hidden, by kind */
     struct baton_mask *masks;
     size_t masks_count;
-    struct baton_mood mood; /* The customer's mood */
-    /* Answers that the customer had got when the mood turned; 0: it did not, or before any */
-    int64_t mood_answer;
     /* The sentence that says best what the customer wants; empty: none yet */
     struct baton_text issue;
     struct baton_text issue_event_id; /* The message that it is from */
     double issue_weight; /* How much speaks for that sentence */
-    struct baton_text last_words; /* What the customer said last */
     struct baton_text intent; /* Last intent of the customer, as the sender said */
     struct baton_text category; /* Issue category by the bot's own word; empty: not said */
     struct baton_text expectation; /* What the customer expects, as written */

@@ -19,7 +19,8 @@ static bool reported(const struct package *p, struct baton_text event_id)
     return false;
 }
 
-/* It was told before, with the same outcome: a recap. */
+/* The attempt that these words tell of was told before: a recap, or advice that is given again. It
+ * keeps its place, for a list that turns at each repetition would be news at each. */
 static bool told_before(struct package *p, struct baton_text words,
                         enum baton_action_outcome outcome)
 {
@@ -30,7 +31,7 @@ static bool told_before(struct package *p, struct baton_text words,
         struct baton_tokens old = baton_tokens_of(p->arena, p->known->tried[i].name);
         struct baton_sketch before = baton_sketch_of(&old);
 
-        if (p->known->tried[i].outcome == outcome
+        if ((p->known->tried[i].outcome == outcome || outcome == BATON_ACTION_OUTCOME_UNKNOWN)
             && baton_sketch_similarity(now.items, now.count, before.items, before.count)
                    >= SAME_ATTEMPT)
             return true;
@@ -49,11 +50,14 @@ static struct baton_text action_of(const struct package *p,
     return package_cut(p, text, ACTION_BYTES);
 }
 
-static void add(struct package *p, const struct packager_said *said,
+/* False: it is there already. */
+static bool add(struct package *p, const struct packager_said *said,
                 const struct packager_sentence *sentence, enum baton_action_outcome outcome)
 {
     struct baton_packager_knowledge *known = p->known;
 
+    if (told_before(p, action_of(p, sentence), outcome))
+        return false;
     if (known->tried_count == PACKAGER_TRIED)
         PACKAGE_REMOVE(known->tried, known->tried_count, 0);
     struct baton_attempt *attempt = PACKAGE_ADD(p->arena, known->tried, known->tried_count);
@@ -63,6 +67,7 @@ static void add(struct package *p, const struct packager_said *said,
     attempt->by = said->speaker;
     attempt->name = action_of(p, sentence);
     attempt->outcome = outcome;
+    return true;
 }
 
 static void learn_done(struct package *p, const struct packager_said *said)
@@ -76,10 +81,9 @@ static void learn_done(struct package *p, const struct packager_said *said)
             failed ? BATON_ACTION_OUTCOME_FAILED : BATON_ACTION_OUTCOME_SUCCEEDED;
 
         if ((!failed && !CUE(sentence->cues, CUE_DONE)) || sentence->question
-            || learn_conditional(said, sentence) || told_before(p, action_of(p, sentence), outcome))
+            || learn_conditional(said, sentence))
             continue;
-        add(p, said, sentence, outcome);
-        added++;
+        added += add(p, said, sentence, outcome);
     }
 }
 
@@ -144,7 +148,8 @@ static void learn_confirmed(struct package *p, const struct packager_said *said)
     }
 }
 
-/* What the customer says next tells what came of the last advice. */
+/* What the customer says next tells what came of the last advice; advice that had failed, was given
+ * once more and works now did work. */
 static void learn_outcome(struct package *p, const struct packager_said *said)
 {
     bool worked = CUE(said->reading.cues, CUE_WORKED) || CUE(said->reading.cues, CUE_SOLVED);
@@ -154,7 +159,8 @@ static void learn_outcome(struct package *p, const struct packager_said *said)
         struct baton_attempt *attempt = &p->known->tried[i - 1];
 
         if (attempt->by == BATON_SPEAKER_CUSTOMER
-            || attempt->outcome != BATON_ACTION_OUTCOME_UNKNOWN)
+            || (attempt->outcome != BATON_ACTION_OUTCOME_UNKNOWN
+                && (!worked || baton_text_find(p->row->last_answer, attempt->name, 0) < 0)))
             continue;
         attempt->outcome = worked ? BATON_ACTION_OUTCOME_SUCCEEDED : BATON_ACTION_OUTCOME_FAILED;
         return;

@@ -82,8 +82,8 @@ static void learn_turn(struct package *p, struct baton_turn *turn)
     learn(p, &said);
     if (turn->speaker != BATON_SPEAKER_CUSTOMER)
         return;
-    if (isnan(turn->sentiment) && p->known->mood.points_count > 0)
-        turn->sentiment = p->known->mood.points[p->known->mood.points_count - 1];
+    if (isnan(turn->sentiment) && p->row->mood.points_count > 0)
+        turn->sentiment = p->row->mood.points[p->row->mood.points_count - 1];
     for (size_t i = 0; i < said.reading.sentences_count; i++) {
         uint64_t cues = said.reading.sentences[i].cues;
 
