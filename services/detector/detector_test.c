@@ -14,6 +14,7 @@
 #include "key.h"
 
 #define SIGNALS_MAX 16
+#define SILENCE_MS 60000 /* bot_silence_ms as it is built in */
 
 struct rig {
     struct baton_arena arena;
@@ -221,6 +222,25 @@ static void what_a_timer_says_names_the_event_that_it_waited_upon_and_its_place(
     assert_true(isnan(last(rig)->probability));
 }
 
+/* The timer of the first message is there still when the bot has answered and is asked again. */
+static void each_message_has_the_whole_time_for_its_answer(void **state)
+{
+    struct rig *rig = *state;
+
+    customer(rig, "My invoice is wrong, what can I do?");
+    feed(rig, event_of(rig, BATON_SPEAKER_BOT, "Which invoice is it?"));
+    wait_ms(rig, SILENCE_MS / 2);
+    customer(rig, "It is the one of May.");
+    int64_t asked_at = rig->at;
+    wait_ms(rig, SILENCE_MS - 1);
+    assert_int_equal(rig->signals_count, 0);
+    wait_ms(rig, asked_at + SILENCE_MS - rig->at);
+    assert_int_equal(last(rig)->trigger, BATON_TRIGGER_BOT_SILENT);
+    assert_true(baton_text_is(last(rig)->env.cause.id, "e3"));
+    wait_ms(rig, 10 * SILENCE_MS);
+    assert_int_equal(rig->signals_count, 1);
+}
+
 /* A phantom is the escalation of its stretch. */
 static void after_a_phantom_nothing_escalates_before_the_bot_has_it_back(void **state)
 {
@@ -352,6 +372,8 @@ int main(void)
             what_a_timer_says_names_the_event_that_it_waited_upon_and_its_place, setup, teardown),
         cmocka_unit_test_setup_teardown(
             after_a_phantom_nothing_escalates_before_the_bot_has_it_back, setup, teardown),
+        cmocka_unit_test_setup_teardown(each_message_has_the_whole_time_for_its_answer, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(no_timer_outlives_its_conversation, setup, teardown),
         cmocka_unit_test_setup_teardown(an_agent_who_took_over_himself_needs_no_announcement, setup,
                                         teardown),

@@ -19,6 +19,17 @@ void detector_set_timer(const struct detector_step *step, const char *name, int6
         baton_timer_set(step->out, step->in->key, name, due, at_ms);
 }
 
+/* Bots answer, so a timer for each message would be set and taken away again without ever firing,
+ * two rows a turn. One that is set already is left to fire early: it looks, and waits for the rest.
+ */
+static void watch_silence(const struct detector_step *step)
+{
+    struct baton_detector_conversation *row = step->row;
+
+    if (row->silence_timer == 0 || row->silence_timer > row->silence_due)
+        detector_set_timer(step, DETECTOR_SILENCE, &row->silence_timer, row->silence_due);
+}
+
 void detector_expect_answer(const struct detector_step *step, const struct detector_turn *turn)
 {
     struct baton_detector_conversation *row = step->row;
@@ -30,15 +41,15 @@ void detector_expect_answer(const struct detector_step *step, const struct detec
         return;
     row->unanswered_event_id = turn->event->event_id;
     row->unanswered_offset = step->in->offset;
-    detector_set_timer(step, DETECTOR_SILENCE, &row->silence_due,
-                       step->in->time_ms + step->rules->bot_silence_ms);
+    row->silence_due = step->in->time_ms + step->rules->bot_silence_ms;
+    watch_silence(step);
 }
 
 void detector_answered(const struct detector_step *step)
 {
     step->row->unanswered_event_id = BATON_TEXT_NONE;
     step->row->unanswered_offset = -1;
-    detector_set_timer(step, DETECTOR_SILENCE, &step->row->silence_due, 0);
+    step->row->silence_due = 0;
 }
 
 void detector_let_go(const struct detector_step *step)
@@ -79,6 +90,7 @@ void detector_forget_handoff(const struct detector_step *step)
 void detector_forget_timers(const struct detector_step *step)
 {
     detector_answered(step);
+    detector_set_timer(step, DETECTOR_SILENCE, &step->row->silence_timer, 0);
     detector_let_go(step);
     detector_forget_handoff(step);
 }
@@ -123,22 +135,33 @@ static enum baton_verdict on_retention(const struct detector_step *step)
     return BATON_DONE;
 }
 
-static enum baton_verdict on_silence(const struct detector_step *step)
+static enum baton_verdict bot_is_silent(const struct detector_step *step)
 {
-    struct baton_detector_conversation *row = step->row;
+    const struct baton_detector_conversation *row = step->row;
     const struct detector_late late = { .kind = BATON_SIGNAL_KIND_ESCALATE,
                                         .trigger = BATON_TRIGGER_BOT_SILENT,
                                         .code = "bot_silent",
                                         .detail = "the bot did not answer in time",
                                         .event_id = row->unanswered_event_id,
                                         .offset = row->unanswered_offset };
+
+    detector_let_go(step);
+    return emit_late(step, &late, NULL);
+}
+
+static enum baton_verdict on_silence(const struct detector_step *step)
+{
+    struct baton_detector_conversation *row = step->row;
+    int64_t deadline = row->silence_timer;
     enum baton_verdict v = BATON_DONE;
 
-    row->silence_due = 0;
-    if (detector_armed(row) && row->unanswered_event_id.size > 0) {
-        detector_let_go(step);
-        v = emit_late(step, &late, NULL);
+    row->silence_timer = 0;
+    if (row->silence_due > deadline) { /* that of a later message is waited for */
+        watch_silence(step);
+        return BATON_DONE;
     }
+    if (detector_armed(row) && row->unanswered_event_id.size > 0)
+        v = bot_is_silent(step);
     detector_answered(step);
     return v;
 }

@@ -157,6 +157,8 @@ static const struct baton_field detector_conversation_fields[] = {
       .offset = offsetof(struct baton_detector_conversation, unanswered_offset) },
     { .name = "silence_due", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, silence_due) },
+    { .name = "silence_timer", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, silence_timer) },
     { .name = "retention_due", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, retention_due) },
     { .name = "signals", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
@@ -211,7 +213,7 @@ static const struct baton_detector_conversation detector_conversation_defaults =
       .not_understood = 0, .errors = 0, .behaviours = 0, .can_resolve = NAN, .ask_traits = 0,
       .ask_echo = 0, .ask_again = 0, .answer_traits = 0, .answer_echo = 0, .answer_again = 0,
       .unanswered_event_id = { "", 0 }, .unanswered_offset = -1, .silence_due = 0,
-      .retention_due = 0, .signals = 0, .escalated_epoch = -1, .escalation = 0,
+      .silence_timer = 0, .retention_due = 0, .signals = 0, .escalated_epoch = -1, .escalation = 0,
       .taken_back = false, .prepare = 0, .hold = 0, .held = NULL, .progress = false,
       .clarifying = 0, .asked = 0, .given = 0, .asked_given = 0, .areas = 0, .unusual = false,
       .foreign = 0, .handoff = NULL, .told = 0, .ended = false, .synthetic = false };
@@ -343,7 +345,9 @@ static const char detector_conversation_schema[] =
     "   {\"name\": \"unanswered_offset\", \"type\": \"long\", \"default\": -1,\n"
     "    \"doc\": \"Its place in conversation-events; -1: not known.\"},\n"
     "   {\"name\": \"silence_due\", \"type\": \"long\", \"default\": 0,\n"
-    "    \"doc\": \"Deadline of the timer for a silent bot; 0: none.\"},\n"
+    "    \"doc\": \"When the bot is late with its answer; 0: none is waited for.\"},\n"
+    "   {\"name\": \"silence_timer\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Deadline of the timer that looks whether it is, at most silence_due; 0: none is set. It outlives the answer.\"},\n"
     "   {\"name\": \"retention_due\", \"type\": \"long\", \"default\": 0,\n"
     "    \"doc\": \"When the row is dropped after the end; 0: not ended.\"},\n"
     "   {\"name\": \"signals\", \"type\": \"long\", \"default\": 0,\n"

@@ -93,7 +93,9 @@ struct baton_detector_conversation {
     /* Message of the customer that the bot has not answered yet; empty: none */
     struct baton_text unanswered_event_id;
     int64_t unanswered_offset; /* Its place in conversation-events; -1: not known */
-    int64_t silence_due; /* Deadline of the timer for a silent bot; 0: none */
+    int64_t silence_due; /* When the bot is late with its answer; 0: none is waited for */
+    /* Deadline of the timer that looks whether it is, at most silence_due; 0: none is set */
+    int64_t silence_timer;
     int64_t retention_due; /* When the row is dropped after the end; 0: not ended */
     int64_t signals; /* Signals so far, for their ids */
     int64_t escalated_epoch; /* The epoch in which an escalation was last signalled; -1: none yet */

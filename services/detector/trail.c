@@ -321,6 +321,7 @@ void detector_trail_reset(struct baton_detector_conversation *row)
     row->given = kept.given;
     row->told = kept.told & DETECTOR_CHANNEL_REPORTS;
     row->silence_due = kept.silence_due;
+    row->silence_timer = kept.silence_timer;
     row->retention_due = kept.retention_due;
     row->signals = kept.signals;
     row->escalated_epoch = kept.escalated_epoch;
