@@ -32,6 +32,8 @@ struct bare {
     double parts[4]; /* seconds: gather, produce and deliver, offsets, commit */
 };
 
+#define BACKOFF_SETTABLE 0x020200ff /* librdkafka 2.2.0, as in libcommon/runtime/kafka_client.c */
+
 static volatile sig_atomic_t stop;
 
 static void on_stop(int number)
@@ -124,6 +126,8 @@ static rd_kafka_t *handle(struct bare *bare, rd_kafka_type_t type)
         set(conf, both[i][0], both[i][1]);
     for (size_t i = 0; i < count; i++)
         set(conf, own[i][0], own[i][1]);
+    if (type == RD_KAFKA_CONSUMER && rd_kafka_version() >= BACKOFF_SETTABLE)
+        set(conf, "fetch.queue.backoff.ms", "10");
     if (type == RD_KAFKA_PRODUCER)
         rd_kafka_conf_set_dr_msg_cb(conf, on_delivery);
     else
