@@ -83,3 +83,51 @@ struct baton_text baton_clean(struct baton_arena *arena, struct baton_text text,
     }
     return baton_text_trim((struct baton_text){ bytes, used });
 }
+
+/* Other forms of what numbers and addresses are written with. */
+static const struct {
+    utf8proc_int32_t first, last;
+    char to;   /* that of the first */
+    bool each; /* the next ones stand for the characters behind it; else all for the same */
+} forms[] = {
+    { 0x0660, 0x0669, '0', true },  /* Arabic-Indic digits */
+    { 0x06F0, 0x06F9, '0', true },  /* their eastern forms */
+    { 0x0966, 0x096F, '0', true },  /* Devanagari digits */
+    { 0x2010, 0x2015, '-', false }, /* hyphens and dashes */
+    { 0x2212, 0x2212, '-', false }, /* minus */
+    { 0xFF01, 0xFF5E, '!', true },  /* full width */
+};
+
+/* 0: it has no other form. */
+static char form_of(utf8proc_int32_t code)
+{
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (code >= forms[i].first && code <= forms[i].last)
+            return (char)(forms[i].to + (forms[i].each ? code - forms[i].first : 0));
+    return 0;
+}
+
+struct baton_text baton_fold_forms(struct baton_arena *arena, struct baton_text text)
+{
+    char *bytes = NULL;
+    size_t used = 0, size;
+
+    for (size_t at = 0; at < text.size; at += size) {
+        bool plain = (unsigned char)text.data[at] < 0x80;
+        utf8proc_int32_t code = plain ? 0 : baton_text_code_point(text, at, &size);
+        char form = plain ? 0 : form_of(code);
+
+        size = plain ? 1 : size;
+        if (form != 0 && bytes == NULL) {
+            bytes = baton_arena_copy(arena, text.data, text.size);
+            used = at;
+        }
+        if (form != 0)
+            bytes[used++] = form;
+        else if (bytes != NULL) {
+            memmove(bytes + used, text.data + at, size);
+            used += size;
+        }
+    }
+    return bytes == NULL ? text : (struct baton_text){ bytes, used };
+}

@@ -385,7 +385,8 @@ static bool is_hidden(const struct baton_masks *masks, struct baton_text kind)
 
 struct baton_text baton_mask_text(const struct baton_masks *masks, struct baton_text text)
 {
-    struct baton_text clean = baton_clean(masks->arena, text, true), masked = clean;
+    struct baton_text clean = baton_fold_forms(masks->arena, baton_clean(masks->arena, text, true));
+    struct baton_text masked = clean;
 
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         if (is_hidden(masks, baton_text_of(kinds[k].name)))

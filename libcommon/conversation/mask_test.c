@@ -53,6 +53,13 @@ static void each_kind_leaves_its_placeholder(void **state)
         { "4242\u200d4242\u200c\u200d42\u2060424242\u200e", "[card number ending 4242]" },
         { "\u202acall +43\u00a0660\u00a01234567\u202c now", "call [phone] now" },
         { "max\u200b@example\u00ad.org", "[e-mail]" },
+        /* other digits, full width, dashes */
+        { "カード 4242４２４２42424242。", "カード [card number ending 4242]。" },
+        { "\u0664\u0662\u0664\u0662\u06f4\u06f2\u06f4\u06f2\u096a\u0968\u096a\u09684242",
+          "[card number ending 4242]" },
+        { "4242\u20134242\u20104242\u22124242", "[card number ending 4242]" },
+        { "ｍａｘ＠ｅｘａｍｐｌｅ．ｏｒｇ", "[e-mail]" },
+        { "全角１２ だけ", "全角１２ だけ" },
         { "two lines\nof max@example.org\n", "two lines\nof [e-mail]" },
         { "\u00a0nothing\u200b here\t", "\u00a0nothing\u200b here\t" },
     };
