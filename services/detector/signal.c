@@ -101,6 +101,8 @@ static bool told_already(const struct baton_escalation_signal *signal, size_t in
 
     if (id < 0 || !detector_is_fitted(id))
         return false;
+    if (detector_features[id].trigger == BATON_TRIGGER_COMBINED)
+        return index > 0; /* "bots hand over where things stand like this" */
     for (size_t i = 0; i < index; i++) {
         int before = feature_of(&signal->reasons[i]);
 
