@@ -2,18 +2,25 @@
  * many conversations take turn after turn; each record is a transaction of its own, as in an idle
  * installation, which is the dearest case (a batch writes a head once). Counted are the CPU time of
  * feeding and committing it, and the bytes that it writes to Kafka: key, value and headers of each
- * record, rows of the changelog included; before compression, without what batches add.
+ * record, rows of the changelog included ("bytes"); and as they are sent, a batch of lz4 for each
+ * topic with what Kafka adds ("sent").
  *
  *   turn_bench FOLDER [conversations]
+ *   turn_bench FOLDER --file FILE
  *
  * Customers say something new in two turns of three, as long as they have something. Prints a line
- * of JSON for each turn that is looked at, with the ten turns from it on (turn 1: alone). */
+ * of JSON for each turn that is looked at, with the ten turns from it on (turn 1: alone). With a
+ * file of conversations (services/cli/conversation_file.h) these are what is said, and each of its
+ * turns is looked at, by the first 10 of a conversation and those after them. */
+#include <lz4frame.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 
+#include "conversation_file.h"
+#include "key.h"
 #include "options.h"
 #include "packager_service.h"
 #include "records.h"
@@ -21,7 +28,14 @@
 #include "store.h"
 #include "task.h"
 
-enum { NEWS = 20, TURNS = 1010, WINDOW = 10, CHECKPOINT_EVERY = 5000, EPOCH_S = 1700000000 };
+enum {
+    NEWS = 20,
+    TURNS = 1010,
+    WINDOW = 10,
+    CHECKPOINT_EVERY = 5000,
+    EPOCH_S = 1700000000,
+    FILE_TURNS = 1 << 16, /* of a file, at most */
+};
 static const long looked_at[] = { 1, 10, 100, 1000 };
 
 /* With %ld: something that is new at each turn. */
@@ -46,9 +60,15 @@ static const char *const bot_says[] = {
 };
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
+/* Where bytes go. */
+enum topic { HEAD, PAGES, OTHERS, CHANGELOG, TOPICS };
+
+enum { BATCH_HEAD = 61, RECORD_HEAD = 8 }; /* bytes of Kafka's format, version 2 */
+
 struct sample {
     double us;
-    size_t bytes, head, pages, others, rows;
+    size_t bytes, sent;
+    size_t topics[TOPICS];
 };
 
 struct bench {
@@ -58,7 +78,9 @@ struct bench {
     struct baton_batch batch;
     struct baton_arena arena;
     struct baton_buf buf;
+    struct baton_buf sent[TOPICS];
     int64_t offset;
+    size_t records; /* of the record in hand */
     long conversations;
     struct sample *samples; /* of each turn that is looked at */
 };
@@ -110,6 +132,8 @@ static void open_task(struct bench *b, const char *folder)
     baton_batch_init(&b->batch);
     baton_arena_init(&b->arena);
     baton_buf_init(&b->buf, 1 << 20);
+    for (int i = 0; i < TOPICS; i++)
+        baton_buf_init(&b->sent[i], 1 << 20);
     b->task = baton_task_new(&conf);
 }
 
@@ -149,55 +173,81 @@ static void make(struct bench *b, long conversation, long turn, struct baton_tex
          "encode", &err);
 }
 
-static void count_row(void *context, struct baton_text key, const struct baton_text *value)
+static void add_row(void *context, struct baton_text key, const struct baton_text *value)
 {
-    struct sample *s = context;
+    struct bench *b = context;
 
-    s->rows += key.size + value->size;
+    baton_buf_append_text(&b->sent[CHANGELOG], key);
+    baton_buf_append_text(&b->sent[CHANGELOG], *value);
+    b->records++;
 }
 
-static void count_outputs(const struct bench *b, struct sample *s)
+static void add_output(struct bench *b, const struct baton_outgoing *out)
 {
-    for (size_t i = 0; i < b->batch.items_count; i++) {
-        const struct baton_outgoing *out = &b->batch.items[i];
-        size_t bytes = out->key.size + out->value.size;
+    enum topic topic = out->row == &baton_topic_packages ? HEAD
+                       : out->row == &baton_topic_pages  ? PAGES
+                                                         : OTHERS;
 
-        for (size_t h = 0; h < out->headers_count; h++)
-            bytes += out->headers[h].key.size + out->headers[h].value.size;
-        if (out->row == &baton_topic_packages)
-            s->head += bytes;
-        else if (out->row == &baton_topic_pages)
-            s->pages += bytes;
-        else
-            s->others += bytes;
+    baton_buf_append_text(&b->sent[topic], out->key);
+    baton_buf_append_text(&b->sent[topic], out->value);
+    for (size_t h = 0; h < out->headers_count; h++) {
+        baton_buf_append_text(&b->sent[topic], out->headers[h].key);
+        baton_buf_append_text(&b->sent[topic], out->headers[h].value);
     }
+    b->records++;
 }
 
-/* A turn of one conversation, and its transaction. */
-static struct sample turn_run(struct bench *b, long conversation, long turn)
+/* What the record in hand would write. */
+static void count_written(struct bench *b, struct sample *s)
+{
+    b->records = 0;
+    for (int i = 0; i < TOPICS; i++)
+        baton_buf_reset(&b->sent[i]);
+    for (size_t i = 0; i < b->batch.items_count; i++)
+        add_output(b, &b->batch.items[i]);
+    baton_store_changes(baton_task_store(b->task), add_row, b);
+    for (int i = 0; i < TOPICS; i++) {
+        static char packed[1 << 21];
+        size_t size = b->sent[i].size;
+
+        s->topics[i] = size;
+        s->bytes += size;
+        if (size > 0)
+            s->sent +=
+                BATCH_HEAD + LZ4F_compressFrame(packed, sizeof packed, b->sent[i].data, size, NULL);
+    }
+    s->sent += RECORD_HEAD * b->records;
+}
+
+/* What is encoded in `b->buf`, and its transaction. */
+static struct sample record_run(struct bench *b, struct baton_text key, int64_t time_ms)
 {
     struct sample s = { 0 };
-    struct baton_text key;
-
-    baton_arena_reset(&b->arena);
-    make(b, conversation, turn, &key);
     struct baton_text value = baton_buf_text(&b->buf);
     struct baton_raw raw = { .topic = &baton_topic_events,
                              .offset = b->offset,
-                             .time_ms = EPOCH_S * 1000LL + b->offset,
+                             .time_ms = time_ms,
                              .key = &key,
                              .value = &value };
     double start = clock_us();
     must(baton_task_feed(b->task, &raw) == BATON_FED_DONE, "feed", baton_task_error(b->task));
     s.us = clock_us() - start;
-    count_outputs(b, &s);
-    baton_store_changes(baton_task_store(b->task), count_row, &s);
-    s.bytes = s.head + s.pages + s.others + s.rows;
+    count_written(b, &s);
     start = clock_us();
     baton_task_commit(b->task, ++b->offset);
     s.us += clock_us() - start;
     baton_batch_reset(&b->batch);
     return s;
+}
+
+/* A turn of one conversation. */
+static struct sample turn_run(struct bench *b, long conversation, long turn)
+{
+    struct baton_text key;
+
+    baton_arena_reset(&b->arena);
+    make(b, conversation, turn, &key);
+    return record_run(b, key, EPOCH_S * 1000LL + b->offset);
 }
 
 static void checkpoint(struct bench *b)
@@ -223,24 +273,33 @@ static int by_bytes(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+static int by_sent(const void *a, const void *b)
+{
+    size_t x = ((const struct sample *)a)->sent, y = ((const struct sample *)b)->sent;
+
+    return (x > y) - (x < y);
+}
+
 static void print(struct bench *b, long turn, size_t count)
 {
-    struct sample *s = b->samples, sum = { 0 };
+    static const char *const names[] = { "head", "pages", "others", "changelog" };
+    struct sample *s = b->samples;
     size_t half = count / 2, most = count * 99 / 100;
 
-    for (size_t i = 0; i < count; i++) {
-        sum.head += s[i].head;
-        sum.pages += s[i].pages;
-        sum.others += s[i].others;
-        sum.rows += s[i].rows;
-    }
     qsort(s, count, sizeof *s, by_us);
-    printf("{\"turn\":%ld,\"us\":%.1f,\"us_p99\":%.1f,", turn, s[half].us, s[most].us);
+    printf("{\"turn\":%ld,\"us\":%.1f,\"us_p99\":%.1f", turn, s[half].us, s[most].us);
     qsort(s, count, sizeof *s, by_bytes);
-    printf("\"bytes\":%zu,\"bytes_p99\":%zu,\"head\":%zu,\"pages\":%zu,\"others\":%zu,"
-           "\"changelog\":%zu}\n",
-           s[half].bytes, s[most].bytes, sum.head / count, sum.pages / count, sum.others / count,
-           sum.rows / count);
+    printf(",\"bytes\":%zu,\"bytes_p99\":%zu", s[half].bytes, s[most].bytes);
+    qsort(s, count, sizeof *s, by_sent);
+    printf(",\"sent\":%zu,\"sent_p99\":%zu", s[half].sent, s[most].sent);
+    for (int topic = 0; topic < TOPICS; topic++) {
+        size_t sum = 0;
+
+        for (size_t i = 0; i < count; i++)
+            sum += s[i].topics[topic];
+        printf(",\"%s\":%zu", names[topic], sum / count);
+    }
+    puts("}");
 }
 
 /* The window from `turn` on has begun; at its end it is printed. */
@@ -254,33 +313,81 @@ static void look(struct bench *b, long from, long turns)
     print(b, from, count);
 }
 
-int main(int argc, char **argv)
+/* Conversations that are made up, all turns of each. */
+static void run_made(struct bench *b)
 {
-    struct bench b = { .conversations = argc > 2 ? strtol(argv[2], NULL, 10) : 200 };
     size_t next = 0;
 
-    if (argc < 2 || b.conversations < 1 || b.conversations > 100000) {
-        fputs("usage: turn_bench FOLDER [conversations]\n", stderr);
-        return 2;
-    }
-    b.samples = calloc((size_t)b.conversations * WINDOW, sizeof *b.samples);
-    if (b.samples == NULL)
-        abort();
-    open_task(&b, argv[1]);
     for (long turn = 1; turn < TURNS;) {
         long turns = turn == 1 ? 1 : WINDOW;
 
         if (next < COUNT(looked_at) && turn == looked_at[next]) {
-            look(&b, turn, turns);
+            look(b, turn, turns);
             turn += turns;
             next++;
             continue;
         }
-        for (long c = 0; c < b.conversations; c++)
-            (void)turn_run(&b, c, turn);
-        if (turn++ * b.conversations % CHECKPOINT_EVERY < b.conversations)
-            checkpoint(&b);
+        for (long c = 0; c < b->conversations; c++)
+            (void)turn_run(b, c, turn);
+        if (turn++ * b->conversations % CHECKPOINT_EVERY < b->conversations)
+            checkpoint(b);
     }
+}
+
+/* Those of a file's turns that are at most the tenth of their conversation, or all others. */
+static void run_file(struct bench *b, const char *path, bool late)
+{
+    struct baton_error err = { "", "" };
+    struct conversation_file *file = conversation_file_open(path, &err);
+    struct conversation one;
+    size_t count = 0;
+    int64_t time_ms = EPOCH_S * 1000LL;
+
+    must(file != NULL, path, &err);
+    for (;;) {
+        baton_arena_reset(&b->arena);
+        if (conversation_file_next(file, time_ms, &b->arena, &one, &err) != CONVERSATION_READ)
+            break;
+        /* again: another conversation */
+        struct baton_text id =
+            baton_text_format(&b->arena, "%.*s%s", BATON_TEXT_ARG(one.id), late ? "-b" : "");
+        struct baton_text key = baton_key_make(&b->arena, one.tenant, id);
+        for (size_t i = 0; i < one.events_count && count < FILE_TURNS; i++) {
+            one.events[i]->env.conversation_id = id;
+            baton_buf_reset(&b->buf);
+            must(baton_serde_encode(b->serde, &baton_conversation_event_type, one.events[i],
+                                    &b->buf, &err)
+                     == BATON_DONE,
+                 "encode", &err);
+            struct sample s = record_run(b, key, time_ms += CONVERSATION_TURN_GAP_MS);
+            if ((i >= WINDOW) == late)
+                b->samples[count++] = s;
+        }
+        checkpoint(b);
+    }
+    conversation_file_close(file);
+    if (count > 0)
+        print(b, late ? WINDOW + 1 : 1, count);
+}
+
+int main(int argc, char **argv)
+{
+    const char *file = argc == 4 && strcmp(argv[2], "--file") == 0 ? argv[3] : NULL;
+    struct bench b = { .conversations = argc > 2 ? strtol(argv[2], NULL, 10) : 200 };
+
+    if (argc < 2 || (file == NULL && (b.conversations < 1 || b.conversations > 100000))) {
+        fputs("usage: turn_bench FOLDER [conversations | --file FILE]\n", stderr);
+        return 2;
+    }
+    size_t samples = file != NULL ? FILE_TURNS : (size_t)b.conversations * WINDOW;
+    b.samples = calloc(samples, sizeof *b.samples);
+    if (b.samples == NULL)
+        abort();
+    open_task(&b, argv[1]);
+    if (file == NULL)
+        run_made(&b);
+    for (int late = 0; file != NULL && late <= 1; late++)
+        run_file(&b, file, late == 1);
     baton_task_free(b.task);
     free(b.samples);
     return 0;
