@@ -66,14 +66,11 @@ enum baton_verdict baton_state_load(struct baton_outbox *out, const struct baton
     return row_decode(out, table, value, ret);
 }
 
-void baton_state_save(struct baton_outbox *out, const struct baton_table *table,
-                      struct baton_text key, const void *value)
+/* The row as bytes in task->buf; false: the record in hand fails. */
+static bool row_encode(struct baton_outbox *out, const struct baton_table *table, const void *value)
 {
     struct baton_task *task = out->task;
-    struct row_key row;
 
-    if (!row_key_make(out, table, key, &row))
-        return;
     baton_buf_reset(&task->buf);
     enum baton_verdict v =
         baton_serde_encode(task->conf.serde, table->type, value, &task->buf, &out->error);
@@ -81,10 +78,34 @@ void baton_state_save(struct baton_outbox *out, const struct baton_table *table,
         v = baton_fail(&out->error, BATON_REJECT, "row_too_large",
                        "a row of %s has %zu bytes, at most %d are kept", table->type->name,
                        task->buf.size, (int)ROW_MAX_BYTES);
-    if (v == BATON_DONE)
-        baton_store_put(task->conf.store, row_key_text(&row), baton_buf_text(&task->buf));
-    else
+    if (v != BATON_DONE)
         out->broken = v;
+    return v == BATON_DONE;
+}
+
+void baton_state_save(struct baton_outbox *out, const struct baton_table *table,
+                      struct baton_text key, const void *value)
+{
+    struct baton_task *task = out->task;
+    struct row_key row;
+
+    if (row_key_make(out, table, key, &row) && row_encode(out, table, value))
+        baton_store_put(task->conf.store, row_key_text(&row), baton_buf_text(&task->buf));
+}
+
+bool baton_state_save_change(struct baton_outbox *out, const struct baton_table *table,
+                             struct baton_text key, const void *value)
+{
+    struct baton_task *task = out->task;
+    struct baton_text before;
+    struct row_key row;
+
+    if (!row_key_make(out, table, key, &row) || !row_encode(out, table, value)
+        || (baton_store_get(task->conf.store, row_key_text(&row), &before)
+            && baton_text_equal(before, baton_buf_text(&task->buf))))
+        return false;
+    baton_store_put(task->conf.store, row_key_text(&row), baton_buf_text(&task->buf));
+    return true;
 }
 
 void baton_state_drop(struct baton_outbox *out, const struct baton_table *table,

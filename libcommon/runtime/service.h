@@ -78,6 +78,10 @@ enum baton_verdict baton_state_load(struct baton_outbox *out, const struct baton
                                     struct baton_text key, void **ret);
 void baton_state_save(struct baton_outbox *out, const struct baton_table *table,
                       struct baton_text key, const void *value);
+/* The same for a row that most records leave as it was: nothing is written where it says so
+ * already. Returns whether it was written. */
+bool baton_state_save_change(struct baton_outbox *out, const struct baton_table *table,
+                             struct baton_text key, const void *value);
 void baton_state_drop(struct baton_outbox *out, const struct baton_table *table,
                       struct baton_text key);
 /* The first row of `table` whose key is at or after `from`, in order of keys; *ret NULL when there

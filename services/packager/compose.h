@@ -10,9 +10,11 @@ enum {
     HEAD_FACTS = 40,
     HEAD_TRIED = 20,
     HEAD_QUESTIONS = 10,
+    AT_RISK_MS = 2 * 60 * 60 * 1000, /* a promise is nearly due this long before */
 };
 
-/* Composes p->head; writes it when it differs from the last version in more than counters. */
+/* Composes p->head where it may be another than the last one; writes it when it differs from that
+ * in more than counters. */
 void compose_write(struct package *p);
 
 /* The issue category: the detector's, else the bot's word, else the product area, else the intent.
@@ -21,6 +23,10 @@ struct baton_text compose_category(const struct package *p);
 /* The rule of the policy for this case. */
 const struct baton_route_rule *compose_route(const struct package *p);
 enum baton_urgency compose_urgency(const struct package *p);
+/* The mood alone makes the case urgent. */
+bool compose_mood_urgent(const struct package *p);
+/* It is worth telling since when the mood is as it is. */
+bool compose_mood_low(const struct package *p);
 
 /* The parts, in this order. lists.c */
 void compose_lists(struct package *p, struct baton_context_package *head);

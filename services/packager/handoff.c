@@ -3,6 +3,7 @@
 
 #include "enrich.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "compose.h"
@@ -205,8 +206,10 @@ void handoff_end(struct package *p)
 
 static int64_t told_of(const struct package *p)
 {
-    uint64_t hash = package_hash(&baton_card_type, &p->head->card);
+    struct baton_card card = p->head->card;
 
+    card.sentiment = NAN; /* it moves with every message; its word is the emotion */
+    uint64_t hash = package_hash(&baton_card_type, &card);
     return (int64_t)baton_fnv1a(hash, p->head->category.data, p->head->category.size);
 }
 
@@ -303,8 +306,9 @@ static struct baton_text own_id(struct package *p)
 void handoff_send(struct package *p)
 {
     struct baton_packager_conversation *row = p->row;
+    if (p->head == NULL)
+        return;
     int64_t told = told_of(p);
-
     if (p->send == BATON_ROUTING_KIND_UNKNOWN && waits(p) && told != row->request_hash) {
         p->send = BATON_ROUTING_KIND_UPDATE;
         p->concerns = row->request_id;

@@ -3,8 +3,6 @@
 
 #include "compose.h"
 
-enum { AT_RISK_MS = 2 * 60 * 60 * 1000 }; /* a promise is nearly due this long before */
-
 /* Facts that stand, then the values that they replaced as "earlier_<name>". */
 static void list_facts(struct package *p, struct baton_context_package *head)
 {

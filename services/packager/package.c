@@ -57,8 +57,6 @@ void package_load(struct package *p, struct packager *packager, const struct bat
     p->known = load(p, &packager_knowledge);
     if (p->known == NULL)
         p->known = BATON_RECORD(p->arena, packager_knowledge);
-    else
-        p->known_hash = package_hash(&baton_packager_knowledge_type, p->known);
 }
 
 void package_begin(struct package *p)
@@ -75,6 +73,7 @@ enum baton_verdict package_save(struct package *p)
     if (p->verdict != BATON_DONE || p->row == NULL)
         return p->verdict;
     pages_write(p);
+    p->learned = baton_state_save_change(p->out, &packager_knowledge, p->key, p->known);
     compose_write(p);
     handoff_send(p);
     if (p->verdict != BATON_DONE)
@@ -83,8 +82,6 @@ enum baton_verdict package_save(struct package *p)
         for (int64_t number = 1; number <= p->row->pages; number++)
             baton_state_drop(p->out, &packager_open_pages, pages_key(p, number));
     }
-    if (package_hash(&baton_packager_knowledge_type, p->known) != p->known_hash)
-        baton_state_save(p->out, &packager_knowledge, p->key, p->known);
     baton_state_save(p->out, &packager_conversations, p->key, p->row);
     return BATON_DONE;
 }

@@ -45,13 +45,13 @@ struct package {
     const struct baton_rules *rules;         /* of the version that the conversation began under */
     struct baton_packager_conversation *row; /* NULL: nothing is known of the conversation */
     struct baton_packager_knowledge *known;
-    uint64_t known_hash;               /* of `known` as loaded */
+    bool learned;                      /* `known` is another than before this record */
     bool fresh;                        /* the conversation began with this record */
     struct baton_context_page **pages; /* that were loaded or begun */
     size_t pages_count;
     bool *pages_changed;
     size_t pages_changed_count;
-    struct baton_context_package *head; /* as composed at the end of the record */
+    struct baton_context_package *head; /* composed at the end of the record; NULL: as it was */
     enum baton_routing_kind send; /* what the router is told in this record; unknown: nothing */
     struct baton_text concerns;   /* of a withdrawal: the request */
     bool ending;                  /* the conversation ends with this record */

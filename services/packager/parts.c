@@ -66,7 +66,7 @@ static struct baton_text emotion_of(const struct package *p,
         return BATON_TEXT_NONE;
     baton_buf_init(&buf, 256);
     part(&buf, ", ", mood->emotion);
-    if (!isnan(mood->score) && mood->score < -0.1 && p->row->mood_answer > 0)
+    if (compose_mood_low(p) && p->row->mood_answer > 0)
         baton_buf_format(&buf, " since answer %lld", (long long)p->row->mood_answer);
     if (mood->trajectory == BATON_TRAJECTORY_FALLING)
         part(&buf, ", ", BATON_TEXT("getting worse"));

@@ -58,6 +58,10 @@ static const struct baton_field packager_conversation_fields[] = {
       .offset = offsetof(struct baton_packager_conversation, version) },
     { .name = "head_hash", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_packager_conversation, head_hash) },
+    { .name = "head_inputs", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_packager_conversation, head_inputs) },
+    { .name = "head_due", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_packager_conversation, head_due) },
     { .name = "started_at", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_packager_conversation, started_at) },
     { .name = "page", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
@@ -124,12 +128,12 @@ static const struct baton_packager_conversation packager_conversation_defaults =
       .assignment_id = { "", 0 }, .offset = -1, .takeover_by = { "", 0 },
       .takeover_event_id = { "", 0 } }, .recent = { .next = 0 }, .policy_version = { "", 0 },
       .synthetic = false, .ended = false, .forgotten = false,
-      .status = BATON_PACKAGE_STATUS_UNKNOWN, .version = 0, .head_hash = 0, .started_at = 0,
-      .page = 0, .page_version = 0, .page_turns = 0, .page_bytes = 0, .page_first_at = 0,
-      .page_last_at = 0, .pages = 0, .turns = 0, .customer_turns = 0, .answers = 0,
-      .last_event_id = { "", 0 }, .last_answer_id = { "", 0 }, .last_answer = { "", 0 }, .mood = {
-      .score = NAN, .trajectory = BATON_TRAJECTORY_UNKNOWN, .emotion = { "", 0 },
-      .turned_by = { "", 0 }, .turned_text = { "", 0 } }, .mood_answer = 0,
+      .status = BATON_PACKAGE_STATUS_UNKNOWN, .version = 0, .head_hash = 0, .head_inputs = 0,
+      .head_due = 0, .started_at = 0, .page = 0, .page_version = 0, .page_turns = 0,
+      .page_bytes = 0, .page_first_at = 0, .page_last_at = 0, .pages = 0, .turns = 0,
+      .customer_turns = 0, .answers = 0, .last_event_id = { "", 0 }, .last_answer_id = { "", 0 },
+      .last_answer = { "", 0 }, .mood = { .score = NAN, .trajectory = BATON_TRAJECTORY_UNKNOWN,
+      .emotion = { "", 0 }, .turned_by = { "", 0 }, .turned_text = { "", 0 } }, .mood_answer = 0,
       .last_words = { "", 0 }, .requests = 0, .request_id = { "", 0 }, .request_epoch = -1,
       .request_hash = 0, .prepare_id = { "", 0 }, .pool = { "", 0 }, .waiting_since = 0,
       .enrichments = 0, .asked_customer = { "", 0 }, .early_due = 0, .retention_due = 0 };
@@ -235,6 +239,14 @@ static const char packager_conversation_schema[] =
     "   \"default\": 0,\n"
     "   \"doc\": \"Version of the package that was written last; 0: none yet.\"},\n"
     "  {\"name\": \"head_hash\", \"type\": \"long\", \"default\": 0, \"doc\": \"Hash of what that version says.\"},\n"
+    "  {\"name\": \"head_inputs\",\n"
+    "   \"type\": \"long\",\n"
+    "   \"default\": 0,\n"
+    "   \"doc\": \"Hash of what a head is composed of beside the knowledge, as it was at the last one.\"},\n"
+    "  {\"name\": \"head_due\",\n"
+    "   \"type\": \"long\",\n"
+    "   \"default\": 0,\n"
+    "   \"doc\": \"When time alone makes another head of the same; 0: never.\"},\n"
     "  {\"name\": \"started_at\",\n"
     "   \"type\": \"long\",\n"
     "   \"default\": 0,\n"

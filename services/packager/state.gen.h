@@ -30,6 +30,9 @@ struct baton_packager_conversation {
     enum baton_package_status status; /* Where the conversation stands */
     int64_t version; /* Version of the package that was written last; 0: none yet */
     int64_t head_hash; /* Hash of what that version says */
+    /* Hash of what a head is composed of beside the knowledge, as it was at the last one */
+    int64_t head_inputs;
+    int64_t head_due; /* When time alone makes another head of the same; 0: never */
     int64_t started_at; /* When the conversation began, in milliseconds; 0: not known */
     int64_t page; /* Number of the open page; 0: none is open */
     int64_t page_version; /* Its version */
