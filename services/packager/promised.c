@@ -6,16 +6,29 @@
 #include "learn.h"
 #include "similarity.h"
 
-bool learn_conditional(const struct packager_said *said, const struct packager_sentence *sentence)
+static bool is_one_of(struct baton_text word, const char *const *words, size_t count)
 {
-    static const char *const words[] = { "if",     "once", "after",  "when",
-                                         "unless", "to",   "should", "would" };
-    struct baton_text first = said->reading.tokens.items[sentence->first].folded;
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (baton_text_is(first, words[i]))
+    for (size_t i = 0; i < count; i++) {
+        if (baton_text_is(word, words[i]))
             return true;
     }
+    return false;
+}
+
+bool learn_conditional(const struct packager_said *said, const struct packager_sentence *sentence)
+{
+    static const char *const words[] = { "if", "unless", "to", "should", "would" };
+    static const char *const times[] = { "once", "after", "when" };
+    static const char *const customers[] = { "you",    "your",      "you've",  "you're",
+                                             "you'll", "confirmed", "approved" };
+    const struct baton_token *first = &said->reading.tokens.items[sentence->first];
+
+    if (is_one_of(first->folded, words, sizeof words / sizeof *words))
+        return true;
+    if (sentence->last > sentence->first
+        && is_one_of(first->folded, times, sizeof times / sizeof *times)
+        && is_one_of(first[1].folded, customers, sizeof customers / sizeof *customers))
+        return true; /* what has to come first is the customer's to do */
     return CUE(sentence->cues, CUE_IF);
 }
 
@@ -98,13 +111,16 @@ static void take_back(struct baton_packager_knowledge *known)
     }
 }
 
+/* "I will look, one moment" asks for patience; "I will write to you, please wait for it" does not.
+ */
 static bool promises(const struct packager_said *said, const struct packager_sentence *sentence)
 {
     enum packager_cue cue = said->speaker == BATON_SPEAKER_CUSTOMER ? CUE_WILL : CUE_PROMISE;
+    bool weak = CUE(sentence->said, CUE_NO_ANSWER) || CUE(sentence->said, CUE_WAIT)
+                || CUE(sentence->said, CUE_ADVICE);
 
-    return CUE(sentence->cues, cue) && !CUE(sentence->cues, CUE_NO_ANSWER)
-           && !CUE(sentence->cues, CUE_WAIT) && !CUE(sentence->cues, CUE_PERSON)
-           && !learn_conditional(said, sentence);
+    return CUE(sentence->said, cue) && (!weak || CUE(sentence->said, CUE_LATER))
+           && !CUE(sentence->said, CUE_PERSON) && !learn_conditional(said, sentence);
 }
 
 void learn_promises(struct package *p, const struct packager_said *said)
@@ -115,9 +131,7 @@ void learn_promises(struct package *p, const struct packager_said *said)
         const struct packager_sentence *sentence = &said->reading.sentences[i];
         bool after_all = baton_text_find(sentence->text, BATON_TEXT("after all"), 0) >= 0;
 
-        if (sentence->question)
-            continue;
-        if (!customer && CUE(sentence->cues, CUE_DONE))
+        if (!customer && CUE(sentence->said, CUE_DONE))
             keep(p, said, sentence);
         if (!customer && CUE(sentence->cues, CUE_TAKEN_BACK) && after_all)
             take_back(p->known);

@@ -76,12 +76,11 @@ static void learn_done(struct package *p, const struct packager_said *said)
 
     for (size_t i = 0; i < said->reading.sentences_count && added < EACH_TURN; i++) {
         const struct packager_sentence *sentence = &said->reading.sentences[i];
-        bool failed = CUE(sentence->cues, CUE_COULD_NOT);
+        bool failed = CUE(sentence->said, CUE_COULD_NOT);
         enum baton_action_outcome outcome =
             failed ? BATON_ACTION_OUTCOME_FAILED : BATON_ACTION_OUTCOME_SUCCEEDED;
 
-        if ((!failed && !CUE(sentence->cues, CUE_DONE)) || sentence->question
-            || learn_conditional(said, sentence))
+        if ((!failed && !CUE(sentence->said, CUE_DONE)) || learn_conditional(said, sentence))
             continue;
         added += add(p, said, sentence, outcome);
     }
@@ -91,13 +90,21 @@ static void learn_done(struct package *p, const struct packager_said *said)
  * question. */
 static bool asks_only(const struct packager_said *said, const struct packager_sentence *sentence)
 {
-    if (CUE(sentence->cues, CUE_ASKS_DEED))
+    if (CUE(sentence->cues, CUE_ASKS_DEED) || CUE(sentence->said, CUE_ADVICE))
         return false;
     for (size_t i = sentence->first; i <= sentence->last && sentence->question; i++) {
         if (baton_text_is(said->reading.tokens.items[i].folded, "try"))
             return false;
     }
     return sentence->question;
+}
+
+/* "I left the account and entered again, the same error": what he did did not help. */
+static bool tells_of_a_try(const struct packager_sentence *sentence)
+{
+    return CUE(sentence->said, CUE_I_TRIED)
+           || (CUE(sentence->said, CUE_I_DID)
+               && (CUE(sentence->cues, CUE_STILL) || CUE(sentence->cues, CUE_PROBLEM)));
 }
 
 /* Steps to take are one attempt, however many they are. */
@@ -120,7 +127,7 @@ static void learn_own(struct package *p, const struct packager_said *said)
         const struct packager_sentence *sentence = &said->reading.sentences[i];
         bool works = CUE(said->reading.cues, CUE_WORKED);
 
-        if (!CUE(sentence->cues, CUE_I_TRIED) || sentence->question)
+        if (!tells_of_a_try(sentence))
             continue;
         add(p, said, sentence,
             works ? BATON_ACTION_OUTCOME_SUCCEEDED : BATON_ACTION_OUTCOME_FAILED);
@@ -131,7 +138,8 @@ static void learn_own(struct package *p, const struct packager_said *said)
 /* "Have you tried another browser?" – "Yes, it is the same." */
 static void learn_confirmed(struct package *p, const struct packager_said *said)
 {
-    static const char *const yes[] = { "yes", "yeah", "yep", "exactly", "ja", "sure", "tried" };
+    static const char *const yes[] = { "yes",  "yeah",  "yep",     "exactly", "ja",
+                                       "sure", "tried", "already", "right",   "correct" };
     struct packager_reading asked =
         packager_read(&p->packager->cues, p->arena, p->row->last_answer);
     bool confirms = false;
