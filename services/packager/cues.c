@@ -175,11 +175,26 @@ static bool begins_clause(const struct baton_tokens *tokens, size_t first, size_
            || IS_ONE_OF(tokens->items[at - 1].folded, leads);
 }
 
+/* "… once it has been cancelled": it has not. */
+static bool hangs(const struct baton_tokens *tokens, size_t first, size_t at)
+{
+    static const char *const words[] = { "if", "once", "until", "unless", "whether" };
+
+    for (size_t i = first; i < at; i++) {
+        if (IS_ONE_OF(tokens->items[i].folded, words))
+            return true;
+    }
+    return false;
+}
+
 static bool counts(const struct baton_tokens *tokens, const struct packager_sentence *sentence,
                    const struct baton_phrase_match *match)
 {
     if (match->phrase->code == CUE_ASKS)
         return match->first == sentence->first;
+    if ((match->phrase->code == CUE_DONE || match->phrase->code == CUE_COULD_NOT)
+        && hangs(tokens, sentence->first, match->first))
+        return false;
     if (match->phrase->value < CUES_AT_START)
         return true;
     return match->phrase->code == CUE_ADVICE ? begins_step(tokens, sentence->first, match->first)
@@ -216,6 +231,9 @@ struct packager_reading packager_read(const struct packager_cues *cues, struct b
         sentence = &reading.sentences[s];
         if (!counts(&reading.tokens, sentence, &matches[m]))
             continue;
+        if (matches[m].phrase->code == CUE_ADVICE && sentence->advises == 0
+            && CUE(sentence->cues, CUE_DONE))
+            sentence->advises = matches[m].first;
         sentence->cues |= CUE_BIT(matches[m].phrase->code);
         if (matches[m].last < sentence->asks)
             sentence->said |= CUE_BIT(matches[m].phrase->code);

@@ -59,6 +59,7 @@ struct packager_sentence {
     uint64_t cues;          /* bit for each cue */
     uint64_t said; /* … of what is said, not asked: "I have added it, is it there now?" */
     bool question;
+    size_t advises; /* token where advice begins behind what was done; 0: it does not */
     size_t asks;    /* token where the question begins; `last` + 1: nothing is asked */
     size_t content; /* words that carry content */
 };

@@ -15,7 +15,9 @@ static bool is_one_of(struct baton_text word, const char *const *words, size_t c
     return false;
 }
 
-bool learn_conditional(const struct packager_said *said, const struct packager_sentence *sentence)
+/* "If you agree, I will …" and "Once you confirm, you will …" promise nothing yet; "Once it is
+ * sent, you will …" does. */
+static bool hangs(const struct packager_said *said, const struct packager_sentence *sentence)
 {
     static const char *const words[] = { "if", "unless", "to", "should", "would" };
     static const char *const times[] = { "once", "after", "when" };
@@ -120,7 +122,7 @@ static bool promises(const struct packager_said *said, const struct packager_sen
                 || CUE(sentence->said, CUE_ADVICE);
 
     return CUE(sentence->said, cue) && (!weak || CUE(sentence->said, CUE_LATER))
-           && !CUE(sentence->said, CUE_PERSON) && !learn_conditional(said, sentence);
+           && !CUE(sentence->said, CUE_PERSON) && !hangs(said, sentence);
 }
 
 void learn_promises(struct package *p, const struct packager_said *said)

@@ -46,6 +46,9 @@ static void what_a_side_says_that_it_did_is_an_attempt(void **state)
         { BOT, "The modification has been made.", "succeeded" },
         { BOT, "The account is now unlocked.", "succeeded" },
         { BOT, "Open the link I sent you.", "unknown" },
+        { BOT, "I have re-added it, please try again and tell me if you see it.",
+          "succeeded unknown" },
+        { BOT, "You can send it back once it has been changed.", "" },
         { BOT, "Magazines were removed last year.", "" },
         { BOT, "Have I found the right one?", "" },
         /* … of what was done in vain */
