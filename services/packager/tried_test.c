@@ -51,7 +51,10 @@ static void what_a_side_says_that_it_did_is_an_attempt(void **state)
         { BOT, "You can send it back once it has been changed.", "" },
         { BOT, "Magazines were removed last year.", "" },
         { BOT, "Have I found the right one?", "" },
+        { BOT, "I was able to find your order.", "succeeded" },
         /* … of what was done in vain */
+        { BOT, "I was not able to find the cause.", "failed" },
+        { BOT, "We have not been able to reach them.", "failed" },
         { BOT, "I didn't find a lamp in your orders.", "failed" },
         { BOT, "No luck with the second server.", "failed" },
         { BOT, "The order does not appear in your account.", "failed" },
