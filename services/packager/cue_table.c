@@ -12,13 +12,13 @@ static const struct baton_word_class classes[] = {
     { "wewill",
       "i'll|we'll|i_will|we_will|i_shall|we_shall|i_am_going_to|i'm_going_to|we_are_going_to|"
       "we're_going_to|i'm_gonna" },
-    { "they", "she|he|they|it|someone|somebody|agent|specialist|colleague|colleagues|team|"
+    { "they", "she|he|they|someone|somebody|agent|specialist|colleague|colleagues|team|"
               "department|technician|engineer|manager|representative|supervisor|adviser|advisor|"
               "courier|carrier|driver|warehouse|staff|support" },
     /* what is promised, and of that what comes after the conversation */
     { "do",
       "fix|check|replace|cancel|issue|process|update|pass|arrange|make_sure|ensure|waive|transfer|"
-      "raise|open|give|have|confirm|connect|delete|remove|return|investigate|report|review|"
+      "raise|open|give|confirm|connect|delete|remove|return|investigate|report|review|"
       "share|assign|add|apply|book|pay|change|reset|unlock|block|provide|merge|link|move|"
       "restore|ask|file|generate|create|register|deliver|adjust|correct|upgrade|extend|"
       "reschedule|reimburse|speak|fill|place|schedule|prepare|leave" },
@@ -157,6 +157,7 @@ static const struct baton_phrase rows[] = {
       "open|review|cancel|process|update",
       CUE_PROMISE, ANYWHERE },
     { "we'll|we_will look_into|look_at|investigate", CUE_PROMISE, ANYWHERE },
+    { "<wewill> have it|this|that|them|your|a|the|someone", CUE_PROMISE, ANYWHERE },
     { "<wewill> be_able_to get|send|refund|replace|ship", CUE_PROMISE, ANYWHERE },
     { "i|we need|have to send|escalate|forward|raise it|this|that|the|your|a", CUE_PROMISE,
       ANYWHERE },
@@ -257,7 +258,8 @@ static const struct baton_phrase rows[] = {
     { "einen moment|augenblick", CUE_WAIT, ANYWHERE },
     { "can|could|would|will you|u", CUE_ASKS_DEED, ANYWHERE },
     { "können|könnten sie", CUE_ASKS_DEED, ANYWHERE },
-    { "if you|i|we|there|this|that|it|needed|necessary|so|possible", CUE_IF, ANYWHERE },
+    { "if you|i|we|there|this|that|it|the|your|any|needed|necessary|so|possible", CUE_IF,
+      ANYWHERE },
     { "once|unless|when you|we", CUE_IF, ANYWHERE },
     { "please confirm", CUE_IF, ANYWHERE },
     { "close this|the chat|conversation|session", CUE_IF, ANYWHERE },

@@ -148,6 +148,11 @@ static void a_bare_number_is_what_was_asked_for(void **state)
     assert_string_equal(found_by(&arena, true, "k 81 p 33", "", "i want another seat"),
                         "booking_number=k81p33");
     assert_string_equal(found_by(&arena, true, "k 81 p 33", "", "my bill is wrong"), "");
+    assert_string_equal(found_by(&arena, true, "plc 665887075", "", "what of my claim"),
+                        "customer_number=plc665887075");
+    assert_string_equal(found_by(&arena, true, "clm 876", "", "what of my claim"),
+                        "ticket_number=clm876");
+    assert_string_equal(found_by(&arena, true, "clm 876", "", "my bill is wrong"), "");
     baton_arena_release(&arena);
 }
 
@@ -163,6 +168,7 @@ static void words_are_values_in_their_place(void **state)
         { true, "this is robin", "name=robin" },
         { true, "change the name from Ida Berg to Ida Holm", "name=Ida Berg name=Ida Holm" },
         { true, "my name is spelled wrong", "" },
+        { true, "my name is ida and my password is lost", "name=ida" },
         { true, "the file name is missing", "" },
         { false, "Thank you, Ida.", "" }, /* not in the vocabulary */
         { false, "Thank you, Laura.", "name=Laura" },

@@ -184,15 +184,29 @@ static bool is_split_code(const struct scan *scan, size_t at)
                        "|and|usd|eur|gbp|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|");
 }
 
+/* "ltx 528769143" and "lzw 941" alone, where the case is about a claim: the contract's and its own.
+ */
+static bool is_of_claim(const struct scan *scan, const struct scan_kind *kind, size_t at)
+{
+    size_t digits = scan_chunk(scan, at + 1).size;
+
+    return scan->source->customer && at == 0 && scan->chunks_count == 2
+           && baton_text_find(scan_lower(scan->source->arena, scan->source->subject),
+                              BATON_TEXT("claim"), 0)
+                  >= 0
+           && strcmp(kind->name, digits >= 6 ? "customer_number" : "ticket_number") == 0;
+}
+
 /* "policy number ltx 528769143" */
 static void split_codes(struct scan *scan, const struct scan_kind *kind)
 {
     size_t before = scan->values_count;
 
-    for (size_t i = 1; i + 1 < scan->chunks_count; i++) {
+    for (size_t i = 0; i + 1 < scan->chunks_count; i++) {
         if (kind->single && scan->values_count > before)
             return;
-        if (!is_split_code(scan, i) || labelled(scan, kind, i) == NO_LABEL)
+        if (!is_split_code(scan, i)
+            || (labelled(scan, kind, i) == NO_LABEL && !is_of_claim(scan, kind, i)))
             continue;
         scan_add(scan, kind,
                  baton_text_format(scan->source->arena, "%.*s%.*s",

@@ -74,7 +74,7 @@ static bool is_known(const struct scan *scan, size_t at)
 static bool may_be_name(const struct scan *scan, size_t at)
 {
     static const char plain[] =
-        "|yep|yeah|yup|nope|nothing|none|alone|enough|fine|window|middle|aisle|seat|seats|food|"
+        "|hmmk|arrival|departure|destination|auto|yep|yeah|yup|nope|nothing|none|alone|enough|fine|window|middle|aisle|seat|seats|food|"
         "hotel|internet|cable|slow|connected|update|economy|business|first|class|return|"
         "round|trip|way|one|two|three|both|done|finished|waiting|wait|moment|minute|right|back|again|"
         "cancel|refund|transfer|status|claim|insurance|car|screen|laptop|computer|website|app|gmail|"
@@ -87,6 +87,7 @@ static bool may_be_name(const struct scan *scan, size_t at)
     struct baton_text tail = { low.data + (low.size > 3 ? low.size - 3 : 0), 3 };
 
     return scan_is_name_word(scan, at) && low.size > 2
+           && baton_text_find(low, BATON_TEXT("mailcom"), 0) < 0
            && (scan->chunks[at].words == 0 || is_known(scan, at)) && !scan_listed(plain, low)
            && baton_sentiment_word(low) == 0 && !scan_listed("|ing|ied|ted|ked|ble|", tail);
 }
@@ -115,9 +116,11 @@ static void add_named(struct scan *scan, const struct scan_kind *kind, size_t at
 {
     size_t rest = last + 1;
 
-    while (rest < scan->chunks_count && scan_is(scan, rest, "|and|my|last|name|is|"))
-        rest++;
-    if (rest > last + 2 && name_end(scan, rest, 1) == rest) {
+    bool more = false;
+
+    while (rest < scan->chunks_count && scan_is(scan, rest, "|and|my|his|her|last|name|is|"))
+        more |= scan_is(scan, rest++, "|last|name|");
+    if (rest > last + 2 && more && name_end(scan, rest, 1) == rest) {
         struct baton_text first = scan_chunk(scan, at), family = scan_chunk(scan, rest);
         scan_add(scan, kind,
                  baton_text_format(scan->source->arena, "%.*s %.*s", BATON_TEXT_ARG(first),
@@ -177,8 +180,21 @@ static void introduced(struct scan *scan, const struct scan_kind *kind)
     }
 }
 
-/* All that is said is a name, or it begins with one and goes on with a number of something. A name
- * that nobody knows counts where it has not been said yet and where nothing else was asked for. */
+/* A word that nobody knows may be the customer's name: it has not been said, nothing was asked, and
+ * the case is not one in which a place has to be named. */
+static bool may_introduce(const struct scan *scan)
+{
+    static const char *const places[] = { "service", "cable", "internet", "connection" };
+    struct baton_text subject = scan_lower(scan->source->arena, scan->source->subject);
+
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (baton_text_find(subject, baton_text_of(places[i]), 0) >= 0)
+            return false;
+    }
+    return !scan->source->named && scan->source->question.size == 0 && subject.size > 0;
+}
+
+/* All that is said is a name, or it begins with one and goes on with a number of something. */
 static void alone(struct scan *scan, const struct scan_kind *kind)
 {
     size_t last;
@@ -195,8 +211,7 @@ static void alone(struct scan *scan, const struct scan_kind *kind)
     if (last == 0 && known) /* "park", "smith": a family's name alone may be a thing */
         known = SCAN_WORD(scan->chunks[0].words, WORD_FIRST_NAME);
     if ((known && (whole || number))
-        || (whole && !scan->source->named && scan->source->question.size == 0
-            && scan->source->subject.size > 0 && may_be_name(scan, 0) && may_be_name(scan, last)))
+        || (whole && may_introduce(scan) && may_be_name(scan, 0) && may_be_name(scan, last)))
         add_name(scan, kind, 0, last, known ? 0.7 : 0.5);
 }
 

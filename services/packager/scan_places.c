@@ -164,7 +164,8 @@ static void town_alone(struct scan *scan, const struct scan_kind *kind)
         || !is_long_code(scan_chunk(scan, last - 1)))
         return;
     for (size_t i = 0; i + 1 < last; i++) {
-        if (!scan_is_name_word(scan, i))
+        if (!scan_is_name_word(scan, i) || SCAN_WORD(scan->chunks[i].words, WORD_FIRST_NAME)
+            || scan_is(scan, i, "|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|"))
             return;
     }
     if (last > 1 || wanted)

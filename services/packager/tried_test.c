@@ -187,6 +187,8 @@ static void manners_conditions_and_patience_promise_nothing(void **state)
         { BOT, "Once the report is there, you will receive an e-mail.", 1 },
         { BOT, "Once you confirm, I will cancel it.", 0 },
         { BOT, "This is what you should see.", 0 },
+        { BOT, "It will ask for your language.", 0 },
+        { BOT, "If the issue persists we will escalate it.", 0 },
         { BOT, "It usually takes about 30 seconds to start.", 0 },
         { BOT, "Tap the bar and you will get a drop down.", 0 },
         { BOT, "Let me check that, I will look into it in a moment.", 0 },
