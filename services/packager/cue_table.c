@@ -210,7 +210,6 @@ static const struct baton_phrase rows[] = {
     { "has|have been <under_way>", CUE_PROMISE, ANYWHERE },
     { "refund|credit|replacement has|have been processed|issued|initiated|requested|sent|made",
       CUE_PROMISE, ANYWHERE },
-    { "is|are on its|the|their way", CUE_PROMISE, ANYWHERE },
     { "wir|ich werde|werden", CUE_PROMISE, ANYWHERE },
     { "sie erhalten|bekommen", CUE_PROMISE, ANYWHERE },
     { "wird|werden erstattet|gutgeschrieben|geliefert|verschickt|gesendet|storniert", CUE_PROMISE,

@@ -65,7 +65,8 @@ static bool is_between(const struct scan *scan, size_t at)
  * right before the number at `at`; `at`: there is none. */
 static size_t named_from_afar(const struct scan *scan, size_t at)
 {
-    if (at < 4 || !scan_is(scan, at - 1, "|is|was|"))
+    if (at < 4 || scan->chunks[at - 1].to - scan->chunks[at - 1].from > 3
+        || !scan_is(scan, at - 1, "|is|was|"))
         return at;
     for (size_t i = at - 2; i > 0 && at - i <= LABEL_GAP + 4 && !scan->chunks[i].ends; i--) {
         if (scan_is(scan, i, "|for|of|on|") && scan_is(scan, i - 1, "|number|id|code|no|"))
@@ -167,21 +168,20 @@ static bool called_other(const struct scan *scan, const struct scan_kind *kind, 
 /* "ltx 528769143": letters and a number that are one code, as the label before them says. */
 static bool is_split_code(const struct scan *scan, size_t at)
 {
-    struct baton_text letters = scan_chunk(scan, at), low;
+    struct baton_text letters = scan_chunk(scan, at), number = scan_chunk(scan, at + 1), low;
 
-    if (at + 1 >= scan->chunks_count || letters.size < 2 || letters.size > 4
-        || scan->chunks[at].ends || scan->chunks[at].taken || scan->chunks[at + 1].taken
-        || scan->chunks[at].words != 0)
+    if (letters.size < 2 || letters.size > 4 || number.size < 3 || scan->chunks[at].ends
+        || scan_digits(number) != number.size || scan->chunks[at].taken
+        || scan->chunks[at + 1].taken || scan->chunks[at].words != 0)
         return false;
     for (size_t i = 0; i < letters.size; i++) {
         if (!isalpha((unsigned char)letters.data[i]))
             return false;
     }
     low = scan_lower(scan->source->arena, letters);
-    return scan_digits(scan_chunk(scan, at + 1)) == scan_chunk(scan, at + 1).size
-           && scan_chunk(scan, at + 1).size >= 3 && !is_filler(low) && !baton_stop_word(low)
-           && !scan_is(scan, at,
-                       "|and|usd|eur|gbp|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|");
+    return !is_filler(low) && !baton_stop_word(low)
+           && !scan_listed("|and|usd|eur|gbp|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|",
+                           low);
 }
 
 /* "ltx 528769143" and "lzw 941" alone, where the case is about a claim: the contract's and its own.

@@ -58,7 +58,7 @@ static void quoted(struct scan *scan, const struct scan_kind *kind)
         "game|album|series|title|buch|";
 
     for (size_t i = 0; i + 1 < scan->chunks_count; i++) {
-        if (!scan_is(scan, i, works) || scan->chunks[i].ends || !is_quoted(scan, i + 1))
+        if (!is_quoted(scan, i + 1) || scan->chunks[i].ends || !scan_is(scan, i, works))
             continue;
         for (size_t last = i + 1; last < scan->chunks_count && last < i + 2 + WORDS; last++) {
             struct baton_text word = scan_chunk(scan, last);
@@ -101,8 +101,8 @@ static void answered(struct scan *scan, const struct scan_kind *kind)
         "yesterday|today|ebook|book|books|moment|minute|";
     size_t last = 0;
 
-    if (scan->chunks_count == 0 || scan->chunks_count > WORDS + 2 || !asks_for_title(scan)
-        || !scan_is_capital(scan, 0))
+    if (scan->chunks_count == 0 || scan->chunks_count > WORDS + 2 || !scan_is_capital(scan, 0)
+        || !asks_for_title(scan))
         return;
     for (size_t i = 0; i < scan->chunks_count; i++) {
         if (scan_is(scan, i, no_title) || memchr(scan_chunk(scan, i).data, '#', 1) != NULL)
