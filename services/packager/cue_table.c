@@ -22,7 +22,7 @@ static const struct baton_word_class classes[] = {
       "share|assign|add|apply|book|pay|change|reset|unlock|block|provide|merge|link|move|"
       "restore|ask|file|generate|create|register|deliver|adjust|correct|upgrade|extend|"
       "reschedule|reimburse|speak|fill|place|schedule|prepare|leave" },
-    { "later", "send|refund|call|ship|reship|escalate|forward|contact|email|e_mail|credit|"
+    { "later", "send|sent|refund|call|ship|reship|escalate|forward|contact|email|e_mail|credit|"
                "reach_out|get_back|get_in_touch|follow_up|notify|inform|reply|write|let_you_know|"
                "keep_you_updated|keep_you_posted|keep_you_informed|resend|request|submit|text|"
                "be_in_touch|stay_in_touch|remain_in_touch|update_you|raise_a|open_a|log_a|mail|"
@@ -80,7 +80,7 @@ static const struct baton_word_class classes[] = {
     { "owndid",
       "cleaned|restarted|rebooted|reinstalled|uninstalled|reset|cleared|deleted|synchronized|"
       "synchronised|synced|resynced|updated|downloaded|contacted|repeated|unplugged|replaced|"
-      "switched|installed|emailed|called|wrote|disconnected|reconnected|formatted|unlinked|"
+      "switched|installed|emailed|called|wrote_to|disconnected|reconnected|formatted|unlinked|"
       "logged_out|signed_out|wiped|refreshed|repaired|restored|re_installed|"
       "logged_off|power_cycled|retried|double_checked" },
     { "person", "human|person|agent|someone|somebody|representative|supervisor|manager|advisor" },
@@ -263,6 +263,11 @@ static const struct baton_phrase rows[] = {
     { "please confirm", CUE_IF, ANYWHERE },
     { "close this|the chat|conversation|session", CUE_IF, ANYWHERE },
     { "would you like", CUE_IF, ANYWHERE },
+    { "confirm if|whether|that|the|all|everything you|following|details|is|would", CUE_PROPOSES,
+      ANYWHERE },
+    { "like me|us| to proceed", CUE_PROPOSES, ANYWHERE },
+    { "like to proceed", CUE_PROPOSES, ANYWHERE },
+    { "once|when|if you confirm|agree|approve", CUE_PROPOSES, ANYWHERE },
 
     /* attempts of the company's side */
     { "<we've>|i_already|we_already <did>", CUE_DONE, ANYWHERE },

@@ -103,6 +103,8 @@ static size_t question_from(const struct baton_tokens *tokens, size_t first, siz
 {
     static const char *const conditions[] = { "if", "when", "once", "since", "as", "because" };
     static const char *const tags[] = { "ok", "okay", "alright" };
+    static const char *const verbs[] = { "are", "do", "did", "can", "could", "would", "have" };
+    static const char *const people[] = { "you", "we", "they", "i" };
     static const char *const words[] = { "is",    "are",   "do",    "does", "did",  "can",
                                          "could", "would", "will",  "may",  "what", "which",
                                          "how",   "when",  "where", "who",  "have", "has" };
@@ -113,6 +115,11 @@ static size_t question_from(const struct baton_tokens *tokens, size_t first, siz
         if (tokens->items[i - 1].kind == BATON_TOKEN_MARK
             && baton_text_is(tokens->items[i - 1].folded, ",")
             && IS_ONE_OF(tokens->items[i].folded, words))
+            return i;
+    }
+    for (size_t i = first + 1; i < last; i++) { /* "the list is empty are you sure?" */
+        if (IS_ONE_OF(tokens->items[i].folded, verbs)
+            && IS_ONE_OF(tokens->items[i + 1].folded, people))
             return i;
     }
     if (last > first + 1 && IS_ONE_OF(tokens->items[last - 1].folded, tags))
@@ -209,6 +216,21 @@ static bool asks_unmarked(const struct packager_reading *reading,
            && !is_not(&reading->tokens, sentence->first + 1) && sentence->content > 1;
 }
 
+/* "I will send it and we will contact you": the second of two promises in one sentence. */
+static bool promises_again(const struct baton_tokens *tokens,
+                           const struct packager_sentence *sentence,
+                           const struct baton_phrase_match *match)
+{
+    static const char *const joints[] = { "and", "but", "so", "that", "then", "," };
+    static const char *const subjects[] = { "i",     "we",     "you",  "i'll",
+                                            "we'll", "you'll", "they", "team" };
+
+    return match->phrase->code == CUE_PROMISE && sentence->again == 0
+           && CUE(sentence->said, CUE_PROMISE) && match->first > sentence->promise
+           && IS_ONE_OF(tokens->items[match->first].folded, subjects)
+           && IS_ONE_OF(tokens->items[match->first - 1].folded, joints);
+}
+
 struct packager_reading packager_read(const struct packager_cues *cues, struct baton_arena *arena,
                                       struct baton_text text)
 {
@@ -234,6 +256,10 @@ struct packager_reading packager_read(const struct packager_cues *cues, struct b
         if (matches[m].phrase->code == CUE_ADVICE && sentence->advises == 0
             && CUE(sentence->cues, CUE_DONE))
             sentence->advises = matches[m].first;
+        if (promises_again(&reading.tokens, sentence, &matches[m]))
+            sentence->again = matches[m].first;
+        if (matches[m].phrase->code == CUE_PROMISE && !CUE(sentence->said, CUE_PROMISE))
+            sentence->promise = matches[m].first;
         sentence->cues |= CUE_BIT(matches[m].phrase->code);
         if (matches[m].last < sentence->asks)
             sentence->said |= CUE_BIT(matches[m].phrase->code);

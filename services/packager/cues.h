@@ -36,6 +36,7 @@ enum packager_cue {
     CUE_WAIT,      /* asks for patience: no answer and no promise */
     CUE_ASKS_DEED, /* asks to do something */
     CUE_IF,        /* hangs on something */
+    CUE_PROPOSES,  /* what the message says is to be agreed to first */
     CUE_COUNT,
 };
 
@@ -59,6 +60,8 @@ struct packager_sentence {
     uint64_t cues;          /* bit for each cue */
     uint64_t said; /* … of what is said, not asked: "I have added it, is it there now?" */
     bool question;
+    size_t promise; /* token where a promise begins, where there is one */
+    size_t again;   /* … where a second one does; 0: none does */
     size_t advises; /* token where advice begins behind what was done; 0: it does not */
     size_t asks;    /* token where the question begins; `last` + 1: nothing is asked */
     size_t content; /* words that carry content */

@@ -181,6 +181,8 @@ static void words_are_values_in_their_place(void **state)
           "**State:** TX - **Country:** USA - **Zip Code:** 78712",
           "address=123 elm street suite 640 austin tx usa 78712" },
         { true, "I live in 62704", "address=62704" },
+        { true, "I'm from North Salem, IL, 62704", "address=north salem, il, 62704" },
+        { true, "the price is over 3000", "amount=3000" },
         { true, "Hauptstraße 5 in Wien", "address=hauptstraße 5" },
         { true, "my zip code is 62704", "address=62704" },
         { true, "I am a gold member", "plan=gold" },

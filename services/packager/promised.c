@@ -39,10 +39,9 @@ static const double SAID_AGAIN = 0.7;      /* of the earlier promise's, in the l
 static const double SAYS_IT_IS_DONE = 0.5; /* of the promise's, in what is said to be done */
 
 /* The open promise that is made again; NULL when it is a new one. */
-static struct baton_commitment *made_before(struct package *p,
-                                            const struct packager_sentence *sentence)
+static struct baton_commitment *made_before(struct package *p, struct baton_text text)
 {
-    struct baton_tokens tokens = baton_tokens_of(p->arena, sentence->text), old_tokens;
+    struct baton_tokens tokens = baton_tokens_of(p->arena, text), old_tokens;
     struct baton_sketch words = baton_sketch_of(&tokens), old;
 
     for (size_t i = 0; i < p->known->commitments_count; i++) {
@@ -52,7 +51,7 @@ static struct baton_commitment *made_before(struct package *p,
             continue;
         old_tokens = baton_tokens_of(p->arena, promise->text);
         old = baton_sketch_of(&old_tokens);
-        if (baton_text_equal(promise->text, sentence->text)
+        if (baton_text_equal(promise->text, text)
             || baton_sketch_similarity(words.items, words.count, old.items, old.count)
                    >= SAME_PROMISE
             || baton_sketch_contained(old.items, old.count, words.items, words.count) >= SAID_AGAIN)
@@ -61,12 +60,13 @@ static struct baton_commitment *made_before(struct package *p,
     return NULL;
 }
 
-static void promise(struct package *p, const struct packager_said *said,
-                    const struct packager_sentence *sentence)
+/* What the tokens `first` to `last` promise. */
+static void promise(struct package *p, const struct packager_said *said, size_t first, size_t last)
 {
     struct baton_packager_knowledge *known = p->known;
-    int64_t due = due_find(&said->reading.tokens, sentence->first, sentence->last, said->now_ms);
-    struct baton_commitment *added = made_before(p, sentence);
+    struct baton_text text = baton_tokens_quote(&said->reading.tokens, first, last);
+    int64_t due = due_find(&said->reading.tokens, first, last, said->now_ms);
+    struct baton_commitment *added = made_before(p, text);
 
     if (added != NULL && (due == 0 || due == added->due_at))
         return; /* said again: it stands where it was said first */
@@ -75,7 +75,7 @@ static void promise(struct package *p, const struct packager_said *said,
     if (added == NULL)
         added = PACKAGE_ADD(p->arena, known->commitments, known->commitments_count);
     *added = *BATON_RECORD(p->arena, commitment);
-    added->text = package_cut(p, sentence->text, PACKAGER_QUOTE);
+    added->text = package_cut(p, text, PACKAGER_QUOTE);
     added->by = said->speaker;
     added->event_id = said->event_id;
     added->at = said->at;
@@ -121,8 +121,29 @@ static bool promises(const struct packager_said *said, const struct packager_sen
     bool weak = CUE(sentence->said, CUE_NO_ANSWER) || CUE(sentence->said, CUE_WAIT)
                 || CUE(sentence->said, CUE_ADVICE);
 
+    if (said->speaker != BATON_SPEAKER_CUSTOMER && CUE(said->reading.cues, CUE_PROPOSES))
+        return false;
     return CUE(sentence->said, cue) && (!weak || CUE(sentence->said, CUE_LATER))
            && !CUE(sentence->said, CUE_PERSON) && !hangs(said, sentence);
+}
+
+/* A sentence makes one promise or two. */
+static void promise_all(struct package *p, const struct packager_said *said,
+                        const struct packager_sentence *sentence)
+{
+    static const char *const joints[] = { "and", "but", "so", ",", "that", "then" };
+    size_t end = sentence->again;
+
+    if (end == 0) {
+        promise(p, said, sentence->first, sentence->last);
+        return;
+    }
+    while (end > sentence->first + 1
+           && is_one_of(said->reading.tokens.items[end - 1].folded, joints,
+                        sizeof joints / sizeof *joints))
+        end--;
+    promise(p, said, sentence->first, end - 1);
+    promise(p, said, sentence->again, sentence->last);
 }
 
 void learn_promises(struct package *p, const struct packager_said *said)
@@ -138,7 +159,7 @@ void learn_promises(struct package *p, const struct packager_said *said)
         if (!customer && CUE(sentence->cues, CUE_TAKEN_BACK) && after_all)
             take_back(p->known);
         else if (promises(said, sentence))
-            promise(p, said, sentence);
+            promise_all(p, said, sentence);
     }
 }
 

@@ -232,7 +232,8 @@ static void answered(struct scan *scan, const struct scan_kind *kind)
     size_t last = name_end(scan, first, NAME_WORDS);
     if (last + 1 <= first || first >= scan->chunks_count)
         return;
-    bool whole = last + 1 == scan->chunks_count, rest = scan_behind(scan, last) == ',';
+    bool whole = last + 1 == scan->chunks_count;
+    bool rest = !whole && (scan_behind(scan, last) == ',' || scan_is(scan, last + 1, "|and|"));
     bool capital = last > first && scan_is_capital(scan, first);
     if (whole ? is_known(scan, first) || capital || (may_be_name(scan, first) && last - first < 2)
               : rest && (is_known(scan, first) || capital))

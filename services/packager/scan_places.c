@@ -145,6 +145,25 @@ static void post_codes(struct scan *scan, const struct scan_kind *kind)
     }
 }
 
+/* "Houston, TX, 77004" */
+static void towns(struct scan *scan, const struct scan_kind *kind)
+{
+    for (size_t i = 2; i < scan->chunks_count; i++) {
+        struct baton_text state = scan_chunk(scan, i - 1);
+        size_t first = i - 2;
+
+        if (!is_post_code(scan_chunk(scan, i)) || !scan_is_free(scan, first, i) || state.size != 2
+            || !isupper((unsigned char)state.data[0]) || !isupper((unsigned char)state.data[1])
+            || !scan_is_capital(scan, first) || !scan_is_name_word(scan, first))
+            continue;
+        while (first > 0 && scan_is_capital(scan, first - 1) && scan_is_name_word(scan, first - 1)
+               && scan_behind(scan, first - 1) == ' ')
+            first--;
+        scan_add(scan, kind, scan_lower(scan->source->arena, scan_between(scan, first, i)), first,
+                 i, 0.8);
+    }
+}
+
 /* Of five digits, or of six as in India: four are too many things. */
 static bool is_long_code(struct baton_text word)
 {
@@ -176,6 +195,7 @@ static void town_alone(struct scan *scan, const struct scan_kind *kind)
 void scan_for_address(struct scan *scan, const struct scan_kind *kind)
 {
     streets(scan, kind);
+    towns(scan, kind);
     post_codes(scan, kind);
     if (scan->source->customer)
         town_alone(scan, kind);

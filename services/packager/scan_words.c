@@ -275,7 +275,8 @@ static bool is_sum(struct baton_text word)
 /* "a fee of 25", "90 has been charged", "140 per ticket" */
 void scan_for_plain_amount(struct scan *scan, const struct scan_kind *kind)
 {
-    static const char between[] = "|of|is|was|for|me|has|have|been|be|got|you|us|the|only|just|";
+    static const char between[] = "|of|is|was|for|me|has|have|been|be|got|you|us|the|only|just|"
+                                  "over|under|about|around|below|above|at|";
     static const char units[] = "|days|hours|minutes|weeks|months|years|times|gb|mb|%|percent|";
 
     for (size_t i = 0; i < scan->chunks_count; i++) {
