@@ -202,6 +202,8 @@ static void words_are_values_in_their_place(void **state)
         { true, "the novel is called The Long Winter", "product=the long winter" },
         { true, "the ebook \"Seasons of Salt\" does not open",
           "product=seasons of salt product=ebook" },
+        { true, "the book \xe2\x80\x9cSeasons of Salt\xe2\x80\x9d does not open",
+          "product=seasons of salt" },
         { true, "the tablet no longer boots", "device=tablet" },
         { true, "skype does not start", "product=skype" },
         { true, "they called Me twice about it and then again and so on", "" },

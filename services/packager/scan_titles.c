@@ -10,9 +10,16 @@ enum { WORDS = 8 };
 static void add_title(struct scan *scan, const struct scan_kind *kind, size_t first, size_t last,
                       double confidence)
 {
+    static const struct baton_text opens = BATON_TEXT_INIT("\xe2\x80\x9c");
+    struct baton_text title = scan_between(scan, first, last);
+
+    if (baton_text_starts(title, opens)) /* “…”, of which scan_chunks knows nothing */
+        title = (struct baton_text){ title.data + opens.size, title.size - opens.size };
+    ptrdiff_t end = baton_text_find(title, BATON_TEXT("\xe2\x80\x9d"), 0);
+    if (end >= 0)
+        title.size = (size_t)end;
     if (scan_is_free(scan, first, last))
-        scan_add(scan, kind, scan_lower(scan->source->arena, scan_between(scan, first, last)),
-                 first, last, confidence);
+        scan_add(scan, kind, scan_lower(scan->source->arena, title), first, last, confidence);
 }
 
 /* "a book called The Long Winter": what bears a name, to the end of the sentence or of the capital
