@@ -1,4 +1,4 @@
-/* What sentences do: ask, promise, complain, correct. Phrases by code, in cues.c. */
+/* What sentences do: ask, promise, complain, correct. Phrases by code, in cue_table.c. */
 #ifndef BATON_PACKAGER_CUES_H
 #define BATON_PACKAGER_CUES_H
 
@@ -17,6 +17,7 @@ enum packager_cue {
     CUE_BY,         /* a deadline when a time stands right behind it */
     CUE_DUE,        /* a deadline when a time stands in the sentence */
     CUE_PROMISE,    /* of the company's side */
+    CUE_LATER,      /* … of what comes after the conversation: no mere patience */
     CUE_TAKEN_BACK, /* a promise does not stand */
     CUE_NO_ANSWER,  /* the bot does not understand or cannot */
     CUE_SMALL_TALK, /* a question that asks nothing: "anything else?" */
@@ -26,8 +27,8 @@ enum packager_cue {
     CUE_DONE,      /* the company's side did something */
     CUE_COULD_NOT, /* … tried it in vain */
     CUE_ADVICE,    /* … says what to try */
-    CUE_STEP,      /* an advice where a sentence or a step of a list begins with it */
     CUE_I_TRIED,   /* the customer tried something */
+    CUE_I_DID,     /* … did something that may have been a try */
     CUE_TRIED_IT,  /* asks whether he did */
     CUE_WORKED,    /* what was tried helped */
     CUE_STILL,     /* … did not */
@@ -35,8 +36,14 @@ enum packager_cue {
     CUE_WAIT,      /* asks for patience: no answer and no promise */
     CUE_ASKS_DEED, /* asks to do something */
     CUE_IF,        /* hangs on something */
+    CUE_PROPOSES,  /* what the message says is to be agreed to first */
     CUE_COUNT,
 };
+
+/* Value of a phrase that counts only where a sentence, a clause or a step of a list begins. */
+#define CUES_AT_START 2
+
+extern const struct baton_phrase_table packager_cue_table;
 
 struct packager_cues {
     struct baton_phrases *phrases;
@@ -51,7 +58,12 @@ struct packager_sentence {
     struct baton_text text; /* as written, a view */
     size_t first, last;     /* tokens */
     uint64_t cues;          /* bit for each cue */
+    uint64_t said; /* … of what is said, not asked: "I have added it, is it there now?" */
     bool question;
+    size_t promise; /* token where a promise begins, where there is one */
+    size_t again;   /* … where a second one does; 0: none does */
+    size_t advises; /* token where advice begins behind what was done; 0: it does not */
+    size_t asks;    /* token where the question begins; `last` + 1: nothing is asked */
     size_t content; /* words that carry content */
 };
 

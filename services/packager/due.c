@@ -135,7 +135,34 @@ static size_t read_numeric(struct baton_text text, size_t at, struct packager_da
     return is_day(*ret) ? size + more : 0;
 }
 
-/* "March 4(th)(, 2026)", "4(th)( of) March( 2026)" */
+/* "28/12", "01-15": without a year only where it can be nothing but day and month. */
+static size_t read_day_and_month(struct baton_text text, size_t at, int64_t now_ms,
+                                 struct packager_day *ret)
+{
+    struct packager_day d = { 0, 0, 0 };
+    char mark = at + 2 < text.size ? text.data[at + 2] : ' ', behind;
+
+    if ((mark != '/' && mark != '-') || read_number(text, at, &d.day, 2) != 2
+        || read_number(text, at + 3, &d.month, 2) != 2 || (d.day <= 12) == (d.month <= 12))
+        return 0;
+    behind = at + 5 < text.size ? text.data[at + 5] : ' ';
+    if (isalnum((unsigned char)behind) || strchr("-%.", behind) != NULL
+        || (at > 0
+            && (isalnum((unsigned char)text.data[at - 1])
+                || strchr("-/.", text.data[at - 1]) != NULL)))
+        return 0;
+    if (d.month > 12) {
+        int64_t day = d.month;
+
+        d.month = d.day;
+        d.day = day;
+    }
+    guess_year(&d, now_ms);
+    *ret = d;
+    return is_day(d) ? 5 : 0;
+}
+
+/* "March 4(th)(, 2026)", "4(th)( of) March( 2026)", "4-Mar" */
 static size_t read_worded(struct baton_text text, size_t at, int64_t now_ms,
                           struct packager_day *ret)
 {
@@ -151,7 +178,7 @@ static size_t read_worded(struct baton_text text, size_t at, int64_t now_ms,
     } else {
         size = read_number(text, at, &d.day, 2);
         size += size > 0 ? skip_ordinal(text, at + size) : 0;
-        size += skip(text, at + size, " ");
+        size += skip(text, at + size, " -");
         if (at + size + 3 < text.size && strncasecmp(text.data + at + size, "of ", 3) == 0)
             size += 3;
         more = size > 0 ? read_month(text, at + size, &d.month) : 0;
@@ -159,7 +186,7 @@ static size_t read_worded(struct baton_text text, size_t at, int64_t now_ms,
     }
     if (more == 0)
         return 0;
-    more = skip(text, at + size, ", ");
+    more = skip(text, at + size, ", -");
     size_t digits = read_number(text, at + size + more, &d.year, 4);
     if (digits == 4)
         size += more + digits;
@@ -173,7 +200,9 @@ size_t due_read_date(struct baton_text text, size_t at, int64_t now_ms, struct p
 {
     size_t size = read_numeric(text, at, ret);
 
-    return size > 0 ? size : read_worded(text, at, now_ms, ret);
+    if (size == 0)
+        size = read_worded(text, at, now_ms, ret);
+    return size > 0 ? size : read_day_and_month(text, at, now_ms, ret);
 }
 
 static int64_t day_end(int64_t days)

@@ -42,8 +42,9 @@ static const struct scan_kind kinds[] = {
       .prefixes = "|trk|" },
     { .name = "customer_number",
       .find = scan_for_labelled,
-      .labels = "|customer|account|member|membership|contract|policy|user|username|user_id|userid|"
-                "account_id|customer_number|account_number|kundennummer|vertragsnummer|",
+      .labels =
+          "|customer|account|acc|acct|ac|a/c|member|membership|contract|policy|user|username|user_id|userid|"
+          "account_id|customer_number|account_number|kundennummer|vertragsnummer|",
       .prefixes = "|cus|cust|",
       .single = true },
     { .name = "date", .find = scan_for_date, .labels = "|date|datum|" },

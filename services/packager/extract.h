@@ -14,6 +14,7 @@ struct packager_source {
     struct baton_text question; /* the other side's last message: gives a bare number its meaning */
     struct baton_text subject;  /* what the case is about: gives a bare code its meaning */
     bool customer;              /* the customer says it: a thing may be his */
+    bool named;                 /* his name is known: a word alone is no other one */
     int64_t now_ms;             /* for dates without a year */
     const struct packager_vocabulary *vocabulary;
     const struct baton_tokens *tokens; /* of `text` */

@@ -96,6 +96,16 @@ static void values_are_found_and_normalised(void **state)
         { "confirmation number is kf 7 ts 91", "booking_number=kf7ts91" },
         { "the card ending in 4471", "card_last4=4471" },
         { "use my 4471 card", "card_last4=4471" },
+        { "bought on 29-Dec, seen on 05-Feb-2026", "date=2025-12-29 date=2026-02-05" },
+        { "paid 28/12 at the shop", "date=2025-12-28" },
+        { "1/2 of the 05/06 box", "" },
+        { "policy number ltx 528769143", "customer_number=ltx528769143" },
+        { "claim number is lzw 941", "ticket_number=lzw941" },
+        { "the order of 300 is late", "" },
+        { "The tracking number for your tablet order is **746342064230**.",
+          "tracking_number=746342064230 device=tablet" },
+        { "Here are the order IDs you have: 1. #W5270 2. #W7032",
+          "order_number=W5270 order_number=W7032" },
         { "the gift card ending in 4471", "" },
         { "", "" },
     };
@@ -119,9 +129,30 @@ static void a_bare_number_is_what_was_asked_for(void **state)
     assert_string_equal(found(&arena, "471122", "Anything else?"), "");
     assert_string_equal(found(&arena, "10115", "What is your zip code?"), "address=10115");
     assert_string_equal(found(&arena, "Ida Berg", "May I have your full name?"), "name=Ida Berg");
+    assert_string_equal(found(&arena, "tamsin vole", "Your name, please?"), "name=tamsin vole");
+    assert_string_equal(found(&arena, "still waiting", "Your name, please?"), "");
+    assert_string_equal(found(&arena, "Sure, it's Ida Berg, and my zip code is 85041.",
+                              "Could you tell me your name and zip code?"),
+                        "address=85041 name=Ida Berg");
+    assert_string_equal(found(&arena, "my zip code is 78712.", "Your user ID and zip code?"),
+                        "address=78712");
+    assert_string_equal(found_by(&arena, true, "tamsin vole", "", "my bill is wrong"),
+                        "name=tamsin vole");
+    assert_string_equal(found_by(&arena, true, "window seat", "", "my bill is wrong"), "");
+    assert_string_equal(
+        found(&arena, "The long winter by an old man", "What is the title of the book?"),
+        "product=the long winter");
+    assert_string_equal(found(&arena, "I do not remember", "What is the title of the book?"), "");
+    assert_string_equal(found_by(&arena, true, "4000 1234 5678 9010", "", "i lost my card"),
+                        "card_last4=9010");
     assert_string_equal(found_by(&arena, true, "k 81 p 33", "", "i want another seat"),
                         "booking_number=k81p33");
     assert_string_equal(found_by(&arena, true, "k 81 p 33", "", "my bill is wrong"), "");
+    assert_string_equal(found_by(&arena, true, "plc 665887075", "", "what of my claim"),
+                        "customer_number=plc665887075");
+    assert_string_equal(found_by(&arena, true, "clm 876", "", "what of my claim"),
+                        "ticket_number=clm876");
+    assert_string_equal(found_by(&arena, true, "clm 876", "", "my bill is wrong"), "");
     baton_arena_release(&arena);
 }
 
@@ -137,6 +168,7 @@ static void words_are_values_in_their_place(void **state)
         { true, "this is robin", "name=robin" },
         { true, "change the name from Ida Berg to Ida Holm", "name=Ida Berg name=Ida Holm" },
         { true, "my name is spelled wrong", "" },
+        { true, "my name is ida and my password is lost", "name=ida" },
         { true, "the file name is missing", "" },
         { false, "Thank you, Ida.", "" }, /* not in the vocabulary */
         { false, "Thank you, Laura.", "name=Laura" },
@@ -144,6 +176,13 @@ static void words_are_values_in_their_place(void **state)
           "name=Ida Berg name=Omar Khan" },
         { true, "I live at 12 Mill Lane, Suite 4, Springfield, IL 62704 now",
           "address=12 mill lane, suite 4, springfield, il 62704" },
+        { false,
+          "- **Address 1:** 123 Elm Street - **Address 2:** Suite 640 - **City:** Austin - "
+          "**State:** TX - **Country:** USA - **Zip Code:** 78712",
+          "address=123 elm street suite 640 austin tx usa 78712" },
+        { true, "I live in 62704", "address=62704" },
+        { true, "I'm from North Salem, IL, 62704", "address=north salem, il, 62704" },
+        { true, "the price is over 3000", "amount=3000" },
         { true, "Hauptstraße 5 in Wien", "address=hauptstraße 5" },
         { true, "my zip code is 62704", "address=62704" },
         { true, "I am a gold member", "plan=gold" },
@@ -161,12 +200,20 @@ static void words_are_values_in_their_place(void **state)
         { true, "the order number might be #W8855", "order_number=W8855" },
         { true, "the desk lamp flickers", "product=desk lamp" },
         { true, "the novel is called The Long Winter", "product=the long winter" },
+        { true, "the ebook \"Seasons of Salt\" does not open",
+          "product=seasons of salt product=ebook" },
+        { true, "the book \xe2\x80\x9cSeasons of Salt\xe2\x80\x9d does not open",
+          "product=seasons of salt" },
+        { true, "the tablet no longer boots", "device=tablet" },
+        { true, "skype does not start", "product=skype" },
         { true, "they called Me twice about it and then again and so on", "" },
         { true, "I lost my credit card", "product=credit card" },
         { true, "I will pay with my credit card", "" },
         { true, "two checked bags and 3 tickets", "quantity=2 checked bags quantity=3 tickets" },
         { false, "4 Tap the bag", "" },
         { false, "Available Seats in Economy: 12", "quantity=12 seats" },
+        { false, "Available Seats: 7 Please choose", "quantity=7 seats" },
+        { true, "transfer 500, deposited 1000", "amount=500 amount=1000" },
         { true, "a fee of 25 was taken, 90 has been charged", "amount=25 amount=90" },
         { true, "I waited 25 days", "" },
     };

@@ -217,6 +217,15 @@ static void learn_corrected(struct package *p, const struct packager_said *said)
     }
 }
 
+static bool knows_name(const struct baton_packager_knowledge *known)
+{
+    for (size_t i = 0; i < known->facts_count; i++) {
+        if (baton_text_is(known->facts[i].fact.name, "name"))
+            return true;
+    }
+    return false;
+}
+
 void learn_facts(struct package *p, const struct packager_said *said)
 {
     bool customer = said->speaker == BATON_SPEAKER_CUSTOMER;
@@ -224,6 +233,7 @@ void learn_facts(struct package *p, const struct packager_said *said)
                                       .text = said->text,
                                       .subject = p->known->issue,
                                       .customer = customer,
+                                      .named = knows_name(p->known),
                                       .now_ms = said->now_ms,
                                       .vocabulary = &p->packager->vocabulary,
                                       .tokens = &said->reading.tokens };

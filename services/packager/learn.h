@@ -31,8 +31,6 @@ void learn_tried(struct package *p, const struct packager_said *said);
 
 /* asked.c: questions; promised.c: commitments, deadlines, expectation */
 void learn_questions(struct package *p, const struct packager_said *said);
-/* "If you agree, I will …" and "Once that is done, you will …" promise nothing yet. */
-bool learn_conditional(const struct packager_said *said, const struct packager_sentence *sentence);
 void learn_promises(struct package *p, const struct packager_said *said);
 void learn_deadlines(struct package *p, const struct packager_said *said);
 

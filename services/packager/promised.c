@@ -6,16 +6,31 @@
 #include "learn.h"
 #include "similarity.h"
 
-bool learn_conditional(const struct packager_said *said, const struct packager_sentence *sentence)
+static bool is_one_of(struct baton_text word, const char *const *words, size_t count)
 {
-    static const char *const words[] = { "if",     "once", "after",  "when",
-                                         "unless", "to",   "should", "would" };
-    struct baton_text first = said->reading.tokens.items[sentence->first].folded;
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (baton_text_is(first, words[i]))
+    for (size_t i = 0; i < count; i++) {
+        if (baton_text_is(word, words[i]))
             return true;
     }
+    return false;
+}
+
+/* "If you agree, I will …" and "Once you confirm, you will …" promise nothing yet; "Once it is
+ * sent, you will …" does. */
+static bool hangs(const struct packager_said *said, const struct packager_sentence *sentence)
+{
+    static const char *const words[] = { "if", "unless", "to", "should", "would" };
+    static const char *const times[] = { "once", "after", "when" };
+    static const char *const customers[] = { "you",    "your",      "you've",  "you're",
+                                             "you'll", "confirmed", "approved" };
+    const struct baton_token *first = &said->reading.tokens.items[sentence->first];
+
+    if (is_one_of(first->folded, words, sizeof words / sizeof *words))
+        return true;
+    if (sentence->last > sentence->first
+        && is_one_of(first->folded, times, sizeof times / sizeof *times)
+        && is_one_of(first[1].folded, customers, sizeof customers / sizeof *customers))
+        return true; /* what has to come first is the customer's to do */
     return CUE(sentence->cues, CUE_IF);
 }
 
@@ -24,10 +39,9 @@ static const double SAID_AGAIN = 0.7;      /* of the earlier promise's, in the l
 static const double SAYS_IT_IS_DONE = 0.5; /* of the promise's, in what is said to be done */
 
 /* The open promise that is made again; NULL when it is a new one. */
-static struct baton_commitment *made_before(struct package *p,
-                                            const struct packager_sentence *sentence)
+static struct baton_commitment *made_before(struct package *p, struct baton_text text)
 {
-    struct baton_tokens tokens = baton_tokens_of(p->arena, sentence->text), old_tokens;
+    struct baton_tokens tokens = baton_tokens_of(p->arena, text), old_tokens;
     struct baton_sketch words = baton_sketch_of(&tokens), old;
 
     for (size_t i = 0; i < p->known->commitments_count; i++) {
@@ -37,7 +51,7 @@ static struct baton_commitment *made_before(struct package *p,
             continue;
         old_tokens = baton_tokens_of(p->arena, promise->text);
         old = baton_sketch_of(&old_tokens);
-        if (baton_text_equal(promise->text, sentence->text)
+        if (baton_text_equal(promise->text, text)
             || baton_sketch_similarity(words.items, words.count, old.items, old.count)
                    >= SAME_PROMISE
             || baton_sketch_contained(old.items, old.count, words.items, words.count) >= SAID_AGAIN)
@@ -46,12 +60,13 @@ static struct baton_commitment *made_before(struct package *p,
     return NULL;
 }
 
-static void promise(struct package *p, const struct packager_said *said,
-                    const struct packager_sentence *sentence)
+/* What the tokens `first` to `last` promise. */
+static void promise(struct package *p, const struct packager_said *said, size_t first, size_t last)
 {
     struct baton_packager_knowledge *known = p->known;
-    int64_t due = due_find(&said->reading.tokens, sentence->first, sentence->last, said->now_ms);
-    struct baton_commitment *added = made_before(p, sentence);
+    struct baton_text text = baton_tokens_quote(&said->reading.tokens, first, last);
+    int64_t due = due_find(&said->reading.tokens, first, last, said->now_ms);
+    struct baton_commitment *added = made_before(p, text);
 
     if (added != NULL && (due == 0 || due == added->due_at))
         return; /* said again: it stands where it was said first */
@@ -60,7 +75,7 @@ static void promise(struct package *p, const struct packager_said *said,
     if (added == NULL)
         added = PACKAGE_ADD(p->arena, known->commitments, known->commitments_count);
     *added = *BATON_RECORD(p->arena, commitment);
-    added->text = package_cut(p, sentence->text, PACKAGER_QUOTE);
+    added->text = package_cut(p, text, PACKAGER_QUOTE);
     added->by = said->speaker;
     added->event_id = said->event_id;
     added->at = said->at;
@@ -98,13 +113,37 @@ static void take_back(struct baton_packager_knowledge *known)
     }
 }
 
+/* "I will look, one moment" asks for patience; "I will write to you, please wait for it" does not.
+ */
 static bool promises(const struct packager_said *said, const struct packager_sentence *sentence)
 {
     enum packager_cue cue = said->speaker == BATON_SPEAKER_CUSTOMER ? CUE_WILL : CUE_PROMISE;
+    bool weak = CUE(sentence->said, CUE_NO_ANSWER) || CUE(sentence->said, CUE_WAIT)
+                || CUE(sentence->said, CUE_ADVICE);
 
-    return CUE(sentence->cues, cue) && !CUE(sentence->cues, CUE_NO_ANSWER)
-           && !CUE(sentence->cues, CUE_WAIT) && !CUE(sentence->cues, CUE_PERSON)
-           && !learn_conditional(said, sentence);
+    if (said->speaker != BATON_SPEAKER_CUSTOMER && CUE(said->reading.cues, CUE_PROPOSES))
+        return false;
+    return CUE(sentence->said, cue) && (!weak || CUE(sentence->said, CUE_LATER))
+           && !CUE(sentence->said, CUE_PERSON) && !hangs(said, sentence);
+}
+
+/* A sentence makes one promise or two. */
+static void promise_all(struct package *p, const struct packager_said *said,
+                        const struct packager_sentence *sentence)
+{
+    static const char *const joints[] = { "and", "but", "so", ",", "that", "then" };
+    size_t end = sentence->again;
+
+    if (end == 0) {
+        promise(p, said, sentence->first, sentence->last);
+        return;
+    }
+    while (end > sentence->first + 1
+           && is_one_of(said->reading.tokens.items[end - 1].folded, joints,
+                        sizeof joints / sizeof *joints))
+        end--;
+    promise(p, said, sentence->first, end - 1);
+    promise(p, said, sentence->again, sentence->last);
 }
 
 void learn_promises(struct package *p, const struct packager_said *said)
@@ -115,14 +154,12 @@ void learn_promises(struct package *p, const struct packager_said *said)
         const struct packager_sentence *sentence = &said->reading.sentences[i];
         bool after_all = baton_text_find(sentence->text, BATON_TEXT("after all"), 0) >= 0;
 
-        if (sentence->question)
-            continue;
-        if (!customer && CUE(sentence->cues, CUE_DONE))
+        if (!customer && CUE(sentence->said, CUE_DONE))
             keep(p, said, sentence);
         if (!customer && CUE(sentence->cues, CUE_TAKEN_BACK) && after_all)
             take_back(p->known);
         else if (promises(said, sentence))
-            promise(p, said, sentence);
+            promise_all(p, said, sentence);
     }
 }
 

@@ -116,6 +116,15 @@ void scan_add(struct scan *scan, const struct scan_kind *kind, struct baton_text
     }
 }
 
+bool scan_is_free(const struct scan *scan, size_t first, size_t last)
+{
+    for (size_t i = first; i <= last; i++) {
+        if (scan->chunks[i].taken)
+            return false;
+    }
+    return true;
+}
+
 struct baton_text scan_lower(struct baton_arena *arena, struct baton_text text)
 {
     char *copy = baton_arena_copy(arena, text.data, text.size);

@@ -62,6 +62,8 @@ bool scan_is(const struct scan *scan, size_t at, const char *list);
 /* Takes the chunks `first` to `last` for a value; more than 48 values are not kept. */
 void scan_add(struct scan *scan, const struct scan_kind *kind, struct baton_text value,
               size_t first, size_t last, double confidence);
+/* No value has taken one of the chunks `first` to `last`. */
+bool scan_is_free(const struct scan *scan, size_t first, size_t last);
 
 struct baton_text scan_lower(struct baton_arena *arena, struct baton_text text);
 size_t scan_digits(struct baton_text text);
@@ -80,13 +82,20 @@ void scan_for_goods(struct scan *scan, const struct scan_kind *kind);
 void scan_for_device(struct scan *scan, const struct scan_kind *kind);
 void scan_for_service(struct scan *scan, const struct scan_kind *kind);
 void scan_for_make(struct scan *scan, const struct scan_kind *kind);
-void scan_for_title(struct scan *scan, const struct scan_kind *kind);
 void scan_for_plan(struct scan *scan, const struct scan_kind *kind);
 void scan_for_quantity(struct scan *scan, const struct scan_kind *kind);
 void scan_for_plain_amount(struct scan *scan, const struct scan_kind *kind);
 
-/* scan_people.c: who and where. */
+/* scan_titles.c */
+void scan_for_title(struct scan *scan, const struct scan_kind *kind);
+
+/* scan_people.c: who. */
 void scan_for_name(struct scan *scan, const struct scan_kind *kind);
+/* Chunk `at` may be a word of a name, or of a town: letters, and no word that is in none. */
+bool scan_is_name_word(const struct scan *scan, size_t at);
+bool scan_is_capital(const struct scan *scan, size_t at);
+
+/* scan_places.c: where. */
 void scan_for_address(struct scan *scan, const struct scan_kind *kind);
 
 /* scan_numbers.c: values that a label names, and bare numbers. */

@@ -247,7 +247,11 @@ void scan_for_card_end(struct scan *scan, const struct scan_kind *kind)
                     && scan_is(scan, gap, "|last|the|") && card_before(scan, i, 9);
 
         size_t groups = grouped(scan, i);
-        if (word.size == 4 && (card || ending || after || last))
+        bool about = groups == 4 && scan->source->customer
+                     && baton_text_find(scan_lower(scan->source->arena, scan->source->subject),
+                                        BATON_TEXT("card"), 0)
+                            >= 0;
+        if (word.size == 4 && (about || card || ending || after || last))
             scan_add(scan, kind, scan_chunk(scan, i + groups - 1), i, i + groups - 1, 1);
         else if (word.size >= 13 && word.size <= 19 && (card || ending))
             scan_add(scan, kind, (struct baton_text){ word.data + word.size - 4, 4 }, i, i, 0.9);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "scan.h"
+#include "similarity.h"
 
 enum { LABEL_GAP = 5 };
 
@@ -46,7 +47,7 @@ static bool is_filler(struct baton_text low)
     static const char fillers[] =
         "|number|numbers|no|nr|num|id|ids|code|is|was|are|ref|reference|#|my|the|nummer|ist|lautet|"
         "with|:|=|-|it's|its|should|be|under|correct|actually|might|"
-        "may|could|probably|";
+        "may|could|probably|you|have|below|found|following|";
 
     return scan_listed(fillers, low);
 }
@@ -60,6 +61,20 @@ static bool is_between(const struct scan *scan, size_t at)
            || (word.size <= 2 && scan_digits(word) == word.size && scan_behind(scan, at) == '.');
 }
 
+/* "tracking number for your lamp order is 4711": the chunk "number", which says more than the label
+ * right before the number at `at`; `at`: there is none. */
+static size_t named_from_afar(const struct scan *scan, size_t at)
+{
+    if (at < 4 || scan->chunks[at - 1].to - scan->chunks[at - 1].from > 3
+        || !scan_is(scan, at - 1, "|is|was|"))
+        return at;
+    for (size_t i = at - 2; i > 0 && at - i <= LABEL_GAP + 4 && !scan->chunks[i].ends; i--) {
+        if (scan_is(scan, i, "|for|of|on|") && scan_is(scan, i - 1, "|number|id|code|no|"))
+            return i - 1;
+    }
+    return at;
+}
+
 enum label { NO_LABEL, LABEL, LABEL_OF_CODE };
 
 /* The label of `kind` before chunk `at`: "order number is 4711", "order: 4711", and the next of a
@@ -67,7 +82,10 @@ enum label { NO_LABEL, LABEL, LABEL_OF_CODE };
 static enum label labelled(const struct scan *scan, const struct scan_kind *kind, size_t at)
 {
     enum label label = LABEL;
+    size_t afar = named_from_afar(scan, at);
 
+    if (afar > 0 && afar < at && !scan_is(scan, afar - 1, "|the|a|my|your|this|that|"))
+        return scan_is(scan, afar - 1, kind->labels) ? LABEL_OF_CODE : NO_LABEL;
     for (size_t back = 1; back <= at && back <= LABEL_GAP; back++) {
         const struct chunk *chunk = &scan->chunks[at - back];
         struct baton_text low = scan_lower(scan->source->arena, scan_chunk(scan, at - back));
@@ -133,7 +151,8 @@ static bool asked_for(const struct scan *scan, const struct scan_kind *kind)
 static bool called_other(const struct scan *scan, const struct scan_kind *kind, size_t at)
 {
     static const char labels[] = "|user|username|order|invoice|ticket|account|customer|tracking|"
-                                 "booking|reservation|ssn|reference|ref|acc|ac|a/c|otp|product|";
+                                 "booking|reservation|ssn|reference|ref|otp|product|zip|"
+                                 "zipcode|postcode|postal|";
 
     for (size_t back = 1; back <= at && back <= LABEL_GAP; back++) {
         struct baton_text low = scan_lower(scan->source->arena, scan_chunk(scan, at - back));
@@ -146,9 +165,62 @@ static bool called_other(const struct scan *scan, const struct scan_kind *kind, 
     return false;
 }
 
+/* "ltx 528769143": letters and a number that are one code, as the label before them says. */
+static bool is_split_code(const struct scan *scan, size_t at)
+{
+    struct baton_text letters = scan_chunk(scan, at), number = scan_chunk(scan, at + 1), low;
+
+    if (letters.size < 2 || letters.size > 4 || number.size < 3 || scan->chunks[at].ends
+        || scan_digits(number) != number.size || scan->chunks[at].taken
+        || scan->chunks[at + 1].taken || scan->chunks[at].words != 0)
+        return false;
+    for (size_t i = 0; i < letters.size; i++) {
+        if (!isalpha((unsigned char)letters.data[i]))
+            return false;
+    }
+    low = scan_lower(scan->source->arena, letters);
+    return !is_filler(low) && !baton_stop_word(low)
+           && !scan_listed("|and|usd|eur|gbp|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|",
+                           low);
+}
+
+/* "ltx 528769143" and "lzw 941" alone, where the case is about a claim: the contract's and its own.
+ */
+static bool is_of_claim(const struct scan *scan, const struct scan_kind *kind, size_t at)
+{
+    size_t digits = scan_chunk(scan, at + 1).size;
+
+    return scan->source->customer && at == 0 && scan->chunks_count == 2
+           && baton_text_find(scan_lower(scan->source->arena, scan->source->subject),
+                              BATON_TEXT("claim"), 0)
+                  >= 0
+           && strcmp(kind->name, digits >= 6 ? "customer_number" : "ticket_number") == 0;
+}
+
+/* "policy number ltx 528769143" */
+static void split_codes(struct scan *scan, const struct scan_kind *kind)
+{
+    size_t before = scan->values_count;
+
+    for (size_t i = 0; i + 1 < scan->chunks_count; i++) {
+        if (kind->single && scan->values_count > before)
+            return;
+        if (!is_split_code(scan, i)
+            || (labelled(scan, kind, i) == NO_LABEL && !is_of_claim(scan, kind, i)))
+            continue;
+        scan_add(scan, kind,
+                 baton_text_format(scan->source->arena, "%.*s%.*s",
+                                   BATON_TEXT_ARG(scan_chunk(scan, i)),
+                                   BATON_TEXT_ARG(scan_chunk(scan, i + 1))),
+                 i, i + 1, 0.8);
+    }
+}
+
 void scan_for_labelled(struct scan *scan, const struct scan_kind *kind)
 {
     bool asked = asked_for(scan, kind);
+
+    split_codes(scan, kind);
 
     for (size_t i = 0; i < scan->chunks_count; i++) {
         struct baton_text word = without_hash(scan_chunk(scan, i));

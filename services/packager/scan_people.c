@@ -1,9 +1,10 @@
-/* Names of people and postal addresses: by the words before them, by their form, or as all that is
- * said. Customers write in lower case; a name there ends where a word of the language begins. */
+/* Names of people: by the words before them, by their form, or as all that is said. Customers write
+ * in lower case; a name there ends where a word of the language begins. */
 #include <ctype.h>
 #include <string.h>
 
 #include "scan.h"
+#include "sentiment.h"
 #include "similarity.h"
 
 enum { NAME_WORDS = 3 };
@@ -22,7 +23,7 @@ static const char no_name[] =
     "incorrect|incorrectly|correct|correctly|missing|misspelled|different|changed|updated|using|under|"
     "unfortunately|matches|match|attached|change|changes|since|comes|request|amendment|given|registered|associated|listed|shown|required|needed|";
 
-static bool is_name_word(const struct scan *scan, size_t at)
+bool scan_is_name_word(const struct scan *scan, size_t at)
 {
     struct baton_text word = scan_chunk(scan, at), low = scan_lower(scan->source->arena, word);
 
@@ -36,7 +37,7 @@ static bool is_name_word(const struct scan *scan, size_t at)
            && !baton_stop_word(low);
 }
 
-static bool is_capital(const struct scan *scan, size_t at)
+bool scan_is_capital(const struct scan *scan, size_t at)
 {
     return isupper((unsigned char)scan->text.data[scan->chunks[at].from])
            || (unsigned char)scan->text.data[scan->chunks[at].from] >= 128;
@@ -45,14 +46,14 @@ static bool is_capital(const struct scan *scan, size_t at)
 /* The last chunk of a name that begins at `at`; `at` - 1: none does. */
 static size_t name_end(const struct scan *scan, size_t at, size_t max)
 {
-    bool capital = at < scan->chunks_count && is_capital(scan, at);
+    bool capital = at < scan->chunks_count && scan_is_capital(scan, at);
     size_t last = at;
 
-    if (at >= scan->chunks_count || !is_name_word(scan, at))
+    if (at >= scan->chunks_count || !scan_is_name_word(scan, at))
         return at - 1;
     while (last + 1 < scan->chunks_count && last + 1 < at + max && !scan->chunks[last].ends
-           && scan_behind(scan, last) == ' ' && is_name_word(scan, last + 1)
-           && (!capital || is_capital(scan, last + 1)))
+           && scan_behind(scan, last) == ' ' && scan_is_name_word(scan, last + 1)
+           && (!capital || scan_is_capital(scan, last + 1)))
         last++;
     return last;
 }
@@ -61,6 +62,34 @@ static void add_name(struct scan *scan, const struct scan_kind *kind, size_t fir
                      double confidence)
 {
     scan_add(scan, kind, scan_between(scan, first, last), first, last, confidence);
+}
+
+static bool is_known(const struct scan *scan, size_t at)
+{
+    return SCAN_WORD(scan->chunks[at].words, WORD_FIRST_NAME)
+           || SCAN_WORD(scan->chunks[at].words, WORD_FAMILY_NAME);
+}
+
+/* A word that nothing else is known of: no thing, no feeling, none that a customer says alone. */
+static bool may_be_name(const struct scan *scan, size_t at)
+{
+    static const char plain[] =
+        "|hmmk|arrival|departure|destination|auto|yep|yeah|yup|nope|nothing|none|alone|enough|fine|window|middle|aisle|seat|seats|food|"
+        "hotel|internet|cable|slow|connected|update|economy|business|first|class|return|"
+        "round|trip|way|one|two|three|both|done|finished|waiting|wait|moment|minute|right|back|again|"
+        "cancel|refund|transfer|status|claim|insurance|car|screen|laptop|computer|website|app|gmail|"
+        "january|february|march|april|june|july|august|september|october|november|december|monday|"
+        "tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow|yesterday|goodbye|bye|"
+        "byee|byeee|helo|hlo|thankyou|thanku|thnx|thx|okthanks|mrng|gud|pls|okey|hmm|oops|wow|perfect|exactly|absolutely|certainly|corp|inc|ltd|"
+        "technologies|services|solutions|software|airport|city|london|paris|york|state|country|"
+        "payment|delivery|shipping|cash|paypal|visa|mastercard|checking|savings|balance|address|";
+    struct baton_text low = scan_lower(scan->source->arena, scan_chunk(scan, at));
+    struct baton_text tail = { low.data + (low.size > 3 ? low.size - 3 : 0), 3 };
+
+    return scan_is_name_word(scan, at) && low.size > 2
+           && baton_text_find(low, BATON_TEXT("mailcom"), 0) < 0
+           && (scan->chunks[at].words == 0 || is_known(scan, at)) && !scan_listed(plain, low)
+           && baton_sentiment_word(low) == 0 && !scan_listed("|ing|ied|ted|ked|ble|", tail);
 }
 
 /* What a "name" before it is of: "file name", "name on the card". */
@@ -87,9 +116,11 @@ static void add_named(struct scan *scan, const struct scan_kind *kind, size_t at
 {
     size_t rest = last + 1;
 
-    while (rest < scan->chunks_count && scan_is(scan, rest, "|and|my|last|name|is|"))
-        rest++;
-    if (rest > last + 2 && name_end(scan, rest, 1) == rest) {
+    bool more = false;
+
+    while (rest < scan->chunks_count && scan_is(scan, rest, "|and|my|his|her|last|name|is|"))
+        more |= scan_is(scan, rest++, "|last|name|");
+    if (rest > last + 2 && more && name_end(scan, rest, 1) == rest) {
         struct baton_text first = scan_chunk(scan, at), family = scan_chunk(scan, rest);
         scan_add(scan, kind,
                  baton_text_format(scan->source->arena, "%.*s %.*s", BATON_TEXT_ARG(first),
@@ -100,7 +131,7 @@ static void add_named(struct scan *scan, const struct scan_kind *kind, size_t at
     add_name(scan, kind, at, last, 1);
     if (last + 2 < scan->chunks_count && scan_is(scan, last + 1, "|to|")) {
         size_t end = name_end(scan, last + 2, NAME_WORDS);
-        if (end > last + 1 && is_capital(scan, last + 2))
+        if (end > last + 1 && scan_is_capital(scan, last + 2))
             add_name(scan, kind, last + 2, end, 1);
     }
 }
@@ -109,13 +140,13 @@ static void add_named(struct scan *scan, const struct scan_kind *kind, size_t at
 static void named(struct scan *scan, const struct scan_kind *kind)
 {
     for (size_t i = 0; i + 1 < scan->chunks_count; i++) {
-        if (!scan_is(scan, i, "|name|names|name's|nachname|heiße|heisse|") || other_name(scan, i)
-            || (scan->chunks[i].ends && scan_behind(scan, i) != ':'))
+        if (!scan_is(scan, i, "|name|names|name's|myname|nachname|heiße|heisse|")
+            || other_name(scan, i) || (scan->chunks[i].ends && scan_behind(scan, i) != ':'))
             continue;
         size_t at = skip_to_name(scan, i + 1), last = name_end(scan, at, NAME_WORDS);
         bool linked = at > i + 1 || i == 0; /* "name is …", and "name john" as a message begins */
         if (last + 1 > at && last < scan->chunks_count
-            && (is_capital(scan, at) || SCAN_WORD(scan->chunks[at].words, WORD_FIRST_NAME)
+            && (scan_is_capital(scan, at) || SCAN_WORD(scan->chunks[at].words, WORD_FIRST_NAME)
                 || (linked && scan->source->customer)))
             add_named(scan, kind, at, last);
     }
@@ -142,11 +173,25 @@ static void introduced(struct scan *scan, const struct scan_kind *kind)
         if (words == 0 || last + 1 <= at || last >= scan->chunks_count)
             continue;
         if (scan_is(scan, i, "|myself|")
-            || (SCAN_WORD(scan->chunks[at].words, WORD_FIRST_NAME)
+            || (is_known(scan, at)
                 && (last > at || scan->chunks[at].ends || at + 1 == scan->chunks_count
                     || scan_behind(scan, at) == ',')))
             add_name(scan, kind, at, last, 0.9);
     }
+}
+
+/* A word that nobody knows may be the customer's name: it has not been said, nothing was asked, and
+ * the case is not one in which a place has to be named. */
+static bool may_introduce(const struct scan *scan)
+{
+    static const char *const places[] = { "service", "cable", "internet", "connection" };
+    struct baton_text subject = scan_lower(scan->source->arena, scan->source->subject);
+
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (baton_text_find(subject, baton_text_of(places[i]), 0) >= 0)
+            return false;
+    }
+    return !scan->source->named && scan->source->question.size == 0 && subject.size > 0;
 }
 
 /* All that is said is a name, or it begins with one and goes on with a number of something. */
@@ -154,35 +199,44 @@ static void alone(struct scan *scan, const struct scan_kind *kind)
 {
     size_t last;
 
-    if (scan->chunks_count == 0 || scan->chunks_count > 12 || !is_name_word(scan, 0))
+    if (scan->chunks_count == 0 || scan->chunks_count > 12 || !scan_is_name_word(scan, 0))
         return;
     last = name_end(scan, 0, 2);
-    if (!SCAN_WORD(scan->chunks[0].words, WORD_FIRST_NAME)
-        && !SCAN_WORD(scan->chunks[last].words, WORD_FAMILY_NAME))
-        return;
-    if (last + 1 == scan->chunks_count
-        || (last > 0
-            && scan_is(scan, last + 1, "|ssn|card|phone|email|account|zip|dob|mobile|policy|")))
-        add_name(scan, kind, 0, last, 0.7);
+    bool known = is_known(scan, 0) || (last > 0 && is_known(scan, last) && may_be_name(scan, 0));
+    bool whole = last + 1 == scan->chunks_count;
+    bool number =
+        !whole
+        && scan_is(scan, last + 1, "|ssn|card|phone|email|account|acc|zip|dob|mobile|policy|and|");
+
+    if (last == 0 && known) /* "park", "smith": a family's name alone may be a thing */
+        known = SCAN_WORD(scan->chunks[0].words, WORD_FIRST_NAME);
+    if ((known && (whole || number))
+        || (whole && may_introduce(scan) && may_be_name(scan, 0) && may_be_name(scan, last)))
+        add_name(scan, kind, 0, last, known ? 0.7 : 0.5);
 }
 
-/* The other side asked for the name: a short answer of capital words or known names. */
+/* The other side asked for the name: a short answer of words that may be one, or of capital words
+ * before the next thing that it asked for. */
 static void answered(struct scan *scan, const struct scan_kind *kind)
 {
     struct baton_text asked = scan_lower(scan->source->arena, scan->source->question);
     size_t first = 0;
 
     if (baton_text_find(asked, BATON_TEXT("name"), 0) < 0
-        || baton_text_find(asked, BATON_TEXT("username"), 0) >= 0 || scan->chunks_count > 6)
+        || baton_text_find(asked, BATON_TEXT("username"), 0) >= 0 || scan->chunks_count > 16)
         return;
     while (first < scan->chunks_count
-           && scan_is(scan, first, "|yes|sure|it's|its|it|is|ok|okay|hi|hello|of|course|"))
+           && scan_is(scan, first,
+                      "|yes|sure|it's|its|it|is|ok|okay|hi|hello|of|course|certainly|absolutely|"))
         first++;
     size_t last = name_end(scan, first, NAME_WORDS);
-    if (last + 1 > first && first < scan->chunks_count
-        && (last + 1 == scan->chunks_count || scan_behind(scan, last) == ',')
-        && (SCAN_WORD(scan->chunks[first].words, WORD_FIRST_NAME)
-            || (last > first && is_capital(scan, first))))
+    if (last + 1 <= first || first >= scan->chunks_count)
+        return;
+    bool whole = last + 1 == scan->chunks_count;
+    bool rest = !whole && (scan_behind(scan, last) == ',' || scan_is(scan, last + 1, "|and|"));
+    bool capital = last > first && scan_is_capital(scan, first);
+    if (whole ? is_known(scan, first) || capital || (may_be_name(scan, first) && last - first < 2)
+              : rest && (is_known(scan, first) || capital))
         add_name(scan, kind, first, last, 0.8);
 }
 
@@ -201,8 +255,8 @@ static void listed(struct scan *scan, const struct scan_kind *kind)
         while (at < scan->chunks_count && skipped < 8) {
             size_t last = name_end(scan, at, NAME_WORDS);
 
-            if (last + 1 <= at || !is_capital(scan, at)) { /* a dash, "1.", a date of birth */
-                if (is_name_word(scan, at) && !scan_is(scan, at, "|dob|"))
+            if (last + 1 <= at || !scan_is_capital(scan, at)) { /* a dash, "1.", a date of birth */
+                if (scan_is_name_word(scan, at) && !scan_is(scan, at, "|dob|"))
                     break;
                 at++, skipped++;
                 continue;
@@ -225,7 +279,7 @@ static void called(struct scan *scan, const struct scan_kind *kind)
                 ? name_end(scan, i + 1, NAME_WORDS)
                 : i;
 
-        if (last > i && is_capital(scan, i + 1)
+        if (last > i && scan_is_capital(scan, i + 1)
             && (last > i + 1 || SCAN_WORD(scan->chunks[i + 1].words, WORD_FIRST_NAME))
             && scan_behind(scan, last) != ':')
             add_name(scan, kind, i + 1, last, 0.8);
@@ -239,7 +293,7 @@ static void addressed(struct scan *scan, const struct scan_kind *kind)
         bool greets = scan_is(scan, i, "|you|thanks|hello|hi|dear|hallo|") && i < 2;
         size_t last = greets ? name_end(scan, i + 1, 2) : i;
 
-        if (last > i && is_capital(scan, i + 1)
+        if (last > i && scan_is_capital(scan, i + 1)
             && SCAN_WORD(scan->chunks[i + 1].words, WORD_FIRST_NAME)
             && (scan->chunks[last].ends || scan_behind_is(scan, last, ",!."))) {
             add_name(scan, kind, i + 1, last, 0.7);
@@ -260,163 +314,4 @@ void scan_for_name(struct scan *scan, const struct scan_kind *kind)
     introduced(scan, kind);
     answered(scan, kind);
     alone(scan, kind);
-}
-
-/* --- addresses ------------------------------------------------------------------------------- */
-
-enum { HOUSE_BACK = 6, CITY_AHEAD = 9 };
-
-/* German streets are one word with their kind at its end. */
-static bool is_street(const struct scan *scan, size_t at)
-{
-    static const char *const ends[] = { "straße", "strasse", "gasse", "allee", "platz" };
-    struct baton_text low;
-
-    if (SCAN_WORD(scan->chunks[at].words, WORD_STREET))
-        return true;
-    low = scan_lower(scan->source->arena, scan_chunk(scan, at));
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        size_t size = strlen(ends[i]);
-
-        if (low.size > size + 1 && memcmp(low.data + low.size - size, ends[i], size) == 0)
-            return true;
-    }
-    return at > 1 && scan_is(scan, at, "|st|rd|ln|dr|way|place|")
-           && scan_digits(scan_chunk(scan, at - 1)) == 0; /* not of "3 rd" */
-}
-
-/* The house number before the street: the farthest number with only names of places between. */
-static size_t house_before(const struct scan *scan, size_t street)
-{
-    size_t house = street;
-
-    for (size_t i = street; i-- > 0 && street - i <= HOUSE_BACK && !scan->chunks[i].ends;) {
-        struct baton_text word = scan_chunk(scan, i);
-
-        if (scan->chunks[i].taken)
-            break;
-        if (isdigit((unsigned char)word.data[0]) && word.size <= 6) {
-            house = i;
-        } else if (scan_is(scan, i, "|is|to|at|on|address|new|live|my|the|its|it's|in|and|for|")) {
-            if (!scan_is(scan, i, "|new|"))
-                break;
-        }
-    }
-    return house;
-}
-
-static bool is_post_code(struct baton_text word)
-{
-    return (word.size == 5 || word.size == 4) && scan_digits(word) == word.size;
-}
-
-/* Flat, town, state, post code and country behind the street, as far as there is a code, a state or
- * a flat. */
-static size_t address_end(const struct scan *scan, size_t street)
-{
-    size_t end = street;
-
-    for (size_t i = street + 1; i < scan->chunks_count && i <= street + CITY_AHEAD; i++) {
-        struct baton_text word = scan_chunk(scan, i);
-        bool state = word.size == 2 && (isupper((unsigned char)word.data[0]) || end == street)
-                     && isalpha((unsigned char)word.data[0]) && isalpha((unsigned char)word.data[1])
-                     && !scan_is(scan, i, "|is|to|it|in|on|at|my|me|we|so|or|if|of|by|ok|no|hi|");
-        bool flat = i > street + 1 && scan_is(scan, i - 1, "|suite|apt|unit|apartment|floor|top|");
-
-        if (scan->chunks[i - 1].ends || scan->chunks[i].taken)
-            break;
-        if (is_post_code(word) || state || flat || scan_is(scan, i, "|usa|"))
-            end = i;
-        else if (!scan_is(scan, i,
-                          "|suite|apt|unit|apartment|floor|-|city|state|zip|code|country|in|")
-                 && !is_capital(scan, i) && !is_name_word(scan, i))
-            break;
-    }
-    return end;
-}
-
-/* The words of an address without the marks of a list between them. */
-static struct baton_text address_of(const struct scan *scan, size_t first, size_t last)
-{
-    struct baton_text all = BATON_TEXT_NONE;
-
-    for (size_t i = first; i <= last; i++) {
-        if (scan_is(scan, i, "|-|"))
-            continue;
-        all = baton_text_format(
-            scan->source->arena, "%.*s%s%.*s%s", BATON_TEXT_ARG(all), all.size > 0 ? " " : "",
-            BATON_TEXT_ARG(scan_lower(scan->source->arena, scan_chunk(scan, i))),
-            i < last && scan_behind(scan, i) == ',' ? "," : "");
-    }
-    return all;
-}
-
-static void streets(struct scan *scan, const struct scan_kind *kind)
-{
-    for (size_t i = 0; i < scan->chunks_count; i++) {
-        if (scan->chunks[i].taken || !is_street(scan, i))
-            continue;
-        size_t house = house_before(scan, i), end = i;
-        if (house == i) { /* "Hauptstraße 5" */
-            if (i + 1 == scan->chunks_count || scan->chunks[i].ends
-                || !isdigit((unsigned char)scan->text.data[scan->chunks[i + 1].from])
-                || SCAN_WORD(scan->chunks[i].words, WORD_STREET))
-                continue;
-            house = i;
-            end = i + 1;
-        }
-        end = address_end(scan, end);
-        scan_add(scan, kind, address_of(scan, house, end), house, end, 0.8);
-    }
-}
-
-/* "my zip code is 98187" */
-static void post_codes(struct scan *scan, const struct scan_kind *kind)
-{
-    for (size_t i = 0; i + 1 < scan->chunks_count; i++) {
-        size_t at = i + 1;
-
-        if (!scan_is(scan, i, "|zip|zipcode|postcode|postal|plz|postleitzahl|"))
-            continue;
-        while (at < scan->chunks_count && scan_is(scan, at, "|code|is|number|:|ist|to|should|be|"))
-            at++;
-        if (at < scan->chunks_count && !scan->chunks[at].taken
-            && is_post_code(scan_chunk(scan, at)))
-            scan_add(scan, kind, scan_chunk(scan, at), at, at, 1);
-    }
-}
-
-/* Of five digits, or of six as in India: four are too many things. */
-static bool is_long_code(struct baton_text word)
-{
-    return (word.size == 5 || word.size == 6) && scan_digits(word) == word.size;
-}
-
-/* A town and its code, or the code alone where one was asked for, as all that is said. */
-static void town_alone(struct scan *scan, const struct scan_kind *kind)
-{
-    size_t last = scan->chunks_count;
-    struct baton_text asked = scan_lower(scan->source->arena, scan->source->question);
-    bool wanted = baton_text_find(asked, BATON_TEXT("zip"), 0) >= 0
-                  || baton_text_find(asked, BATON_TEXT("post"), 0) >= 0
-                  || baton_text_find(asked, BATON_TEXT("address"), 0) >= 0;
-
-    if (last == 0 || last > 4 || scan->chunks[last - 1].taken
-        || !is_long_code(scan_chunk(scan, last - 1)))
-        return;
-    for (size_t i = 0; i + 1 < last; i++) {
-        if (!is_name_word(scan, i))
-            return;
-    }
-    if (last > 1 || wanted)
-        scan_add(scan, kind, scan_lower(scan->source->arena, scan_between(scan, 0, last - 1)), 0,
-                 last - 1, 0.7);
-}
-
-void scan_for_address(struct scan *scan, const struct scan_kind *kind)
-{
-    post_codes(scan, kind);
-    streets(scan, kind);
-    if (scan->source->customer)
-        town_alone(scan, kind);
 }

@@ -6,18 +6,9 @@
 #include "scan.h"
 #include "similarity.h"
 
-static bool is_free(const struct scan *scan, size_t first, size_t last)
-{
-    for (size_t i = first; i <= last; i++) {
-        if (scan->chunks[i].taken)
-            return false;
-    }
-    return true;
-}
-
 static struct baton_text without_article(struct baton_text text)
 {
-    static const char articles[] = "|my|a|an|the|this|your|our|new|meine|mein|das|";
+    static const char articles[] = "|my|a|an|the|this|these|some|of|your|our|new|meine|mein|das|";
     ptrdiff_t blank = baton_text_find(text, BATON_TEXT(" "), 0);
 
     return blank > 0 && scan_listed(articles, (struct baton_text){ text.data, (size_t)blank })
@@ -31,7 +22,7 @@ void scan_for_goods(struct scan *scan, const struct scan_kind *kind)
     for (size_t s = 0; s < scan->spans_count; s++) {
         const struct scan_span *span = &scan->spans[s];
 
-        if (span->word == kind->word && is_free(scan, span->first, span->last)
+        if (span->word == kind->word && scan_is_free(scan, span->first, span->last)
             && (span->last + 1 == scan->chunks_count
                 || !scan_is(scan, span->last + 1, "|app|apps|version|number|")))
             scan_add(scan, kind, without_article(scan_lower(scan->source->arena, span->text)),
@@ -66,7 +57,7 @@ void scan_for_make(struct scan *scan, const struct scan_kind *kind)
         struct baton_text model = scan_chunk(scan, i + 1);
 
         if (!SCAN_WORD(scan->chunks[i].words, WORD_MAKE) || scan->chunks[i].ends
-            || !is_free(scan, i, i + 1) || model.size < 2 || model.size > 12
+            || !scan_is_free(scan, i, i + 1) || model.size < 2 || model.size > 12
             || baton_stop_word(scan_lower(scan->source->arena, model))
             || (scan_digits(model) == model.size && model.size == 4)
             || scan_is(scan, i + 1, "|car|cars|dealer|with|and|service|insurance|my|which|since|"))
@@ -88,35 +79,6 @@ void scan_for_service(struct scan *scan, const struct scan_kind *kind)
             return;
     }
     scan_for_goods(scan, kind);
-}
-
-/* "a book called The Long Winter": what bears a name, to the end of the sentence or of the capital
- * words. */
-void scan_for_title(struct scan *scan, const struct scan_kind *kind)
-{
-    enum { WORDS = 8 };
-
-    for (size_t i = 1; i + 1 < scan->chunks_count; i++) {
-        size_t last = i;
-
-        if (!scan_is(scan, i, "|called|titled|entitled|named|title|") || scan->chunks[i].ends
-            || scan_is(scan, i - 1,
-                       "|i'm|am|be|was|he|she|who|just|have|i|and|not|already|you|we|"))
-            continue;
-        size_t first = i + 1 + scan_is(scan, i + 1, "|is|");
-        if (first >= scan->chunks_count
-            || !isupper((unsigned char)scan->text.data[scan->chunks[first].from]))
-            continue;
-        for (last = first; last + 1 < scan->chunks_count && last + 1 < first + WORDS;) {
-            if (scan->chunks[last].ends || scan_behind_is(scan, last, ",\"")
-                || scan->chunks[last + 1].taken)
-                break;
-            last++;
-        }
-        if (last - first < WORDS - 1 && is_free(scan, first, last))
-            scan_add(scan, kind, scan_lower(scan->source->arena, scan_between(scan, first, last)),
-                     first, last, 0.6);
-    }
 }
 
 /* --- plans ----------------------------------------------------------------------------------- */
@@ -260,14 +222,14 @@ static bool counts_nothing(const struct scan *scan, size_t at)
 /* "Available Seats in Economy: 2": the thing that a label before chunk `at` names; `at`: none. */
 static size_t counted_before(const struct scan *scan, size_t at)
 {
-    if (at + 1 < scan->chunks_count
-        && isupper((unsigned char)scan->text.data[scan->chunks[at + 1].from]))
-        return at; /* a step: "On your tablet: 1 Tap …" */
+    bool step = at + 1 < scan->chunks_count
+                && isupper((unsigned char)scan->text.data[scan->chunks[at + 1].from]);
+
     if (at == 0 || scan_behind(scan, at - 1) != ':' || scan_behind_is(scan, at, ".:"))
         return at; /* also of a list "1. …" and a time "3:21" */
-    for (size_t i = at; i-- > 0 && at - i <= 3;) {
-        if (is_thing(scan, i))
-            return i;
+    for (size_t i = at; i-- > 0 && at - i <= 3 && !scan->chunks[i].ends;) {
+        if (step ? SCAN_WORD(scan->chunks[i].words, WORD_COUNTED) : is_thing(scan, i))
+            return i; /* not a step: "On your tablet: 1 Tap …" */
     }
     return at;
 }
@@ -313,7 +275,8 @@ static bool is_sum(struct baton_text word)
 /* "a fee of 25", "90 has been charged", "140 per ticket" */
 void scan_for_plain_amount(struct scan *scan, const struct scan_kind *kind)
 {
-    static const char between[] = "|of|is|was|for|me|has|have|been|be|got|you|us|the|only|just|";
+    static const char between[] = "|of|is|was|for|me|has|have|been|be|got|you|us|the|only|just|"
+                                  "over|under|about|around|below|above|at|";
     static const char units[] = "|days|hours|minutes|weeks|months|years|times|gb|mb|%|percent|";
 
     for (size_t i = 0; i < scan->chunks_count; i++) {
@@ -321,7 +284,8 @@ void scan_for_plain_amount(struct scan *scan, const struct scan_kind *kind)
         bool money = false;
 
         if (scan->chunks[i].taken || !is_sum(word)
-            || (i + 1 < scan->chunks_count && scan_is(scan, i + 1, units)))
+            || (i + 1 < scan->chunks_count
+                && (scan_is(scan, i + 1, units) || is_thing(scan, i + 1))))
             continue;
         for (size_t k = i; k-- > 0 && i - k <= 3 && !scan->chunks[k].ends && !money;) {
             money = SCAN_WORD(scan->chunks[k].words, WORD_MONEY);

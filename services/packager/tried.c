@@ -39,24 +39,38 @@ static bool told_before(struct package *p, struct baton_text words,
     return false;
 }
 
-/* The sentence without its mark: "…: succeeded" stands behind it. */
-static struct baton_text action_of(const struct package *p,
-                                   const struct packager_sentence *sentence)
+/* A text without its mark: "…: succeeded" stands behind it. */
+static struct baton_text action_of(const struct package *p, struct baton_text text)
 {
-    struct baton_text text = sentence->text;
-
-    while (text.size > 0 && strchr(".!?:", text.data[text.size - 1]) != NULL)
+    while (text.size > 0 && strchr(".!?:, ", text.data[text.size - 1]) != NULL)
         text.size--;
     return package_cut(p, text, ACTION_BYTES);
 }
 
+/* "I have added it, please tap the icon" tells of two attempts. */
+static struct baton_text done_part(const struct packager_said *said,
+                                   const struct packager_sentence *sentence)
+{
+    return sentence->advises > 0
+               ? baton_tokens_quote(&said->reading.tokens, sentence->first, sentence->advises - 1)
+               : sentence->text;
+}
+
+static struct baton_text advice_part(const struct packager_said *said,
+                                     const struct packager_sentence *sentence)
+{
+    return sentence->advises > 0
+               ? baton_tokens_quote(&said->reading.tokens, sentence->advises, sentence->last)
+               : sentence->text;
+}
+
 /* False: it is there already. */
-static bool add(struct package *p, const struct packager_said *said,
-                const struct packager_sentence *sentence, enum baton_action_outcome outcome)
+static bool add(struct package *p, const struct packager_said *said, struct baton_text words,
+                enum baton_action_outcome outcome)
 {
     struct baton_packager_knowledge *known = p->known;
 
-    if (told_before(p, action_of(p, sentence), outcome))
+    if (told_before(p, action_of(p, words), outcome))
         return false;
     if (known->tried_count == PACKAGER_TRIED)
         PACKAGE_REMOVE(known->tried, known->tried_count, 0);
@@ -65,7 +79,7 @@ static bool add(struct package *p, const struct packager_said *said,
     attempt->event_id = said->event_id;
     attempt->at = said->at;
     attempt->by = said->speaker;
-    attempt->name = action_of(p, sentence);
+    attempt->name = action_of(p, words);
     attempt->outcome = outcome;
     return true;
 }
@@ -76,14 +90,13 @@ static void learn_done(struct package *p, const struct packager_said *said)
 
     for (size_t i = 0; i < said->reading.sentences_count && added < EACH_TURN; i++) {
         const struct packager_sentence *sentence = &said->reading.sentences[i];
-        bool failed = CUE(sentence->cues, CUE_COULD_NOT);
+        bool failed = CUE(sentence->said, CUE_COULD_NOT);
         enum baton_action_outcome outcome =
             failed ? BATON_ACTION_OUTCOME_FAILED : BATON_ACTION_OUTCOME_SUCCEEDED;
 
-        if ((!failed && !CUE(sentence->cues, CUE_DONE)) || sentence->question
-            || learn_conditional(said, sentence))
+        if (!failed && !CUE(sentence->said, CUE_DONE))
             continue;
-        added += add(p, said, sentence, outcome);
+        added += add(p, said, done_part(said, sentence), outcome);
     }
 }
 
@@ -91,13 +104,21 @@ static void learn_done(struct package *p, const struct packager_said *said)
  * question. */
 static bool asks_only(const struct packager_said *said, const struct packager_sentence *sentence)
 {
-    if (CUE(sentence->cues, CUE_ASKS_DEED))
+    if (CUE(sentence->cues, CUE_ASKS_DEED) || CUE(sentence->said, CUE_ADVICE))
         return false;
     for (size_t i = sentence->first; i <= sentence->last && sentence->question; i++) {
         if (baton_text_is(said->reading.tokens.items[i].folded, "try"))
             return false;
     }
     return sentence->question;
+}
+
+/* "I left the account and entered again, the same error": what he did did not help. */
+static bool tells_of_a_try(const struct packager_sentence *sentence)
+{
+    return CUE(sentence->said, CUE_I_TRIED)
+           || (CUE(sentence->said, CUE_I_DID)
+               && (CUE(sentence->cues, CUE_STILL) || CUE(sentence->cues, CUE_PROBLEM)));
 }
 
 /* Steps to take are one attempt, however many they are. */
@@ -108,7 +129,7 @@ static void learn_advice(struct package *p, const struct packager_said *said)
 
         if (CUE(sentence->cues, CUE_ADVICE) && !CUE(sentence->cues, CUE_SMALL_TALK)
             && !asks_only(said, sentence)) {
-            add(p, said, sentence, BATON_ACTION_OUTCOME_UNKNOWN);
+            add(p, said, advice_part(said, sentence), BATON_ACTION_OUTCOME_UNKNOWN);
             return;
         }
     }
@@ -120,9 +141,9 @@ static void learn_own(struct package *p, const struct packager_said *said)
         const struct packager_sentence *sentence = &said->reading.sentences[i];
         bool works = CUE(said->reading.cues, CUE_WORKED);
 
-        if (!CUE(sentence->cues, CUE_I_TRIED) || sentence->question)
+        if (!tells_of_a_try(sentence))
             continue;
-        add(p, said, sentence,
+        add(p, said, sentence->text,
             works ? BATON_ACTION_OUTCOME_SUCCEEDED : BATON_ACTION_OUTCOME_FAILED);
         return;
     }
@@ -131,7 +152,8 @@ static void learn_own(struct package *p, const struct packager_said *said)
 /* "Have you tried another browser?" – "Yes, it is the same." */
 static void learn_confirmed(struct package *p, const struct packager_said *said)
 {
-    static const char *const yes[] = { "yes", "yeah", "yep", "exactly", "ja", "sure", "tried" };
+    static const char *const yes[] = { "yes",  "yeah",  "yep",     "exactly", "ja",
+                                       "sure", "tried", "already", "right",   "correct" };
     struct packager_reading asked =
         packager_read(&p->packager->cues, p->arena, p->row->last_answer);
     bool confirms = false;
@@ -141,7 +163,7 @@ static void learn_confirmed(struct package *p, const struct packager_said *said)
     for (size_t i = 0; i < asked.sentences_count && confirms; i++) {
         if (!CUE(asked.sentences[i].cues, CUE_TRIED_IT) || !asked.sentences[i].question)
             continue;
-        add(p, said, &asked.sentences[i],
+        add(p, said, asked.sentences[i].text,
             CUE(said->reading.cues, CUE_WORKED) ? BATON_ACTION_OUTCOME_SUCCEEDED
                                                 : BATON_ACTION_OUTCOME_FAILED);
         return;

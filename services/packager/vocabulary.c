@@ -5,7 +5,9 @@
 
 static const struct baton_phrase rows[] = {
     /* goods: clothes */
-    { "hiking|running|leather|winter|rain|rubber| boots|boot|shoes|sneakers|sandals|heels|slippers",
+    { "hiking|running|leather|winter|rain|rubber|my|the|these|some|your|new|of boots|boot",
+      WORD_PRODUCT, 1 }, /* not "it boots" */
+    { "hiking|running|leather|winter|rain|rubber| shoes|sneakers|sandals|heels|slippers|sneaker",
       WORD_PRODUCT, 1 },
     { "leather|winter|rain|denim|fleece|puffer| jacket|jackets|coat|coats|raincoat|vest",
       WORD_PRODUCT, 1 },
@@ -20,6 +22,8 @@ static const struct baton_phrase rows[] = {
       WORD_PRODUCT, 1 },
     { "luggage|dumbbell|tool|tea|cookware|knife|bedding|makeup|puzzle|chess set|sets", WORD_PRODUCT,
       1 },
+    { "makeup|sewing|tool|first_aid|starter kit|kits", WORD_PRODUCT, 1 },
+    { "pet|dog|cat bed|beds|carrier|food", WORD_PRODUCT, 1 },
     { "patio|beach|garden umbrella|table|chair|chairs|heater|furniture", WORD_PRODUCT, 1 },
     /* goods: home */
     { "robotic|robot|canister|handheld|cordless| vacuum cleaner|cleaners", WORD_PRODUCT, 1 },
@@ -69,6 +73,11 @@ static const struct baton_phrase rows[] = {
       "kopfhörer|drucker|kaffeemaschine|kühlschrank|fernseher|matratze|lampe|koffer|rucksack|uhr",
       WORD_PRODUCT, 1 },
 
+    /* goods: programs */
+    { "skype|outlook|photoshop|dropbox|onedrive|thunderbird|excel|powerpoint|whatsapp|quickbooks",
+      WORD_PRODUCT, 1 },
+    { "microsoft|ms office|teams|word|365", WORD_PRODUCT, 1 },
+
     /* devices */
     { "iphone x|xr|xs|se|6|7|8|11|12|13|14|15|16|17| plus|pro|mini| max|", WORD_DEVICE, 1 },
     { "iphone|iphones|ipad|ipads|ipod|macbook|imac|chromebook|kindle|kobo|nook|xbox|playstation",
@@ -103,7 +112,7 @@ static const struct baton_phrase rows[] = {
 
     /* places */
     { "street|avenue|ave|road|drive|lane|boulevard|blvd|court|square|terrace|parkway|highway|"
-      "cross|crescent|straße|strasse|gasse|allee|platz|str",
+      "cross|crescent|colony|nagar|straße|strasse|gasse|allee|platz|str",
       WORD_STREET, 1 },
 
     /* what is counted, beside goods */
@@ -127,7 +136,7 @@ static const struct baton_phrase rows[] = {
 
     /* money without a currency */
     { "amount|fee|fees|charge|charges|charged|price|cost|costs|budget|balance|refund|payment|paid|"
-      "pay|debited|credited|deposit|betrag|preis|kosten|gebühr",
+      "pay|debited|credited|deposit|deposited|transfer|expenses|expanses|reimbursed|betrag|preis|kosten|gebühr",
       WORD_MONEY, 1 },
 
     /* first names */
@@ -169,6 +178,14 @@ static const struct baton_phrase rows[] = {
       "latha|mohan|nandini|padma|raja|rani|sandhya|sarah|shanti|sindhu|sneha|surya|swathi|uma|usha|"
       "vani|vidya|abdul|bilal|farhan|hamza|karim|nadia|rashid|salim|tariq|yasmin|zara|tanya|wendy|"
       "brooke|chloe|claire|ellen|fiona|gemma|holly|ingrid|jodie",
+      WORD_FIRST_NAME, 1 },
+    { "raymond|joel|charlie|jamie|casey|rory|spencer|shelby|drew|alex|ben|tom|mike|dave|steve|chris|"
+      "matt|nick|josh|jim|bob|bill|dan|sam|fred|tony|andy|greg|tim|ron|ray|ed|frank|jeff|kate|liz|"
+      "beth|becky|jen|jess|meg|sue|jenny|jenifer|vicky|katie|molly|lucy|grace|ella|mila|nora|eva",
+      WORD_FIRST_NAME, 1 },
+    { "vinoth|kavitha|kavya|mukesh|rajan|basker|bhaskar|vimal|prem|santhosh|nagaraj|siva|shiva|"
+      "vignesh|ranjith|deepa|rekha|asha|sangeetha|saranya|keerthi|pavithra|nithya|aishwarya|varun|"
+      "nikhil|rohit|rohan|akash|aditya|siddharth|gautham|manish|nitesh|sunil|pradeep|sandeep",
       WORD_FIRST_NAME, 1 },
     { "smith|johnson|williams|jones|garcia|miller|davis|rodriguez|martinez|hernandez|lopez|gonzalez|"
       "wilson|anderson|taylor|moore|jackson|thompson|harris|sanchez|clark|ramirez|lewis|robinson|"

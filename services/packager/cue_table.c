@@ -1,0 +1,431 @@
+/* The tables of phrases. English, and the commonest German. What a phrase alone says too often in
+ * vain has AT_START: it counts where a sentence, a clause or a step of a list begins with it. */
+#include "cues.h"
+
+#include "asks.h"
+
+enum { ANYWHERE = 1, AT_START = CUES_AT_START };
+
+static const struct baton_word_class classes[] = {
+    { "we", "i|we|ich|wir" },
+    { "we've", "i've|we've|i_have|we_have|i've_now|we've_now|i_have_now|we_have_now" },
+    { "wewill",
+      "i'll|we'll|i_will|we_will|i_shall|we_shall|i_am_going_to|i'm_going_to|we_are_going_to|"
+      "we're_going_to|i'm_gonna" },
+    { "they", "she|he|they|someone|somebody|agent|specialist|colleague|colleagues|team|"
+              "department|technician|engineer|manager|representative|supervisor|adviser|advisor|"
+              "courier|carrier|driver|warehouse|staff|support" },
+    /* what is promised, and of that what comes after the conversation */
+    { "do",
+      "fix|check|replace|cancel|issue|process|update|pass|arrange|make_sure|ensure|waive|transfer|"
+      "raise|open|give|confirm|connect|delete|remove|return|investigate|report|review|"
+      "share|assign|add|apply|book|pay|change|reset|unlock|block|provide|merge|link|move|"
+      "restore|ask|file|generate|create|register|deliver|adjust|correct|upgrade|extend|"
+      "reschedule|reimburse|speak|fill|place|schedule|prepare|leave" },
+    { "later", "send|sent|refund|call|ship|reship|escalate|forward|contact|email|e_mail|credit|"
+               "reach_out|get_back|get_in_touch|follow_up|notify|inform|reply|write|let_you_know|"
+               "keep_you_updated|keep_you_posted|keep_you_informed|resend|request|submit|text|"
+               "be_in_touch|stay_in_touch|remain_in_touch|update_you|raise_a|open_a|log_a|mail|"
+               "be_getting_back|be_sending|be_contacting|be_calling|be_emailing|be_refunding|"
+               "be_updating|be_processing" },
+    { "befallen",
+      "refunded|shipped|sent|credited|delivered|replaced|fixed|processed|contacted|resolved|"
+      "waived|cancelled|canceled|charged|notified|informed|reviewed|reshipped|returned|updated|"
+      "issued|applied|reflected|made|completed|done|transferred|removed|added|deducted|emailed|"
+      "called|handled|assigned|activated|restored|rescheduled|posted|deposited|reimbursed|"
+      "dispatched|forwarded|escalated|repaired|collected|investigated|reversed|adjusted" },
+    { "under_way", "escalated|forwarded|scheduled|arranged|shipped|dispatched|reported|raised|"
+                   "passed_on|passed_this|refunded|credited" },
+    /* what was done, what in vain, what to do */
+    { "did",
+      "found|located|verified|checked|double_checked|rechecked|updated|changed|cancelled|canceled|"
+      "reset|sent|processed|issued|refunded|removed|deleted|added|re_added|created|booked|rebooked|"
+      "upgraded|downgraded|modified|authenticated|retrieved|reviewed|corrected|fixed|restored|"
+      "activated|deactivated|blocked|unblocked|unlocked|replaced|credited|resent|re_sent|"
+      "submitted|registered|linked|unlinked|reversed|applied|extended|waived|initiated|requested" },
+    { "also_did",
+      "restarted|confirmed|opened|closed|reopened|reported|exchanged|looked|merged|transferred|"
+      "moved|refreshed|generated|adjusted|rescheduled|approved|completed|tested|ordered|searched|"
+      "calculated|arranged|cleared|erased|enabled|disabled|set_up|switched|disconnected|paired|"
+      "uninstalled|reinstalled|assigned|attached|synced|synchronized|swapped|reverted|recorded|"
+      "tracked|pulled_up|reimbursed|reinstated|scheduled|placed|identified|finished|repaired" },
+    { "done",
+      "updated|changed|cancelled|canceled|reset|sent|processed|issued|refunded|removed|deleted|"
+      "added|re_added|created|booked|upgraded|downgraded|modified|authenticated|verified|"
+      "corrected|fixed|restored|activated|blocked|unblocked|unlocked|replaced|"
+      "credited|resent|submitted|registered|linked|reversed|applied|extended|waived|initiated|"
+      "requested|completed|exchanged|deducted|reinstated|rebooked|scheduled|transferred|"
+      "moved|approved|rescheduled|adjusted|unlinked|confirmed|cleared|refreshed|"
+      "reopened|located|reverted|reimbursed|made|placed|repaired" },
+    { "find", "find|locate|process|verify|access|retrieve|complete|update|change|cancel|book|open|"
+              "reach|authenticate|look_up|see|identify|modify|add|load|connect|refund|check|"
+              "transfer|restore|remove|reset|apply|fix|resolve" },
+    { "look",
+      "find|locate|access|verify|retrieve|reach|see|identify|load|open|look_up|pull_up|confirm" },
+    { "step",
+      "login|logout|log_on|click|tap|press|select|download|install|uninstall|reinstall|restart|"
+      "reboot|unplug|clear|log_in|log_out|sign_in|sign_out|log_back|sign_back|log_off|sync|"
+      "synchronize|synchronise|refresh|open|go_to|go_back|scroll|disconnect|reconnect|switch_off|"
+      "turn_off|turn_on|switch_on|choose|disable|enable|repair|reset|update|enter|re_enter|"
+      "reenter|visit|follow|run|delete|empty|close|make_sure|ensure|remove|navigate|connect|"
+      "charge|swipe" },
+    { "also_step", "hold_the|hold_down|insert|plug|restore|reload|relaunch|launch|pair|unpair|"
+                   "perform|power_off|power_cycle|type_in|uncheck|untick|double_click|double_tap|"
+                   "right_click|force_quit|force_close|wipe|leave_it|put_it|set_up" },
+    { "stepping",
+      "deleting|clearing|resetting|checking|connecting|trying|restarting|signing|logging|opening|"
+      "updating|reinstalling|uninstalling|installing|downloading|syncing|synchronizing|repairing|"
+      "pressing|clicking|tapping|turning|disconnecting|reconnecting|refreshing|removing|"
+      "restoring|charging|using|leaving|going_to|performing|rebooting" },
+    { "owndid",
+      "cleaned|restarted|rebooted|reinstalled|uninstalled|reset|cleared|deleted|synchronized|"
+      "synchronised|synced|resynced|updated|downloaded|contacted|repeated|unplugged|replaced|"
+      "switched|installed|emailed|called|wrote_to|disconnected|reconnected|formatted|unlinked|"
+      "logged_out|signed_out|wiped|refreshed|repaired|restored|re_installed|"
+      "logged_off|power_cycled|retried|double_checked" },
+    { "person", "human|person|agent|someone|somebody|representative|supervisor|manager|advisor" },
+};
+
+static const struct baton_phrase rows[] = {
+    /* what is wrong, what is wanted */
+    { "not|doesnt|isnt|wont|didnt|never|stopped work|working|works|worked|load|loading|arrive|"
+      "arrived|open|opening|start|starting|recognised|recognized",
+      CUE_PROBLEM, ANYWHERE },
+    { "cant|cannot|unable|couldnt to| log|login|sign|access|connect|open|pay|download|upload|"
+      "install|find|reset|change|update|cancel|use|see|get|reach|integrate|send|print|book|order|"
+      "enter",
+      CUE_PROBLEM, ANYWHERE },
+    { "error|errors|problem|issue|broken|failed|fails|failing|crash|crashes|bug|wrong|missing|"
+      "damaged|defective|lost|stolen|blocked|locked|declined|rejected|expired|fehler|kaputt|"
+      "defekt",
+      CUE_PROBLEM, ANYWHERE },
+    { "charged|billed|paid|debited twice|double|wrongly|incorrectly|again", CUE_PROBLEM, ANYWHERE },
+    { "overcharged|unauthorised|unauthorized|fraud|fraudulent", CUE_PROBLEM, ANYWHERE },
+    { "has|have|is|was|still not|nt arrived|received|shipped|been| delivered|refunded|"
+      "activated|credited",
+      CUE_PROBLEM, ANYWHERE },
+    { "havent|hasnt|didnt|never received|arrived|got|get|receive", CUE_PROBLEM, ANYWHERE },
+    { "funktioniert|geht|klappt nicht", CUE_PROBLEM, ANYWHERE },
+    { "nicht angekommen|erhalten|gekommen|geliefert|gutgeschrieben|möglich|einloggen|anmelden",
+      CUE_PROBLEM, ANYWHERE },
+    { "i want|need|wish|expect|require", CUE_WANT, ANYWHERE },
+    { "i'd|would like", CUE_WANT, ANYWHERE },
+    { "i'm|am trying|looking|hoping to|for", CUE_WANT, ANYWHERE },
+    { "trying|need|want|like to", CUE_WANT, ANYWHERE },
+    { "please|pls|can|could you| refund|cancel|send|fix|replace|change|close|reset|update",
+      CUE_WANT, ANYWHERE },
+    { "ich möchte|will|brauche|erwarte", CUE_WANT, ANYWHERE },
+    { "my money back", CUE_WANT, ANYWHERE },
+    BATON_SOLVED_ROWS(CUE_SOLVED, CUE_CONDITION),
+    { "another|different|separate question|issue|problem|topic|thing", CUE_SWITCH, ANYWHERE },
+    { "something else", CUE_SWITCH, ANYWHERE },
+    { "by the way", CUE_SWITCH, ANYWHERE },
+    { "sorry| i meant|mean", CUE_CORRECT, ANYWHERE },
+    { "correction|typo|mistyped", CUE_CORRECT, ANYWHERE },
+    { "wrong number|one|order|address|email|date", CUE_CORRECT, ANYWHERE },
+    { "should|must be", CUE_CORRECT, ANYWHERE },
+    { "actually|sorry it's|its|it|the", CUE_CORRECT, ANYWHERE },
+    { "not that one", CUE_CORRECT, ANYWHERE },
+    { "my mistake|bad|error", CUE_CORRECT, ANYWHERE },
+    { "mixed|messed it| up", CUE_CORRECT, ANYWHERE },
+    { "i|must have confused|mixed", CUE_CORRECT, ANYWHERE },
+    { "let me correct", CUE_CORRECT, ANYWHERE },
+    { "the correct number|one|order|address|id|email| is|should", CUE_CORRECT, ANYWHERE },
+    { "forgot to mention", CUE_CORRECT, ANYWHERE },
+    { "gave|provided you| the|a wrong", CUE_CORRECT, ANYWHERE },
+    { "sondern", CUE_CORRECT, ANYWHERE },
+    { "ich meinte", CUE_CORRECT, ANYWHERE },
+    { "verschrieben|vertippt|korrektur", CUE_CORRECT, ANYWHERE },
+    { "urgent|urgently|asap|immediately|emergency|dringend|sofort", CUE_HURRY, ANYWHERE },
+    { "as soon as possible", CUE_HURRY, ANYWHERE },
+    { "right away|now", CUE_HURRY, ANYWHERE },
+    { "in a hurry", CUE_HURRY, ANYWHERE },
+    { "worried|afraid|anxious|scared|concerned|nervous|besorgt", CUE_WORRIED, ANYWHERE },
+    { "confused|confusing|unclear", CUE_CONFUSED, ANYWHERE },
+    { "dont understand", CUE_CONFUSED, ANYWHERE },
+    { "dont get it", CUE_CONFUSED, ANYWHERE },
+    { "by|before|until|till|bis|within", CUE_BY, ANYWHERE },
+    { "no|not later than", CUE_BY, ANYWHERE },
+    { "deadline|due|expires", CUE_DUE, ANYWHERE },
+    { "need|needed|want it|this|that|them", CUE_DUE, ANYWHERE },
+    { "has|have to be", CUE_DUE, ANYWHERE },
+
+    /* promises of the company's side: what it will do */
+    { "<wewill> then|now| <do>", CUE_PROMISE, ANYWHERE },
+    { "<wewill> then|now| <later>", CUE_PROMISE, ANYWHERE },
+    { "<wewill> go_ahead_and|proceed_to|proceed_and|need_to|have_to|be_sure_to <later>|ask|raise|"
+      "open|review|cancel|process|update",
+      CUE_PROMISE, ANYWHERE },
+    { "we'll|we_will look_into|look_at|investigate", CUE_PROMISE, ANYWHERE },
+    { "<wewill> have it|this|that|them|your|a|the|someone", CUE_PROMISE, ANYWHERE },
+    { "<wewill> be_able_to get|send|refund|replace|ship", CUE_PROMISE, ANYWHERE },
+    { "i|we need|have to send|escalate|forward|raise it|this|that|the|your|a", CUE_PROMISE,
+      ANYWHERE },
+    { "going to leave|send|request|escalate|forward|submit|contact|refund|process|call|email",
+      CUE_PROMISE, ANYWHERE },
+    { "i'm|i_am|we're|we_are sending|processing|forwarding|issuing|working|escalating|arranging|"
+      "requesting|submitting|shipping|opening|raising",
+      CUE_PROMISE, ANYWHERE },
+    { "i|we promise|guarantee", CUE_PROMISE, ANYWHERE },
+    { "<they> will <do>", CUE_PROMISE, ANYWHERE },
+    { "<they> will <later>", CUE_PROMISE, ANYWHERE },
+    { "someone|somebody|agent|specialist|colleague|team|technician|courier will|is_going_to|"
+      "are_going_to|should",
+      CUE_PROMISE, ANYWHERE },
+    { "<they> will be <befallen>|in_touch|with_you|there|able_to|getting|contacting|calling|"
+      "sending|reviewing|working|coming|arriving",
+      CUE_PROMISE, ANYWHERE },
+    /* … what will come to the customer */
+    { "you will|should have it|them|this|that|your|an|a", CUE_PROMISE, ANYWHERE },
+    { "you'll have it|them|this|that|your|an|a", CUE_PROMISE, ANYWHERE },
+    { "you will|should|may receive|hear an|a|it|them|this|that|your|the|our|from|back|confirmation|"
+      "further|another|one|email|instructions|notification|news",
+      CUE_PROMISE, ANYWHERE },
+    { "you'll|you_will|you_should|you_may get it|them|this|that|your|the|our|back|an_email|"
+      "an_e_mail|a_confirmation|a_call|a_refund|a_reply|an_answer|a_message|an_update|a_letter",
+      CUE_PROMISE, ANYWHERE },
+    { "you'll|you_will receive|hear|be_receiving|be_getting|be_hearing", CUE_PROMISE, ANYWHERE },
+    { "you'll|you_will|you're_going_to be|get <befallen>", CUE_PROMISE, ANYWHERE },
+    { "you should see it|that|the|your refund|credit|amount|money|payment|charge|balance|funds",
+      CUE_PROMISE, ANYWHERE },
+    { "you should|will|'ll see it|that|them|this|changes reflected|within|in|by|on|shortly|soon",
+      CUE_PROMISE, ANYWHERE },
+    { "you can|may|should expect", CUE_PROMISE, ANYWHERE },
+    { "please| expect a|an|your|the|our|to call|email|e_mail|reply|answer|response|refund|"
+      "delivery|package|parcel|order|visit|letter|message|receive|hear|get",
+      CUE_PROMISE, ANYWHERE },
+    { "will|shall|should be|get <befallen>", CUE_PROMISE, ANYWHERE },
+    { "will be available|ready|there|on_its_way|on_the_way|visible", CUE_PROMISE, ANYWHERE },
+    { "will|should arrive|reach|take|come", CUE_PROMISE, ANYWHERE },
+    { "will|should appear|show on|in your|the account|statement|card|bank", CUE_PROMISE, ANYWHERE },
+    { "wait|waiting to be contacted|called|notified", CUE_PROMISE, ANYWHERE },
+    { "refund|delivery|process|transfer|payment usually|typically|normally|may|can|will| take|"
+      "takes",
+      CUE_PROMISE, ANYWHERE },
+    /* … what was set going */
+    { "<we've> <under_way>|issued|initiated|requested", CUE_PROMISE, ANYWHERE },
+    { "<we've> opened|logged|raised|submitted|created|placed a|an ticket|case|request|claim|"
+      "complaint|order|replacement",
+      CUE_PROMISE, ANYWHERE },
+    { "has|have been <under_way>", CUE_PROMISE, ANYWHERE },
+    { "refund|credit|replacement has|have been processed|issued|initiated|requested|sent|made",
+      CUE_PROMISE, ANYWHERE },
+    { "wir|ich werde|werden", CUE_PROMISE, ANYWHERE },
+    { "sie erhalten|bekommen", CUE_PROMISE, ANYWHERE },
+    { "wird|werden erstattet|gutgeschrieben|geliefert|verschickt|gesendet|storniert", CUE_PROMISE,
+      ANYWHERE },
+    /* … of these what follows when the conversation is over */
+    { "<wewill> then|now| <later>", CUE_LATER, ANYWHERE },
+    { "<wewill> proceed_to|need_to|have_to <later>|ask", CUE_LATER, ANYWHERE },
+    { "you'll|you_will|will be contacted|notified|informed|emailed|called|refunded|credited",
+      CUE_LATER, ANYWHERE },
+    { "<they> will <later>", CUE_LATER, ANYWHERE },
+    { "cannot|cant|wont|not|nt", CUE_TAKEN_BACK, ANYWHERE }, /* with "after all" */
+
+    /* manners, patience, questions */
+    { "dont|didnt|cant|couldnt|not|unable to| understand|help|find|access|process", CUE_NO_ANSWER,
+      ANYWHERE },
+    { "could you| rephrase", CUE_NO_ANSWER, ANYWHERE },
+    { "not sure", CUE_NO_ANSWER, ANYWHERE },
+    { "beyond|outside my", CUE_NO_ANSWER, ANYWHERE },
+    { "how can|may i|we help|assist", CUE_SMALL_TALK, ANYWHERE },
+    { "what can i do for you", CUE_SMALL_TALK, ANYWHERE },
+    { "anything else", CUE_SMALL_TALK, ANYWHERE },
+    { "something else i can|", CUE_SMALL_TALK, ANYWHERE },
+    { "how are you", CUE_SMALL_TALK, ANYWHERE },
+    { "does|did that|this help|answer|work", CUE_SMALL_TALK, ANYWHERE },
+    { "anybody|anyone|somebody|someone there", CUE_SMALL_TALK, ANYWHERE },
+    { "open|start a| new chat|conversation", CUE_SMALL_TALK, ANYWHERE },
+    { "hi|hello|hey|hallo|moin|greetings", CUE_GREETING, ANYWHERE },
+    { "good morning|afternoon|evening|day", CUE_GREETING, ANYWHERE },
+    { "guten tag|morgen|abend", CUE_GREETING, ANYWHERE },
+    { "thank|thanks you|", CUE_GREETING, ANYWHERE },
+    { "how|when|where|why|what|which|who|can|could|is|are|do|does|did|will|would|wie|wann|wo|"
+      "warum|was|kann",
+      CUE_ASKS, ANYWHERE },
+    { "talk|speak|chat|connect|transfer|put|transferred|you to|with|me_to|me_with|me_through_to|"
+      "through_to a|an|some|the|your| <person>",
+      CUE_PERSON, ANYWHERE },
+    { "real|live|actual|need|want a| <person>", CUE_PERSON, ANYWHERE },
+    { "one|a|an|few|couple|some moment|minute|minutes|moments|second|seconds|instant", CUE_WAIT,
+      ANYWHERE },
+    { "let me just|first| check|look|see|verify|review|find|retrieve|search|calculate", CUE_WAIT,
+      ANYWHERE },
+    { "please hold|wait", CUE_WAIT, ANYWHERE },
+    { "bear with", CUE_WAIT, ANYWHERE },
+    { "hold on", CUE_WAIT, ANYWHERE },
+    { "einen moment|augenblick", CUE_WAIT, ANYWHERE },
+    { "can|could|would|will you|u", CUE_ASKS_DEED, ANYWHERE },
+    { "können|könnten sie", CUE_ASKS_DEED, ANYWHERE },
+    { "if you|i|we|there|this|that|it|the|your|any|needed|necessary|so|possible", CUE_IF,
+      ANYWHERE },
+    { "once|unless|when you|we", CUE_IF, ANYWHERE },
+    { "please confirm", CUE_IF, ANYWHERE },
+    { "close this|the chat|conversation|session", CUE_IF, ANYWHERE },
+    { "would you like", CUE_IF, ANYWHERE },
+    { "confirm if|whether|that|the|all|everything you|following|details|is|would", CUE_PROPOSES,
+      ANYWHERE },
+    { "like me|us| to proceed", CUE_PROPOSES, ANYWHERE },
+    { "like to proceed", CUE_PROPOSES, ANYWHERE },
+    { "once|when|if you confirm|agree|approve", CUE_PROPOSES, ANYWHERE },
+
+    /* attempts of the company's side */
+    { "<we've>|i_already|we_already <did>", CUE_DONE, ANYWHERE },
+    { "<we've>|i_already|we_already <also_did>", CUE_DONE, ANYWHERE },
+    { "i|we <did>", CUE_DONE, AT_START }, /* not "the link I sent" */
+    { "i|we <also_did>", CUE_DONE, AT_START },
+    { "<we've> been able to <find>", CUE_DONE, ANYWHERE },
+    { "<we've> gone_through|gone_over|gone_ahead_and|looked_into|had_a_look|taken_a_look|"
+      "run_a|carried_out|taken_care",
+      CUE_DONE, ANYWHERE },
+    { "i|we was|were able to <find>", CUE_DONE, ANYWHERE },
+    { "i|we managed to <find>", CUE_DONE, ANYWHERE },
+    { "i|we had|have|got had| the|a chance|opportunity to <find>|review|work|check|look", CUE_DONE,
+      ANYWHERE },
+    { "finished|completed|done processing|updating|transferring|adding|resetting|checking|with",
+      CUE_DONE, ANYWHERE },
+    { "has|have now|already| been <done>", CUE_DONE, ANYWHERE },
+    { "cancellation|refund|request|change|changes|payment|transfer|exchange|return|update|upgrade|"
+      "password|address|account|subscription|order|reservation|booking|fee|fees|limit|charge "
+      "was|were updated|changed|cancelled|canceled|reset|processed|issued|refunded|removed|"
+      "completed|corrected|waived|approved|reversed|transferred|applied|exchanged|upgraded",
+      CUE_DONE, ANYWHERE },
+    { "is|are now cancelled|canceled|updated|booked|active|unlocked|fixed|confirmed|live|restored|"
+      "added|activated|linked|reset",
+      CUE_DONE, ANYWHERE },
+    { "is|are added|restored|active|enabled|updated|unlocked again|now", CUE_DONE, ANYWHERE },
+    { "done|sent|fixed", CUE_DONE, AT_START },
+    { "all done|set|sorted", CUE_DONE, AT_START },
+    { "it's|that's|its|thats done|sorted|fixed|sent|updated", CUE_DONE, AT_START },
+    { "wurde|wurden storniert|geändert|gesendet|erstattet|aktualisiert|gesperrt|freigeschaltet|"
+      "zurückgesetzt|gebucht|bestätigt",
+      CUE_DONE, ANYWHERE },
+    { "i|we couldnt|wasnt|werent able| to| <find>", CUE_COULD_NOT, ANYWHERE },
+    { "i|we cant|cannot|dont seem| to| <look>", CUE_COULD_NOT, ANYWHERE },
+    { "i|we could|was|were|have not been| able| to| <find>", CUE_COULD_NOT, ANYWHERE },
+    { "i|we dont|didnt|do_not|did_not see|find|locate", CUE_COULD_NOT, ANYWHERE },
+    { "i|we|i've|we've havent|have_not been able to <find>", CUE_COULD_NOT, ANYWHERE },
+    { "was|were unable to <find>", CUE_COULD_NOT, ANYWHERE },
+    { "i'm|am|i|still unable|not able| to <look>", CUE_COULD_NOT, ANYWHERE },
+    { "error|issue|problem locating|processing|finding|verifying", CUE_COULD_NOT, ANYWHERE },
+    { "error|issue|problem in processing|locating|finding|updating", CUE_COULD_NOT, ANYWHERE },
+    { "persistent|technical error|issue|problem with|in", CUE_COULD_NOT, ANYWHERE },
+    { "is|was|were no longer available", CUE_COULD_NOT, ANYWHERE },
+    { "i|we found no|nothing", CUE_COULD_NOT, ANYWHERE },
+    { "no|any luck|success with|finding|locating|in", CUE_COULD_NOT, ANYWHERE },
+    { "no account|order|user|record|reservation was| found", CUE_COULD_NOT, ANYWHERE },
+    { "doesnt|not|isnt appear|show|listed|registered|found|exist| in|on|under your|our|the|this "
+      "account|library|system|records|history|profile",
+      CUE_COULD_NOT, ANYWHERE },
+    { "konnte|konnten|kann nicht|keine gefunden|finden", CUE_COULD_NOT, ANYWHERE },
+    { "there is no account|order|record|booking|reservation|purchase", CUE_COULD_NOT, ANYWHERE },
+
+    /* advice */
+    { "<step>", CUE_ADVICE, AT_START },
+    { "<also_step>|try", CUE_ADVICE, AT_START },
+    { "you can click|download|install|log_in|sign_in|visit|reset|go_to|open", CUE_ADVICE,
+      ANYWHERE },
+    { "please|pls try| to| <step>", CUE_ADVICE, ANYWHERE },
+    { "please|pls to| <also_step>", CUE_ADVICE, ANYWHERE },
+    { "please|pls try", CUE_ADVICE, ANYWHERE },
+    { "please|pls then|now|first| <step>", CUE_ADVICE, ANYWHERE },
+    { "please|pls use the|another|a|your|this|incognito|check your|the junk|spam|inbox|cable|"
+      "connection|settings",
+      CUE_ADVICE, ANYWHERE },
+    { "please|pls do the|this|these|a following|steps|factory|manual|hard|soft|sign_out|restart",
+      CUE_ADVICE, ANYWHERE },
+    { "perform|do|try a|the factory|manual|hard|soft| reset|restart|reboot", CUE_ADVICE, ANYWHERE },
+    { "can|could|would you please| try", CUE_ADVICE, ANYWHERE },
+    { "can|could you please| reinstall|restart|reboot|click|tap|open|log_in|log_out|sign_in|"
+      "sign_out|clear|download|install|uninstall|refresh|sync|repair|disconnect|reconnect|unplug|"
+      "go_to|reset|remove|turn_off|turn_on|update",
+      CUE_ADVICE, ANYWHERE },
+    { "help me <stepping>|try|with_this|with_these|with_the_following", CUE_ADVICE, ANYWHERE },
+    { "let's|lets <step>|try", CUE_ADVICE, ANYWHERE },
+    { "we will|are_going_to try a|an|the|another", CUE_ADVICE, ANYWHERE },
+    { "what we|you can try|do", CUE_ADVICE, ANYWHERE },
+    { "possible|ok|okay|fine|good|best if_we|if_you|to|for_you_to|for_us_to try", CUE_ADVICE,
+      ANYWHERE },
+    { "recommend|suggest|advise you|is|to| to|that_you|you| try|leave|keep|restart|reset|reinstall|sign_out|log_out|update",
+      CUE_ADVICE, ANYWHERE },
+    { "recommend|suggest|advise|recommended <stepping>", CUE_ADVICE, ANYWHERE },
+    { "now continue|proceed with", CUE_ADVICE, ANYWHERE },
+    { "you can|could|should|may|might try", CUE_ADVICE, ANYWHERE },
+    { "you would|will| need|should|must|have to <step>", CUE_ADVICE, ANYWHERE },
+    { "you'll|you'd need|have to <step>", CUE_ADVICE, ANYWHERE },
+    { "try the following", CUE_ADVICE, ANYWHERE },
+    { "try again|another|accessing|with|from|in|on|using|it", CUE_ADVICE, AT_START },
+    { "follow these|the|this|following steps|instructions|guide|link", CUE_ADVICE, ANYWHERE },
+    { "bitte versuchen|starten|öffnen|klicken|gehen|laden|melden", CUE_ADVICE, ANYWHERE },
+
+    /* attempts of the customer's, and what came of what was tried */
+    { "i|i've|we|we've have| already|even| <owndid>", CUE_I_TRIED, ANYWHERE },
+    { "already|also <owndid>|tried|checked", CUE_I_TRIED, ANYWHERE },
+    { "i've|have tried", CUE_I_TRIED, ANYWHERE },
+    { "tried i|everything", CUE_I_TRIED, ANYWHERE },
+    { "i|we tried it|that|this|again|with|several|both|another|other|all|on|in|from|but|using|"
+      "different|many|twice|every|<stepping>",
+      CUE_I_TRIED, ANYWHERE },
+    { "tried to reset|restart|reinstall|update|clear|repair|sync|synchronize|charge|sign_out|"
+      "log_out|restore|reboot|reconnect|delete|uninstall",
+      CUE_I_TRIED, ANYWHERE },
+    { "tried it| now|again|with|several|both|another|other|all|on|in|different|three|two",
+      CUE_I_TRIED, ANYWHERE },
+    { "have|did you already| tried|try|tryed", CUE_TRIED_IT, ANYWHERE },
+    { "have_you|you_have already| contacted|called|checked|restarted|reset|reinstalled|updated|"
+      "cleared|charged|synced|entered|signed_out|logged_out|deleted|connected|unplugged",
+      CUE_TRIED_IT, ANYWHERE },
+    { "same issue|problem|error|message with|on|in a| different|another|other", CUE_TRIED_IT,
+      ANYWHERE },
+    { "haben|hast sie|du schon|bereits", CUE_TRIED_IT, ANYWHERE },
+    { "have|i've|i done|did this|that|it|all|everything procedure|steps|several|already|many|but",
+      CUE_I_TRIED, ANYWHERE },
+    { "i|i've|have tried|called to talk|reach|contact|call", CUE_I_TRIED, ANYWHERE },
+    { "i|i've have| spoke|spoken|talked|written with|to", CUE_I_TRIED, ANYWHERE },
+    { "have|i've already done", CUE_I_TRIED, ANYWHERE },
+    { "no luck|success with", CUE_I_TRIED, ANYWHERE },
+    { "i|we|i've|we've have| gone|went through all|the|these|every|each", CUE_I_TRIED, ANYWHERE },
+    { "followed the|these|this|all|your| step|steps|instructions", CUE_I_TRIED, ANYWHERE },
+    { "habe|hab schon|bereits", CUE_I_TRIED, ANYWHERE },
+    { "i|we|i've|we've have| left|put|plugged|charged|pressed|turned|performed|removed|changed|"
+      "reentered",
+      CUE_I_DID, ANYWHERE }, /* a part of his story, but where it is said that it did not help */
+    { "works|worked", CUE_WORKED, ANYWHERE },
+    { "it's|its|is working|fixed|solved|resolved now|again|", CUE_WORKED, ANYWHERE },
+    { "i managed|could|was to|able| enter|open|log|sign|download|install|do", CUE_WORKED,
+      ANYWHERE },
+    { "managed to", CUE_WORKED, ANYWHERE },
+    { "es funktioniert|geht jetzt|wieder", CUE_WORKED, ANYWHERE },
+    { "still|again not|error|problem|issue|nothing|does|doesnt|cant", CUE_STILL, ANYWHERE },
+    { "not|didnt|doesnt|havent|cant|couldnt work|help|appear|appeared|open|find|found|solve|see|"
+      "log|enter|show|load",
+      CUE_STILL, ANYWHERE },
+    { "the|with same error|problem|issue|message|thing|result", CUE_STILL, ANYWHERE },
+    { "problem|issue|error continues|persists|remains|repeats", CUE_STILL, ANYWHERE },
+    { "no|any more|longer work|works|turn|turns|charge|charges|boots|starts", CUE_STILL, ANYWHERE },
+    { "not|doesnt|wont turn|charge|start|respond|boot", CUE_STILL, ANYWHERE },
+    { "no account|book|books|device|luck|success|change", CUE_STILL, ANYWHERE },
+    { "nothing happens|happened|changed|appears", CUE_STILL, ANYWHERE },
+    { "already tried|did|done", CUE_STILL, ANYWHERE },
+    { "several times", CUE_STILL, ANYWHERE },
+
+    /* promises of the customer's */
+    { "i'll|i_will|i'm_going_to|i_am_going_to|i'm_gonna then|now| try|send|sent|contact|call|pay|"
+      "check|bring|provide|email|upload|return|update|ask|let_you_know|get_back|report|test|"
+      "do_that|do_it|gather|find|look|locate|reach_out|make_sure|write|confirm|install|download|"
+      "rebook|reorder|inform|get_in_touch|talk|speak|visit|go_to|follow|transfer|forward|submit|"
+      "buy|restart|reinstall|search|see",
+      CUE_WILL, ANYWHERE },
+    { "tomorrow|later|tonight i|i'll|i_will will| contact|call|get|send|go|try|bring|check|visit",
+      CUE_WILL, ANYWHERE },
+};
+
+const struct baton_phrase_table packager_cue_table = {
+    .phrases = rows,
+    .phrases_count = sizeof rows / sizeof *rows,
+    .classes = classes,
+    .classes_count = sizeof classes / sizeof *classes,
+    .fillers = "just|really|also|personally|gladly|immediately|successfully|absolutely|definitely|"
+               "certainly|quickly",
+    /* not "please" and "now": they begin phrases */
+};
