@@ -51,6 +51,8 @@ static const struct baton_word_class classes[] = {
     { "person", "human|person|agent|someone|somebody|representative|supervisor|manager|advisor" },
 };
 
+enum { WISHED = 2 }; /* value of a cue that counts where something is wished behind it */
+
 static const struct baton_phrase rows[] = {
     { "not|doesnt|isnt|wont|didnt|never|stopped work|working|works|worked|load|loading|arrive|"
       "arrived|open|"
@@ -277,6 +279,31 @@ static const struct baton_phrase rows[] = {
     { "please confirm", CUE_IF, 1 },
     { "close this|the chat|conversation|session", CUE_IF, 1 },
     { "would you like", CUE_IF, 1 },
+    { "so that i|we|my|our", CUE_GOAL, 1 },
+    { "so i|we can|could|may|might", CUE_GOAL, 1 },
+    { "in order to|for", CUE_GOAL, 1 },
+    { "to be able to", CUE_GOAL, 1 },
+    { "because|cause|cuz|since i|we need|want|must|plan|intend|wish|have_to|am_going|are_going|"
+      "would_like",
+      CUE_GOAL, 1 },
+    { "because|cause|cuz|since i'm|we're going|planning|trying|about", CUE_GOAL, 1 },
+    { "because|cause|cuz|since i'd|we'd like|need|have", CUE_GOAL, 1 },
+    { "i|we|i'll|we'll really|do| need|want|require|needed|wanted|required it|this|that|them|these|those "
+      "for",
+      CUE_GOAL, 1 },
+    { "otherwise|or_else i|we cannot|cant|can_not|wont|will|have|could|would|must|am|are", CUE_GOAL,
+      1 },
+    { "otherwise|or_else i'll|we'll|i'm|we're", CUE_GOAL, 1 },
+    { "without it|this|that|them i|we cannot|cant|can_not|wont|will_not|am_unable|are_unable",
+      CUE_GOAL, 1 },
+    { "my|our goal|aim|objective is", CUE_GOAL, 1 },
+    { "damit ich|wir|mein|meine|unser|unsere", CUE_GOAL, 1 },
+    { "weil ich|wir", CUE_GOAL, WISHED },
+    { "ich|wir brauche|brauchen|benötige|benötigen es|ihn|sie|das|die|den|diese|dieses|diesen "
+      "dringend| für",
+      CUE_GOAL, 1 },
+    { "sonst|ansonsten kann|können|muss|müssen|komme|kommen|verliere|verlieren|darf ich|wir",
+      CUE_GOAL, 1 },
 };
 
 bool packager_cues_open(struct packager_cues *cues, struct baton_error *err)
@@ -376,6 +403,32 @@ static bool is_not(const struct baton_tokens *tokens, size_t at)
     return at < tokens->count && baton_text_is(tokens->items[at].folded, "not");
 }
 
+/* "… weil ich am Montag fliegen muss": the verb that says what "weil" is about comes last. */
+static bool wished_behind(const struct baton_tokens *tokens, size_t from, size_t last)
+{
+    static const char *const verbs[] = { "brauche", "brauchen", "benötige", "benötigen", "muss",
+                                         "müssen",  "möchte",   "möchten",  "will",      "wollen" };
+
+    for (size_t i = from; i <= last; i++) {
+        for (size_t v = 0; v < sizeof verbs / sizeof *verbs; v++) {
+            if (baton_text_is(tokens->items[i].folded, verbs[v]))
+                return true;
+        }
+    }
+    return false;
+}
+
+static void goal_mark(const struct baton_tokens *tokens, struct packager_sentence *sentence,
+                      const struct baton_phrase_match *match)
+{
+    if (CUE(sentence->cues, CUE_GOAL) || match->first < sentence->first
+        || (match->phrase->value == WISHED && !wished_behind(tokens, match->last, sentence->last)))
+        return;
+    sentence->cues |= CUE_BIT(CUE_GOAL);
+    sentence->goal_first = match->first;
+    sentence->goal_last = match->last;
+}
+
 /* "Tap Settings.", "Ok, tap Settings" and the "4 Tap Settings" of a list. */
 static bool begins_step(const struct baton_tokens *tokens, const struct packager_sentence *sentence,
                         size_t at)
@@ -417,6 +470,8 @@ struct packager_reading packager_read(const struct packager_cues *cues, struct b
         if (matches[m].phrase->code == CUE_STEP) {
             if (begins_step(&reading.tokens, &reading.sentences[s], matches[m].first))
                 reading.sentences[s].cues |= CUE_BIT(CUE_ADVICE);
+        } else if (matches[m].phrase->code == CUE_GOAL) {
+            goal_mark(&reading.tokens, &reading.sentences[s], &matches[m]);
         } else if (matches[m].phrase->code != CUE_ASKS
                    || matches[m].first == reading.sentences[s].first) {
             reading.sentences[s].cues |= CUE_BIT(matches[m].phrase->code);

@@ -35,6 +35,7 @@ enum packager_cue {
     CUE_WAIT,      /* asks for patience: no answer and no promise */
     CUE_ASKS_DEED, /* asks to do something */
     CUE_IF,        /* hangs on something */
+    CUE_GOAL,      /* what is behind the request comes now */
     CUE_COUNT,
 };
 
@@ -48,9 +49,10 @@ void packager_cues_close(struct packager_cues *cues);
 
 /* One sentence of a text. */
 struct packager_sentence {
-    struct baton_text text; /* as written, a view */
-    size_t first, last;     /* tokens */
-    uint64_t cues;          /* bit for each cue */
+    struct baton_text text;       /* as written, a view */
+    size_t first, last;           /* tokens */
+    uint64_t cues;                /* bit for each cue */
+    size_t goal_first, goal_last; /* tokens of the first CUE_GOAL */
     bool question;
     size_t content; /* words that carry content */
 };
