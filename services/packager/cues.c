@@ -291,9 +291,11 @@ static const struct baton_phrase rows[] = {
     { "i|we|i'll|we'll really|do| need|want|require|needed|wanted|required it|this|that|them|these|those "
       "for",
       CUE_GOAL, 1 },
-    { "otherwise|or_else i|we cannot|cant|can_not|wont|will|have|could|would|must|am|are", CUE_GOAL,
+    { "otherwise|or_else i|we cannot|cant|can_not|wont|will_not|must|have_to|am_not|are_not|am_unable|"
+      "are_unable",
+      CUE_GOAL, 1 },
+    { "otherwise|or_else i'll|we'll|i_will|we_will lose|miss|have_to|be|not|never|need", CUE_GOAL,
       1 },
-    { "otherwise|or_else i'll|we'll|i'm|we're", CUE_GOAL, 1 },
     { "without it|this|that|them i|we cannot|cant|can_not|wont|will_not|am_unable|are_unable",
       CUE_GOAL, 1 },
     { "my|our goal|aim|objective is", CUE_GOAL, 1 },

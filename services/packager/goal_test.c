@@ -20,6 +20,9 @@ static void the_words_that_say_what_it_is_for_are_the_goal(void **state)
           "Without it I can't close the month" },
         { "Send me the receipt, I need that to be able to claim my expenses.",
           "to be able to claim my expenses" },
+        { "Because I need to fly on Monday, can you send it today?",
+          "Because I need to fly on Monday" },
+        { "Fix it, or else I will lose the contract.", "or else I will lose the contract" },
         { "Bitte schicken Sie mir die Rechnung, damit ich die Steuer machen kann.",
           "damit ich die Steuer machen kann" },
         { "Ich brauche den Pass, weil ich am Montag fliegen muss.",
@@ -52,6 +55,8 @@ static void what_only_looks_like_a_goal_is_none(void **state)
         "Connect me with someone so that I can talk to a person.",
         "Das Paket ist weg, weil ich umgezogen bin.",
         "It is broken, so that is that.",
+        "Otherwise I will just wait.",
+        "I would have liked to be able to see it.",
     };
 
     (void)state;

@@ -105,8 +105,8 @@ static struct baton_text language_in(const struct baton_tokens *tokens, size_t f
     return BATON_TEXT_NONE;
 }
 
-/* "Call me Sam", "call me Dr. Ito": a title with its name, or a first name that the vocabulary
- * knows. Empty: none follows. */
+/* "Call me Sam", "call me Dr. Ito": a title with its name, a word with a capital, a first name that
+ * the vocabulary knows. Empty: none follows. */
 static struct baton_text name_behind(const struct package *p, const struct baton_tokens *tokens,
                                      size_t at)
 {
@@ -114,13 +114,14 @@ static struct baton_text name_behind(const struct package *p, const struct baton
     struct baton_phrase_match *matches;
     size_t last = at;
 
-    if (at >= tokens->count)
-        return BATON_TEXT_NONE;
     if (LEARN_ONE_OF(tokens->items[at].folded, titles)) {
         last += last + 1 < tokens->count && tokens->items[last + 1].kind == BATON_TOKEN_MARK;
         return last + 1 < tokens->count ? baton_tokens_quote(tokens, at, last + 1)
                                         : BATON_TEXT_NONE;
     }
+    if (tokens->text.data[tokens->items[at].from] >= 'A'
+        && tokens->text.data[tokens->items[at].from] <= 'Z')
+        return baton_tokens_quote(tokens, at, at);
     struct baton_tokens word = baton_tokens_of(p->arena, baton_tokens_quote(tokens, at, at));
     size_t count = baton_phrases_find(p->packager->vocabulary.phrases, &word, p->arena, &matches);
     for (size_t i = 0; i < count; i++) {
@@ -213,6 +214,25 @@ static struct baton_text time_in(const struct baton_tokens *tokens,
     return BATON_TEXT_NONE;
 }
 
+/* "Call me", "call me back", "call me on Monday"; not "call me a taxi". */
+static bool ends_with_me(const struct baton_tokens *tokens, size_t last)
+{
+    static const char *const behind[] = {
+        "back",     "on",        "at",       "in",       "now",    "asap",  "as",
+        "when",     "if",        "please",   "pls",      "plz",    "today", "tonight",
+        "after",    "before",    "again",    "later",    "and",    "or",    "to",
+        "about",    "regarding", "right",    "instead",  "for",    "with",  "by",
+        "this",     "any",       "anytime",  "directly", "thanks", "soon",  "once",
+        "because",  "so",        "between",  "from",     "until",  "first", "immediately",
+        "urgently", "anymore",   "next",     "only",     "but",    "via",   "then",
+        "during",   "around",    "straight", "there",    "here",   "just",  "sometime",
+    };
+
+    return last + 1 >= tokens->count || tokens->items[last].ends
+           || tokens->items[last + 1].kind != BATON_TOKEN_WORD || is_of_time(tokens, last + 1)
+           || LEARN_ONE_OF(tokens->items[last + 1].folded, behind);
+}
+
 /* --- what is known --------------------------------------------------------------------------- */
 
 static bool is_about_channels(struct baton_text name)
@@ -283,12 +303,12 @@ static void take(struct package *p, const struct packager_said *said,
             return;
         }
     }
-    if (code == WISH_NAMED) {
-        value = name_behind(p, tokens, match->last + 1);
-        if (value.size > 0) {
-            add(p, said, BATON_TEXT("address"), value);
-            return;
-        }
+    if ((code == WISH_NAMED || code == WISH_NO_PHONE)
+        && baton_text_is(tokens->items[match->last].folded, "me")
+        && !ends_with_me(tokens, match->last)) {
+        if (code == WISH_NAMED)
+            add(p, said, BATON_TEXT("address"), name_behind(p, tokens, match->last + 1));
+        return;
     }
     value = code == WISH_LANGUAGE ? language_in(tokens, match->first, match->last, sentence->last)
             : code == WISH_REACH  ? time_in(tokens, sentence)
