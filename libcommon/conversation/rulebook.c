@@ -120,6 +120,8 @@ static struct composition *compose(struct part *declared, struct part *learned,
     if (learned != NULL) {
         made->rules.learned = learned->rules.learned;
         made->rules.learned_count = learned->rules.learned_count;
+        made->rules.resolved = learned->rules.resolved;
+        made->rules.resolved_count = learned->rules.resolved_count;
     }
     made->rules.version = built_in_version;
     if (any) {

@@ -53,7 +53,8 @@ static void learn(const char *id, double offset)
     char body[150];
 
     snprintf(body, sizeof body,
-             "{\"learned\":{\"thresholds\":{\"c\":{\"offset\":%g,\"resolutions\":[\"r\"]}}}}",
+             "{\"learned\":{\"thresholds\":{\"c\":{\"offset\":%g,\"resolutions\":[\"r\"]}},"
+             "\"resolved\":{\"c\":{\"rate\":0.5,\"cases\":10}}}}",
              offset);
     assert_int_equal(apply("t", BATON_POLICY_PART_LEARNED, id, BATON_POLICY_APPLIES_UNKNOWN, body),
                      BATON_DONE);
@@ -187,9 +188,10 @@ static void a_tombstone_takes_the_part_away(void **state)
     baton_rulebook_remove(book, BATON_TEXT("t"), BATON_POLICY_PART_DECLARED);
     assert_true(baton_text_is(now()->version, "+l1"));
     assert_float_equal(threshold_of(now()), 0.24, 1e-9);
+    assert_int_equal(baton_rules_chance(now(), BATON_TEXT("c"))->cases, 10);
     baton_rulebook_remove(book, BATON_TEXT("t"), BATON_POLICY_PART_LEARNED);
     assert_true(baton_text_is(now()->version, "built-in") && now()->threshold == 0.22
-                && now()->learned_count == 0);
+                && now()->learned_count == 0 && now()->resolved_count == 0);
     assert_float_equal(threshold_of(at("d1+l1")), 0.42, 1e-9);
 }
 

@@ -117,6 +117,15 @@ static double learned_offset(const struct baton_rules *rules, struct baton_text 
     return 0;
 }
 
+const struct baton_learned_chance *baton_rules_chance(const struct baton_rules *rules,
+                                                      struct baton_text category)
+{
+    for (size_t i = 0; i < rules->resolved_count; i++)
+        if (baton_text_equal(rules->resolved[i].category, category))
+            return &rules->resolved[i];
+    return NULL;
+}
+
 /* Log-odds of a threshold moved by `weight`: p reaches the result exactly when p with the weight
  * reaches it unmoved. */
 static double weighted(double threshold, double weight)

@@ -36,6 +36,13 @@ struct baton_learned_threshold {
     size_t resolutions_count;
 };
 
+/* How often people resolved what they got of one issue category. */
+struct baton_learned_chance {
+    struct baton_text category;
+    double rate;   /* drawn to the tenant's mean where cases are few */
+    int64_t cases; /* that it rests on */
+};
+
 /* One stretch of a week in which a team works, in the team's time zone. */
 struct baton_hours {
     int64_t days;    /* bit 1 Monday … bit 7 Sunday */
@@ -199,6 +206,8 @@ struct baton_rules {
     /* learned */
     struct baton_learned_threshold *learned;
     size_t learned_count;
+    struct baton_learned_chance *resolved; /* ask baton_rules_chance */
+    size_t resolved_count;
 
     /* bounds */
     double threshold_min, threshold_max; /* the learner leads no threshold out of these */
@@ -320,6 +329,10 @@ double baton_rules_threshold(const struct baton_rules *rules, struct baton_text 
 double baton_rules_ratio(const struct baton_named_ratio *named, size_t count,
                          struct baton_text name, double otherwise);
 bool baton_rules_listed(const struct baton_text *names, size_t count, struct baton_text name);
+/* NULL when the learner has too few cases of `category`.
+ * owns   as baton_rulebook_now */
+const struct baton_learned_chance *baton_rules_chance(const struct baton_rules *rules,
+                                                      struct baton_text category);
 /* The first rule that fits; never NULL: where none does, one with empty fields (any agent of pool
  * main).
  * owns   as baton_rulebook_now */

@@ -239,6 +239,12 @@ static void each_part_keeps_to_its_own(void **state)
     refused(BATON_POLICY_PART_LEARNED,
             BATON_TEXT("{\"learned\":{\"thresholds\":{\"a\":{\"offset\":0.1}}}}"),
             "learned.thresholds.a.resolutions: is missing");
+    refused(BATON_POLICY_PART_LEARNED,
+            BATON_TEXT("{\"learned\":{\"resolved\":{\"a\":{\"rate\":0.5}}}}"),
+            "learned.resolved.a.cases: is missing");
+    refused(BATON_POLICY_PART_LEARNED,
+            BATON_TEXT("{\"learned\":{\"resolved\":{\"a\":{\"rate\":1.5,\"cases\":12}}}}"),
+            "learned.resolved.a.rate");
     refused(BATON_POLICY_PART_UNKNOWN, BATON_TEXT("{}"), "part must be declared or learned");
 }
 

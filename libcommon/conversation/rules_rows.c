@@ -120,12 +120,33 @@ static const struct rules_row learned_threshold_rows[] = {
 };
 FORM(learned_threshold, baton_learned_threshold);
 
+static const struct rules_row learned_chance_rows[] = {
+    { .name = "rate",
+      .kind = RULES_RATIO,
+      AT(baton_learned_chance, rate),
+      .max = 1,
+      .required = true },
+    { .name = "cases",
+      .kind = RULES_LONG,
+      AT(baton_learned_chance, cases),
+      .min = 1,
+      .max = 1e9,
+      .required = true },
+    { .name = NULL },
+};
+FORM(learned_chance, baton_learned_chance);
+
 static const struct rules_row learned_rows[] = {
     { .name = "thresholds",
       .kind = RULES_MAP,
       LIST(baton_rules, learned),
       .max_items = 200,
       .form = &learned_threshold_form },
+    { .name = "resolved",
+      .kind = RULES_MAP,
+      LIST(baton_rules, resolved),
+      .max_items = 200,
+      .form = &learned_chance_form },
     { .name = NULL },
 };
 SECTION(learned);

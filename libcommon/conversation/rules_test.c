@@ -392,6 +392,20 @@ static void a_learned_offset_stays_within_the_bounds(void **state)
     assert_float_equal(baton_rules_threshold(rules, text("other"), text("")), 0.22, 1e-9);
 }
 
+static void a_chance_is_that_of_its_category_or_not_known(void **state)
+{
+    struct baton_rules *learned =
+        rules_of(BATON_POLICY_PART_LEARNED,
+                 "{\"learned\":{\"resolved\":{\"login\":{\"rate\":0.95,\"cases\":40},"
+                 "\"billing\":{\"rate\":0.85,\"cases\":120}}}}");
+
+    (void)state;
+    assert_true(baton_rules_chance(learned, text("billing"))->rate == 0.85);
+    assert_int_equal(baton_rules_chance(learned, text("login"))->cases, 40);
+    assert_null(baton_rules_chance(learned, text("refund")));
+    assert_null(baton_rules_chance(declared("{}"), text("billing")));
+}
+
 static void a_tier_weight_counts_in_log_odds(void **state)
 {
     struct baton_rules *rules =
@@ -522,6 +536,7 @@ int main(void)
         cmocka_unit_test(an_empty_body_is_what_is_built_in),
         cmocka_unit_test(every_kind_of_value_arrives_in_its_field),
         cmocka_unit_test(a_learned_offset_stays_within_the_bounds),
+        cmocka_unit_test(a_chance_is_that_of_its_category_or_not_known),
         cmocka_unit_test(a_tier_weight_counts_in_log_odds),
         cmocka_unit_test(the_first_route_that_fits_counts),
         cmocka_unit_test(a_template_is_that_of_the_category_or_of_all_others),

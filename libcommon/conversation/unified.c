@@ -19,8 +19,22 @@ static void contact(struct baton_buf *buf, const struct baton_earlier_contact *f
     baton_json_close(buf, '}');
 }
 
-static void customer(struct baton_buf *buf, const struct baton_customer *from)
+static void communication(struct baton_buf *buf, const struct baton_context_package *head)
 {
+    baton_json_open(buf, "communicationPreferences", '[');
+    for (size_t i = 0; i < head->communication_count; i++) {
+        baton_json_open(buf, NULL, '{');
+        baton_json_put_text(buf, "name", head->communication[i].name);
+        baton_json_put_text(buf, "value", head->communication[i].value);
+        baton_json_close(buf, '}');
+    }
+    baton_json_close(buf, ']');
+}
+
+static void customer(struct baton_buf *buf, const struct baton_context_package *head)
+{
+    const struct baton_customer *from = &head->customer;
+
     baton_json_open(buf, "customer", '{');
     baton_json_put_text(buf, "id", from->id);
     baton_json_open(buf, "context", '{');
@@ -48,6 +62,7 @@ static void customer(struct baton_buf *buf, const struct baton_customer *from)
     }
     baton_json_close(buf, '}');
     baton_json_put_text(buf, "accountStatus", from->account_status);
+    communication(buf, head);
     baton_json_close(buf, '}');
     baton_json_close(buf, '}');
 }
@@ -130,6 +145,19 @@ static void messages(struct baton_buf *buf, const struct baton_context_page *con
     baton_json_close(buf, ']');
 }
 
+static void chance(struct baton_buf *buf, const struct baton_chance *from)
+{
+    if (from == NULL) {
+        baton_json_put_name(buf, "resolutionChance");
+        baton_buf_append_text(buf, BATON_TEXT("null"));
+        return;
+    }
+    baton_json_open(buf, "resolutionChance", '{');
+    baton_json_put_number(buf, "rate", from->rate);
+    baton_json_put_number(buf, "cases", (double)from->cases);
+    baton_json_close(buf, '}');
+}
+
 static void escalation(struct baton_buf *buf, const struct baton_context_package *head)
 {
     const struct baton_recommended_agent *agent = &head->recommended_agent;
@@ -162,6 +190,8 @@ static void escalation(struct baton_buf *buf, const struct baton_context_package
     baton_json_close(buf, '}');
     baton_json_put_symbol(buf, "urgency", &baton_urgency_symbols, (int)head->urgency);
     baton_json_put_text(buf, "customerExpectation", head->customer_expectation);
+    baton_json_put_text(buf, "customerGoal", head->goal.text);
+    chance(buf, head->chance);
     baton_json_close(buf, '}');
 }
 
@@ -171,7 +201,7 @@ void baton_unified(const struct baton_context_package *head,
 {
     baton_buf_append_byte(buf, '{');
     baton_json_put_text(buf, "conversationId", head->env.conversation_id);
-    customer(buf, &head->customer);
+    customer(buf, head);
     messages(buf, pages, pages_count);
     escalation(buf, head);
     baton_json_close(buf, '}');

@@ -1523,6 +1523,42 @@ const struct baton_record_type baton_customer_type = {
     .schema_text = NULL,
 };
 
+static const struct baton_field goal_fields[] = {
+    { .name = "text", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_goal, text) },
+    { .name = "event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_goal, event_id) },
+};
+static const struct baton_goal goal_defaults =
+    { .text = { "", 0 }, .event_id = { "", 0 } };
+const struct baton_record_type baton_goal_type = {
+    .name = "Goal",
+    .size = sizeof(struct baton_goal),
+    .fields = goal_fields,
+    .field_count = sizeof(goal_fields) / sizeof(goal_fields[0]),
+    .defaults = &goal_defaults,
+    .schema_text = NULL,
+};
+
+static const struct baton_field communication_wish_fields[] = {
+    { .name = "name", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_communication_wish, name) },
+    { .name = "value", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_communication_wish, value) },
+    { .name = "event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_communication_wish, event_id) },
+};
+static const struct baton_communication_wish communication_wish_defaults =
+    { .name = { "", 0 }, .value = { "", 0 }, .event_id = { "", 0 } };
+const struct baton_record_type baton_communication_wish_type = {
+    .name = "CommunicationWish",
+    .size = sizeof(struct baton_communication_wish),
+    .fields = communication_wish_fields,
+    .field_count = sizeof(communication_wish_fields) / sizeof(communication_wish_fields[0]),
+    .defaults = &communication_wish_defaults,
+    .schema_text = NULL,
+};
+
 static const char *const speaker_names[] = { "unknown", "customer", "bot", "agent", "system" };
 const struct baton_enum_type baton_speaker_symbols = {
     "Speaker", speaker_names, sizeof(speaker_names) / sizeof(speaker_names[0])
@@ -1805,6 +1841,25 @@ const struct baton_record_type baton_recommended_agent_type = {
     .schema_text = NULL,
 };
 
+static const struct baton_field chance_fields[] = {
+    { .name = "rate", .kind = BATON_KIND_DOUBLE, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_chance, rate) },
+    { .name = "cases", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_chance, cases) },
+    { .name = "text", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_chance, text) },
+};
+static const struct baton_chance chance_defaults =
+    { .rate = 0.0, .cases = 0, .text = { "", 0 } };
+const struct baton_record_type baton_chance_type = {
+    .name = "Chance",
+    .size = sizeof(struct baton_chance),
+    .fields = chance_fields,
+    .field_count = sizeof(chance_fields) / sizeof(chance_fields[0]),
+    .defaults = &chance_defaults,
+    .schema_text = NULL,
+};
+
 static const struct baton_field quality_fields[] = {
     { .name = "overall", .kind = BATON_KIND_DOUBLE, .shape = BATON_SHAPE_NULLABLE,
       .offset = offsetof(struct baton_quality, overall) },
@@ -2050,6 +2105,12 @@ static const struct baton_field context_package_fields[] = {
       .offset = offsetof(struct baton_context_package, customer), .record = &baton_customer_type },
     { .name = "customer_expectation", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_context_package, customer_expectation) },
+    { .name = "goal", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_context_package, goal), .record = &baton_goal_type },
+    { .name = "communication", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ARRAY,
+      .offset = offsetof(struct baton_context_package, communication),
+      .count_offset = offsetof(struct baton_context_package, communication_count),
+      .record = &baton_communication_wish_type },
     { .name = "tried", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ARRAY,
       .offset = offsetof(struct baton_context_package, tried),
       .count_offset = offsetof(struct baton_context_package, tried_count),
@@ -2105,6 +2166,8 @@ static const struct baton_field context_package_fields[] = {
     { .name = "recommended_agent", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_context_package, recommended_agent),
       .record = &baton_recommended_agent_type },
+    { .name = "chance", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_NULLABLE,
+      .offset = offsetof(struct baton_context_package, chance), .record = &baton_chance_type },
     { .name = "opening_line", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_context_package, opening_line) },
     { .name = "quality", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ONE,
@@ -2164,23 +2227,23 @@ static const struct baton_context_package context_package_defaults =
       .name = { "", 0 }, .tier = { "", 0 }, .segment = { "", 0 }, .plan = { "", 0 },
       .tenure_months = BATON_NULL_LONG, .contract_value = NULL, .account_status = { "", 0 },
       .journey_stage = { "", 0 }, .revenue_moment = { "", 0 }, .language = { "", 0 },
-      .time_zone = { "", 0 } }, .customer_expectation = { "", 0 }, .sentiment = { .score = NAN,
-      .trajectory = BATON_TRAJECTORY_UNKNOWN, .emotion = { "", 0 }, .turned_by = { "", 0 },
-      .turned_text = { "", 0 } }, .category = { "", 0 }, .intent = { "", 0 },
-      .complexity = BATON_COMPLEXITY_UNKNOWN, .urgency = BATON_URGENCY_UNKNOWN,
-      .trigger = BATON_TRIGGER_UNKNOWN, .why_person = { "", 0 }, .focus = { "", 0 },
-      .next_action = { .text = { "", 0 }, .confidence = NAN, .source = { "", 0 },
-      .url = { "", 0 } }, .likely_solution = { .text = { "", 0 }, .confidence = NAN,
-      .source = { "", 0 }, .url = { "", 0 } }, .recommended_agent = { .id = { "", 0 },
-      .name = { "", 0 }, .team = { "", 0 }, .reason = { "", 0 } }, .opening_line = { "", 0 },
-      .quality = { .overall = NAN, .completeness = NAN, .clarity = NAN, .emotion = NAN,
-      .solution_path = NAN }, .turns = 0, .last_event_id = { "", 0 }, .page = { .url = { "", 0 },
-      .title = { "", 0 }, .area = { "", 0 } }, .language = { "", 0 }, .channel = {
-      .kind = { "", 0 }, .address = { "", 0 }, .synchronous = BATON_MAYBE_UNKNOWN }, .source = {
-      .kind = { "", 0 }, .bot_id = { "", 0 }, .bot_version = { "", 0 }, .model = { "", 0 } },
-      .started_at = BATON_NULL_LONG, .holder = { .kind = BATON_HOLDER_KIND_UNKNOWN,
-      .id = { "", 0 }, .name = { "", 0 } }, .assignment_id = { "", 0 }, .signal_id = { "", 0 },
-      .request_id = { "", 0 }, .cut = false };
+      .time_zone = { "", 0 } }, .customer_expectation = { "", 0 }, .goal = { .text = { "", 0 },
+      .event_id = { "", 0 } }, .sentiment = { .score = NAN, .trajectory = BATON_TRAJECTORY_UNKNOWN,
+      .emotion = { "", 0 }, .turned_by = { "", 0 }, .turned_text = { "", 0 } },
+      .category = { "", 0 }, .intent = { "", 0 }, .complexity = BATON_COMPLEXITY_UNKNOWN,
+      .urgency = BATON_URGENCY_UNKNOWN, .trigger = BATON_TRIGGER_UNKNOWN, .why_person = { "", 0 },
+      .focus = { "", 0 }, .next_action = { .text = { "", 0 }, .confidence = NAN,
+      .source = { "", 0 }, .url = { "", 0 } }, .likely_solution = { .text = { "", 0 },
+      .confidence = NAN, .source = { "", 0 }, .url = { "", 0 } }, .recommended_agent = {
+      .id = { "", 0 }, .name = { "", 0 }, .team = { "", 0 }, .reason = { "", 0 } }, .chance = NULL,
+      .opening_line = { "", 0 }, .quality = { .overall = NAN, .completeness = NAN, .clarity = NAN,
+      .emotion = NAN, .solution_path = NAN }, .turns = 0, .last_event_id = { "", 0 }, .page = {
+      .url = { "", 0 }, .title = { "", 0 }, .area = { "", 0 } }, .language = { "", 0 },
+      .channel = { .kind = { "", 0 }, .address = { "", 0 }, .synchronous = BATON_MAYBE_UNKNOWN },
+      .source = { .kind = { "", 0 }, .bot_id = { "", 0 }, .bot_version = { "", 0 },
+      .model = { "", 0 } }, .started_at = BATON_NULL_LONG, .holder = {
+      .kind = BATON_HOLDER_KIND_UNKNOWN, .id = { "", 0 }, .name = { "", 0 } },
+      .assignment_id = { "", 0 }, .signal_id = { "", 0 }, .request_id = { "", 0 }, .cut = false };
 static const char context_package_schema[] =
     "{\"type\": \"record\", \"name\": \"ContextPackage\", \"namespace\": \"baton\",\n"
     " \"doc\": \"Head of the live context package: all that a person needs before the first word; the value of context-packages. Key: tenant/conversation_id; compacted, the last record is the package. At most 16 kB; the turns are in context-pages.\",\n"
@@ -2397,6 +2460,28 @@ static const char context_package_schema[] =
     "    \"doc\": \"The customer, merged from all sources.\"},\n"
     "   {\"name\": \"customer_expectation\", \"type\": \"string\", \"default\": \"\",\n"
     "    \"doc\": \"What the customer expects; empty: not said.\"},\n"
+    "   {\"name\": \"goal\",\n"
+    "    \"type\": {\"type\": \"record\", \"name\": \"Goal\",\n"
+    "     \"doc\": \"What the customer wants to achieve in the end, where the words say so.\",\n"
+    "     \"fields\": [\n"
+    "       {\"name\": \"text\", \"type\": \"string\", \"default\": \"\", \"doc\": \"The words; empty: not said.\"},\n"
+    "       {\"name\": \"event_id\", \"type\": \"string\", \"default\": \"\",\n"
+    "        \"doc\": \"The event that says so; empty: none.\"}\n"
+    "     ]},\n"
+    "    \"default\": {\"text\": \"\", \"event_id\": \"\"},\n"
+    "    \"doc\": \"The goal behind the request: what comes after it, such as `so that I can travel on Monday`.\"},\n"
+    "   {\"name\": \"communication\",\n"
+    "    \"type\": {\"type\": \"array\",\n"
+    "     \"items\": {\"type\": \"record\", \"name\": \"CommunicationWish\",\n"
+    "      \"doc\": \"How the customer said that he wants to be spoken to.\",\n"
+    "      \"fields\": [\n"
+    "        {\"name\": \"name\", \"type\": \"string\", \"default\": \"\",\n"
+    "         \"doc\": \"channel, avoid_channel, time, style, address or language.\"},\n"
+    "        {\"name\": \"value\", \"type\": \"string\", \"default\": \"\",\n"
+    "         \"doc\": \"Of a channel phone, email, sms, whatsapp, chat; of a time its words; of a style short, plain_words, step_by_step; of the form of address the name, first_name, du or Sie; of a language BCP 47.\"},\n"
+    "        {\"name\": \"event_id\", \"type\": \"string\", \"default\": \"\", \"doc\": \"The event that says so.\"}\n"
+    "      ]}},\n"
+    "    \"default\": [], \"doc\": \"Communication preferences that were said, in the order of the conversation, at most 8.\"},\n"
     "   {\"name\": \"tried\",\n"
     "    \"type\": {\"type\": \"array\",\n"
     "     \"items\": {\"type\": \"record\", \"name\": \"Attempt\", \"doc\": \"Something that was tried already.\",\n"
@@ -2597,6 +2682,20 @@ static const char context_package_schema[] =
     "     ]},\n"
     "    \"default\": {\"id\": \"\", \"name\": \"\", \"team\": \"\", \"skills\": [], \"authority\": [], \"reason\": \"\"},\n"
     "    \"doc\": \"Who should take it.\"},\n"
+    "   {\"name\": \"chance\",\n"
+    "    \"type\": [\n"
+    "      \"null\",\n"
+    "      {\"type\": \"record\", \"name\": \"Chance\",\n"
+    "       \"doc\": \"How often people resolved such cases, as the learner counted.\",\n"
+    "       \"fields\": [\n"
+    "         {\"name\": \"rate\", \"type\": \"double\", \"default\": 0.0,\n"
+    "          \"doc\": \"Share of the cases that they resolved, 0 to 1, in steps of 0.05, drawn to the tenant's mean where they are few.\"},\n"
+    "         {\"name\": \"cases\", \"type\": \"long\", \"default\": 0, \"doc\": \"Cases of the issue category that people had.\"},\n"
+    "         {\"name\": \"text\", \"type\": \"string\", \"default\": \"\", \"doc\": \"Both in words.\"}\n"
+    "       ]}\n"
+    "    ],\n"
+    "    \"default\": null,\n"
+    "    \"doc\": \"The chance that a person resolves it; null: no person was asked for, or too few cases.\"},\n"
     "   {\"name\": \"opening_line\", \"type\": \"string\", \"default\": \"\",\n"
     "    \"doc\": \"A first sentence for the agent to say; empty: none.\"},\n"
     "   {\"name\": \"quality\",\n"

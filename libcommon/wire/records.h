@@ -742,6 +742,24 @@ struct baton_customer {
 };
 extern const struct baton_record_type baton_customer_type;
 
+/* What the customer wants to achieve in the end, where the words say so */
+struct baton_goal {
+    struct baton_text text; /* The words; empty: not said */
+    struct baton_text event_id; /* The event that says so; empty: none */
+};
+extern const struct baton_record_type baton_goal_type;
+
+/* How the customer said that he wants to be spoken to */
+struct baton_communication_wish {
+    struct baton_text name; /* channel, avoid_channel, time, style, address or language */
+    /* Of a channel phone, email, sms, whatsapp, chat; of a time its words; of a style short,
+     * plain_words, step_by_step; of the form of address the name, first_name, du or Sie; of a
+     * language BCP 47 */
+    struct baton_text value;
+    struct baton_text event_id; /* The event that says so */
+};
+extern const struct baton_record_type baton_communication_wish_type;
+
 /* Who speaks or acts. unknown: not said, or a symbol that this reader does not know; customer:
  * the customer; bot: the AI; agent: a person of the company; system: Baton or another program,
  * not a voice of its own */
@@ -918,6 +936,16 @@ struct baton_recommended_agent {
 };
 extern const struct baton_record_type baton_recommended_agent_type;
 
+/* How often people resolved such cases, as the learner counted */
+struct baton_chance {
+    /* Share of the cases that they resolved, 0 to 1, in steps of 0.05, drawn to the tenant's
+     * mean where they are few */
+    double rate;
+    int64_t cases; /* Cases of the issue category that people had */
+    struct baton_text text; /* Both in words */
+};
+extern const struct baton_record_type baton_chance_type;
+
 /* How good the package is; each part 0 to 1 */
 struct baton_quality {
     double overall; /* All parts together; null: not measured */
@@ -1071,6 +1099,11 @@ struct baton_context_package {
     struct baton_text template;
     struct baton_customer customer; /* The customer, merged from all sources */
     struct baton_text customer_expectation; /* What the customer expects; empty: not said */
+    /* The goal behind the request: what comes after it, such as `so that I can travel on Monday` */
+    struct baton_goal goal;
+    /* Communication preferences that were said, in the order of the conversation, at most 8 */
+    struct baton_communication_wish *communication;
+    size_t communication_count;
     /* What was tried, oldest first, at most 20 */
     struct baton_attempt *tried;
     size_t tried_count;
@@ -1103,6 +1136,8 @@ struct baton_context_package {
     struct baton_text *escalation_path;
     size_t escalation_path_count;
     struct baton_recommended_agent recommended_agent; /* Who should take it */
+    /* The chance that a person resolves it; null: no person was asked for, or too few cases */
+    struct baton_chance *chance;
     struct baton_text opening_line; /* A first sentence for the agent to say; empty: none */
     struct baton_quality quality; /* How good the package is */
     /* Pending and arrived information */

@@ -96,6 +96,29 @@ static void deadlines(struct baton_buf *buf, const struct baton_context_package 
     baton_json_close(buf, ']');
 }
 
+static void goal(struct baton_buf *buf, const struct baton_goal *from)
+{
+    baton_json_open(buf, "goal", '{');
+    baton_json_put_text(buf, "words", from->text);
+    baton_json_put_text(buf, "event", from->event_id);
+    baton_json_close(buf, '}');
+}
+
+static void communication(struct baton_buf *buf, const struct baton_context_package *head)
+{
+    baton_json_open(buf, "communication", '[');
+    for (size_t i = 0; i < head->communication_count; i++) {
+        const struct baton_communication_wish *wish = &head->communication[i];
+
+        baton_json_open(buf, NULL, '{');
+        baton_json_put_text(buf, "name", wish->name);
+        baton_json_put_text(buf, "value", wish->value);
+        baton_json_put_text(buf, "event", wish->event_id);
+        baton_json_close(buf, '}');
+    }
+    baton_json_close(buf, ']');
+}
+
 static void quality(struct baton_buf *buf, const struct baton_quality *from)
 {
     baton_json_open(buf, "quality", '{');
@@ -137,6 +160,8 @@ void package_json(struct baton_text id, const struct packaged *package, struct b
     commitments(buf, head);
     open_questions(buf, head);
     deadlines(buf, head);
+    goal(buf, &head->goal);
+    communication(buf, head);
     baton_json_put_text(buf, "next_action", head->next_action.text);
     baton_json_put_text(buf, "opening_line", head->opening_line);
     quality(buf, &head->quality);

@@ -18,11 +18,6 @@ struct share {
     bool had_it;                             /* the last one who held it, and it is over */
 };
 
-static bool is_over(const struct baton_handoff_outcome *o)
-{
-    return o->handed_over && o->agent_id.size > 0 && (o->final || o->resolution_id.size > 0);
-}
-
 static struct baton_text pool_of(const struct baton_handoff_outcome *o)
 {
     return baton_name_valid(o->pool) ? o->pool : BATON_TEXT(BATON_RULES_POOL);
@@ -174,7 +169,7 @@ static enum baton_verdict count_share(const struct learner_turn *t, const struct
 static enum baton_verdict count_outcome(const struct learner_turn *t,
                                         const struct baton_handoff_outcome *o, int64_t sign)
 {
-    bool over = is_over(o), asked = false;
+    bool over = learner_was_held(o), asked = false;
     enum baton_verdict v = BATON_DONE;
 
     for (size_t i = 0; v == BATON_DONE && i < o->agent_offers_count; i++) {

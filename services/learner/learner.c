@@ -15,15 +15,18 @@
 const struct baton_table learner_conversation_table = { 'c', &baton_learner_conversation_type };
 const struct baton_table learner_outcome_table = { 'o', &baton_handoff_outcome_type };
 const struct baton_table learner_category_table = { 'k', &baton_learner_category_type };
+const struct baton_table learner_chance_table = { 'r', &baton_learner_chance_type };
 const struct baton_table learner_tenant_table = { 'n', &baton_learner_tenant_type };
 const struct baton_table learner_figures_table = { 'm', &baton_learner_figures_type };
 const struct baton_table learner_agent_table = { 'a', &baton_learner_agent_type };
 const struct baton_table learner_pool_table = { 'p', &baton_learner_agent_type };
 const struct baton_table learner_customer_table = { 'h', &baton_learner_customer_type };
 const struct baton_table *const learner_tables[] = {
-    &learner_conversation_table, &learner_outcome_table,  &learner_category_table,
-    &learner_tenant_table,       &learner_figures_table,  &learner_agent_table,
-    &learner_pool_table,         &learner_customer_table, NULL,
+    &learner_conversation_table, &learner_outcome_table,
+    &learner_category_table,     &learner_chance_table,
+    &learner_tenant_table,       &learner_figures_table,
+    &learner_agent_table,        &learner_pool_table,
+    &learner_customer_table,     NULL,
 };
 
 enum baton_verdict learner_load(const struct learner_turn *t, const struct baton_table *table,

@@ -32,8 +32,8 @@ struct learner_turn {
 };
 
 extern const struct baton_table learner_conversation_table, learner_outcome_table,
-    learner_category_table, learner_tenant_table, learner_figures_table, learner_agent_table,
-    learner_pool_table, learner_customer_table;
+    learner_category_table, learner_chance_table, learner_tenant_table, learner_figures_table,
+    learner_agent_table, learner_pool_table, learner_customer_table;
 extern const struct baton_table *const learner_tables[];
 
 /* The row of `key`, or a new one with *ret_new true (may be NULL).

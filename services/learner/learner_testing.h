@@ -22,6 +22,7 @@ struct bench {
     struct baton_arena arena; /* of all records kept */
     struct baton_rulebook *book;
     int policies, outcomes, dead;
+    int moves;                        /* learned policies that move a threshold */
     struct baton_text forgotten;      /* ids of the conversations that were sent a forget event */
     int64_t policy_at, policy_gap_ms; /* shortest time between two learned policies */
     const struct baton_policy *policy;
@@ -43,6 +44,7 @@ static inline void bench_policy(struct bench *b, const struct baton_record *reco
         return;
     assert_int_equal(baton_rules_check(BATON_POLICY_PART_LEARNED, b->policy->body, &err),
                      BATON_DONE);
+    b->moves += baton_text_find(b->policy->reason, BATON_TEXT("unnecessary"), 0) >= 0;
     if (b->policies++ > 0 && record->time_ms - b->policy_at < b->policy_gap_ms)
         b->policy_gap_ms = record->time_ms - b->policy_at;
     b->policy_at = record->time_ms;

@@ -182,6 +182,42 @@ const struct baton_record_type baton_learner_category_type = {
     .schema_text = learner_category_schema,
 };
 
+static const struct baton_field learner_chance_fields[] = {
+    { .name = "category", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_learner_chance, category) },
+    { .name = "cases", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_learner_chance, cases) },
+    { .name = "resolved", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_learner_chance, resolved) },
+    { .name = "written_rate", .kind = BATON_KIND_DOUBLE, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_learner_chance, written_rate) },
+    { .name = "written_cases", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_learner_chance, written_cases) },
+};
+static const struct baton_learner_chance learner_chance_defaults =
+    { .category = { "", 0 }, .cases = 0, .resolved = 0, .written_rate = 0.0, .written_cases = 0 };
+static const char learner_chance_schema[] =
+    "{\"type\": \"record\", \"name\": \"LearnerChance\", \"namespace\": \"baton\",\n"
+    " \"doc\": \"How often people resolved the cases of one issue category. Key: tenant/category.\",\n"
+    " \"fields\": [\n"
+    "   {\"name\": \"category\", \"type\": \"string\", \"default\": \"\", \"doc\": \"The category.\"},\n"
+    "   {\"name\": \"cases\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Conversations that a person had, that are over, and of which somebody said how.\"},\n"
+    "   {\"name\": \"resolved\", \"type\": \"long\", \"default\": 0, \"doc\": \"Of those, resolved.\"},\n"
+    "   {\"name\": \"written_rate\", \"type\": \"double\", \"default\": 0.0,\n"
+    "    \"doc\": \"Rate in the learned policy; nothing while written_cases is 0.\"},\n"
+    "   {\"name\": \"written_cases\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Cases in the learned policy; 0: it does not have the category.\"}\n"
+    "  ]}\n";
+const struct baton_record_type baton_learner_chance_type = {
+    .name = "LearnerChance",
+    .size = sizeof(struct baton_learner_chance),
+    .fields = learner_chance_fields,
+    .field_count = sizeof(learner_chance_fields) / sizeof(learner_chance_fields[0]),
+    .defaults = &learner_chance_defaults,
+    .schema_text = learner_chance_schema,
+};
+
 static const struct baton_field learner_escalation_fields[] = {
     { .name = "signal_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_learner_escalation, signal_id) },
@@ -958,9 +994,14 @@ static const struct baton_field learner_tenant_fields[] = {
       .count_offset = offsetof(struct baton_learner_tenant, waiting_count) },
     { .name = "figures", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_learner_tenant, figures) },
+    { .name = "cases", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_learner_tenant, cases) },
+    { .name = "resolved", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_learner_tenant, resolved) },
 };
 static const struct baton_learner_tenant learner_tenant_defaults =
-    { .policy_version = 0, .policy_at = 0, .policy_ms = 0, .figures = 0 };
+    { .policy_version = 0, .policy_at = 0, .policy_ms = 0, .figures = 0, .cases = 0,
+      .resolved = 0 };
 static const char learner_tenant_schema[] =
     "{\"type\": \"record\", \"name\": \"LearnerTenant\", \"namespace\": \"baton\",\n"
     " \"doc\": \"What concerns a tenant as a whole. Key: tenant.\",\n"
@@ -971,8 +1012,10 @@ static const char learner_tenant_schema[] =
     "   {\"name\": \"policy_ms\", \"type\": \"long\", \"default\": 0,\n"
     "    \"doc\": \"Slot of the timer policy: a move that waits is due.\"},\n"
     "   {\"name\": \"waiting\", \"type\": {\"type\": \"array\", \"items\": \"string\"}, \"default\": [],\n"
-    "    \"doc\": \"Categories whose move waits for the timer.\"},\n"
-    "   {\"name\": \"figures\", \"type\": \"long\", \"default\": 0, \"doc\": \"Figures written so far.\"}\n"
+    "    \"doc\": \"Categories of which something waits for the timer.\"},\n"
+    "   {\"name\": \"figures\", \"type\": \"long\", \"default\": 0, \"doc\": \"Figures written so far.\"},\n"
+    "   {\"name\": \"cases\", \"type\": \"long\", \"default\": 0, \"doc\": \"Cases of all categories in their LearnerChance rows.\"},\n"
+    "   {\"name\": \"resolved\", \"type\": \"long\", \"default\": 0, \"doc\": \"Of those, resolved.\"}\n"
     "  ]}\n";
 const struct baton_record_type baton_learner_tenant_type = {
     .name = "LearnerTenant",
@@ -986,6 +1029,7 @@ const struct baton_record_type baton_learner_tenant_type = {
 const struct baton_record_type *const baton_learner_state_types[] = {
     &baton_learner_agent_type,
     &baton_learner_category_type,
+    &baton_learner_chance_type,
     &baton_learner_conversation_type,
     &baton_learner_customer_type,
     &baton_learner_figures_type,

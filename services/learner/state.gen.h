@@ -62,6 +62,17 @@ struct baton_learner_category {
 };
 extern const struct baton_record_type baton_learner_category_type;
 
+/* How often people resolved the cases of one issue category */
+struct baton_learner_chance {
+    struct baton_text category; /* The category */
+    /* Conversations that a person had, that are over, and of which somebody said how */
+    int64_t cases;
+    int64_t resolved; /* Of those, resolved */
+    double written_rate; /* Rate in the learned policy; nothing while written_cases is 0 */
+    int64_t written_cases; /* Cases in the learned policy; 0: it does not have the category */
+};
+extern const struct baton_record_type baton_learner_chance_type;
+
 /* The escalate signal that came first in the conversation */
 struct baton_learner_escalation {
     struct baton_text signal_id; /* Its id; empty: there was none */
@@ -257,10 +268,12 @@ struct baton_learner_tenant {
     int64_t policy_version; /* Version of the learned policy; 0: none yet */
     int64_t policy_at; /* When it was written; 0: never */
     int64_t policy_ms; /* Slot of the timer policy: a move that waits is due */
-    /* Categories whose move waits for the timer */
+    /* Categories of which something waits for the timer */
     struct baton_text *waiting;
     size_t waiting_count;
     int64_t figures; /* Figures written so far */
+    int64_t cases; /* Cases of all categories in their LearnerChance rows */
+    int64_t resolved; /* Of those, resolved */
 };
 extern const struct baton_record_type baton_learner_tenant_type;
 

@@ -38,13 +38,18 @@ static void outcome_keep(const struct learner_turn *t, struct baton_text key,
     baton_state_save(t->out, &learner_outcome_table, key, &kept);
 }
 
+bool learner_was_held(const struct baton_handoff_outcome *o)
+{
+    return o->handed_over && o->agent_id.size > 0 && (o->final || o->resolution_id.size > 0);
+}
+
 static enum baton_verdict count(const struct learner_turn *t, const struct learner_change *change)
 {
     enum baton_verdict v = learner_figures_count(t, change);
 
     if (v == BATON_DONE)
         v = learner_agents_count(t, change);
-    return v == BATON_DONE ? learner_threshold_vote(t, change) : v;
+    return v == BATON_DONE ? learner_threshold_count(t, change) : v;
 }
 
 enum baton_verdict learner_tenant_process(const struct learner_turn *t)

@@ -13,6 +13,8 @@ struct learner_change {
     const struct baton_handoff_outcome *to;
 };
 
+/* A person had the conversation, and it is over. */
+bool learner_was_held(const struct baton_handoff_outcome *outcome);
 /* A row of handoff-outcomes. Drills are passed over. */
 enum baton_verdict learner_tenant_process(const struct learner_turn *t);
 /* The timer: an outcome that was not amended for the retention is forgotten; its sums stay. */

@@ -1,7 +1,8 @@
-/* Categories, and the policy that carries their offsets. A move and its policy are one: what is in
- * the rows is what was written. */
+/* Categories, and the policy that carries their offsets and chances. A move and its policy are one:
+ * what is in the rows is what was written. */
 #include "threshold.h"
 
+#include "chance.h"
 #include "grow.h"
 #include "key.h"
 #include "votes.h"
@@ -64,6 +65,7 @@ static void take_over(const struct learner_turn *t, struct baton_learner_tenant 
     const struct baton_rules *rules = rules_now(t);
 
     tenant->policy_version = number_in_force(rules->version);
+    learner_chance_take_over(t, tenant);
     for (size_t i = 0; i < rules->learned_count; i++) {
         const struct baton_learned_threshold *learned = &rules->learned[i];
         struct baton_learner_category *category = BATON_RECORD(t->arena, learner_category);
@@ -136,7 +138,10 @@ static enum baton_verdict body_make(const struct learner_turn *t, struct baton_b
             body_add(body, category, count++ == 0);
         from = baton_text_format(t->arena, "%.*s%c", BATON_TEXT_ARG(key), '\x01');
     }
-    baton_buf_append_text(body, BATON_TEXT("}}}"));
+    baton_buf_append_text(body, BATON_TEXT("}"));
+    if (v == BATON_DONE)
+        v = learner_chance_write(t, body);
+    baton_buf_append_text(body, BATON_TEXT("}}"));
     return v;
 }
 
@@ -222,6 +227,8 @@ static enum baton_verdict move_waiting(const struct learner_turn *t,
         v = category_load(t, tenant->waiting[i], &category);
         if (v == BATON_DONE)
             move(t, category, tenant->policy_version + 1, &reason);
+        if (v == BATON_DONE)
+            v = learner_chance_move(t, tenant->waiting[i], &reason);
     }
     tenant->waiting_count = 0;
     if (v != BATON_DONE || reason.size == 0)
@@ -249,8 +256,9 @@ static enum baton_verdict propose(const struct learner_turn *t, struct baton_tex
     return v;
 }
 
-enum baton_verdict learner_threshold_vote(const struct learner_turn *t,
-                                          const struct learner_change *change)
+/* *ret_asks: its category should move. */
+static enum baton_verdict vote(const struct learner_turn *t, const struct learner_change *change,
+                               bool *ret_asks)
 {
     const struct baton_handoff_outcome *from = change->from, *to = change->to;
     enum learner_verdict before = from != NULL ? learner_verdict_of(from) : LEARNER_NO_VOTE;
@@ -258,6 +266,7 @@ enum baton_verdict learner_threshold_vote(const struct learner_turn *t,
     struct baton_learner_category *category;
     struct baton_learner_tenant *tenant;
 
+    *ret_asks = false;
     if ((before == LEARNER_NO_VOTE && now == LEARNER_NO_VOTE) || !baton_id_valid(to->category))
         return BATON_DONE;
     enum baton_verdict v = learner_tenant_load(t, &tenant); /* may bring categories with it */
@@ -267,9 +276,21 @@ enum baton_verdict learner_threshold_vote(const struct learner_turn *t,
         return v;
     learner_votes_take(category, to, now, before != LEARNER_NO_VOTE, t->arena);
     category_save(t, category);
-    if (learner_votes_offset(category, rules_now(t)) == category->offset)
-        return BATON_DONE;
-    return propose(t, to->category);
+    *ret_asks = learner_votes_offset(category, rules_now(t)) != category->offset;
+    return BATON_DONE;
+}
+
+enum baton_verdict learner_threshold_count(const struct learner_turn *t,
+                                           const struct learner_change *change)
+{
+    bool moved = false, told = false;
+    enum baton_verdict v = learner_chance_count(t, change);
+
+    if (v == BATON_DONE)
+        v = vote(t, change, &moved);
+    if (v == BATON_DONE)
+        v = learner_chance_asks(t, change->to->category, &told);
+    return v == BATON_DONE && (moved || told) ? propose(t, change->to->category) : v;
 }
 
 enum baton_verdict learner_threshold_due(const struct learner_turn *t)

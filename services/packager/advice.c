@@ -227,6 +227,20 @@ static void set_agent(const struct package *p, struct baton_context_package *hea
                                               : BATON_TEXT_NONE;
 }
 
+/* What came of such cases when people had them, by the policy that the conversation began under. */
+static void set_chance(const struct package *p, struct baton_context_package *head)
+{
+    const struct baton_learned_chance *learned = baton_rules_chance(p->rules, head->category);
+
+    if (learned == NULL || p->known->signal_id.size == 0)
+        return;
+    head->chance = BATON_RECORD(p->arena, chance);
+    head->chance->rate = learned->rate;
+    head->chance->cases = learned->cases;
+    head->chance->text = baton_text_format(p->arena, "people resolved %.0f %% of %lld such cases",
+                                           100 * learned->rate, (long long)learned->cases);
+}
+
 /* What the template says; else the attempt, question or promise that the next action is about. */
 static void set_focus(const struct package *p, struct baton_context_package *head,
                       const struct baton_template *template)
@@ -253,6 +267,7 @@ void compose_advice(struct package *p, struct baton_context_package *head)
     set_next_action(p, head);
     set_likely_solution(head);
     set_agent(p, head);
+    set_chance(p, head);
     set_focus(p, head, template);
     head->escalation_path = template->escalation_path;
     head->escalation_path_count = template->escalation_path_count;

@@ -96,6 +96,8 @@ static void add_lists(struct words *words, const struct baton_context_package *h
         add_text(words, head->open_questions[i].text);
     for (size_t i = 0; i < head->deadlines_count; i++)
         add_text(words, head->deadlines[i].text);
+    for (size_t i = 0; i < head->communication_count; i++)
+        add_text(words, head->communication[i].value);
 }
 
 static struct words words_of(struct baton_arena *arena, const struct baton_context_package *head)
@@ -108,6 +110,8 @@ static struct words words_of(struct baton_arena *arena, const struct baton_conte
         head->card.why,
         head->why_person,
         head->customer_expectation,
+        head->goal.text,
+        head->chance != NULL ? head->chance->text : BATON_TEXT_NONE,
         head->focus,
         head->customer.id,
         head->customer.name,

@@ -418,6 +418,33 @@ static const struct baton_phrase rows[] = {
       CUE_WILL, ANYWHERE },
     { "tomorrow|later|tonight i|i'll|i_will will| contact|call|get|send|go|try|bring|check|visit",
       CUE_WILL, ANYWHERE },
+    { "so that i|we|my|our", CUE_GOAL, 1 },
+    { "so i|we can|could|may|might", CUE_GOAL, 1 },
+    { "in order to|for", CUE_GOAL, 1 },
+    { "to be able to", CUE_GOAL, 1 },
+    { "because|cause|cuz|since i|we need|want|must|plan|intend|wish|have_to|am_going|are_going|"
+      "would_like",
+      CUE_GOAL, 1 },
+    { "because|cause|cuz|since i'm|we're going|planning|trying|about", CUE_GOAL, 1 },
+    { "because|cause|cuz|since i'd|we'd like|need|have", CUE_GOAL, 1 },
+    { "i|we|i'll|we'll really|do| need|want|require|needed|wanted|required it|this|that|them|these|those "
+      "for",
+      CUE_GOAL, 1 },
+    { "otherwise|or_else i|we cannot|cant|can_not|wont|will_not|must|have_to|am_not|are_not|am_unable|"
+      "are_unable",
+      CUE_GOAL, 1 },
+    { "otherwise|or_else i'll|we'll|i_will|we_will lose|miss|have_to|be|not|never|need", CUE_GOAL,
+      1 },
+    { "without it|this|that|them i|we cannot|cant|can_not|wont|will_not|am_unable|are_unable",
+      CUE_GOAL, 1 },
+    { "my|our goal|aim|objective is", CUE_GOAL, 1 },
+    { "damit ich|wir|mein|meine|unser|unsere", CUE_GOAL, 1 },
+    { "weil ich|wir", CUE_GOAL, PACKAGER_WISHED },
+    { "ich|wir brauche|brauchen|benötige|benötigen es|ihn|sie|das|die|den|diese|dieses|diesen "
+      "dringend| für",
+      CUE_GOAL, 1 },
+    { "sonst|ansonsten kann|können|muss|müssen|komme|kommen|verliere|verlieren|darf ich|wir",
+      CUE_GOAL, 1 },
 };
 
 const struct baton_phrase_table packager_cue_table = {

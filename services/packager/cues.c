@@ -155,6 +155,33 @@ static bool is_not(const struct baton_tokens *tokens, size_t at)
     return at < tokens->count && baton_text_is(tokens->items[at].folded, "not");
 }
 
+/* "… weil ich am Montag fliegen muss": the verb that says what "weil" is about comes last. */
+static bool wished_behind(const struct baton_tokens *tokens, size_t from, size_t last)
+{
+    static const char *const verbs[] = { "brauche", "brauchen", "benötige", "benötigen", "muss",
+                                         "müssen",  "möchte",   "möchten",  "will",      "wollen" };
+
+    for (size_t i = from; i <= last; i++) {
+        for (size_t v = 0; v < sizeof verbs / sizeof *verbs; v++) {
+            if (baton_text_is(tokens->items[i].folded, verbs[v]))
+                return true;
+        }
+    }
+    return false;
+}
+
+static void goal_mark(const struct baton_tokens *tokens, struct packager_sentence *sentence,
+                      const struct baton_phrase_match *match)
+{
+    if (CUE(sentence->cues, CUE_GOAL) || match->first < sentence->first
+        || (match->phrase->value == PACKAGER_WISHED
+            && !wished_behind(tokens, match->last, sentence->last)))
+        return;
+    sentence->cues |= CUE_BIT(CUE_GOAL);
+    sentence->goal_first = match->first;
+    sentence->goal_last = match->last;
+}
+
 /* "Tap Settings.", "Ok, tap Settings" and the "4 Tap Settings" of a list. */
 static bool begins_step(const struct baton_tokens *tokens, size_t first, size_t at)
 {

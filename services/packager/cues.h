@@ -37,11 +37,15 @@ enum packager_cue {
     CUE_ASKS_DEED, /* asks to do something */
     CUE_IF,        /* hangs on something */
     CUE_PROPOSES,  /* what the message says is to be agreed to first */
+    CUE_GOAL,      /* what is behind the request comes now */
     CUE_COUNT,
 };
 
 /* Value of a phrase that counts only where a sentence, a clause or a step of a list begins. */
 #define CUES_AT_START 2
+
+/* Value of a CUE_GOAL that counts where something is wished behind it. */
+enum { PACKAGER_WISHED = 2 };
 
 extern const struct baton_phrase_table packager_cue_table;
 
@@ -59,6 +63,7 @@ struct packager_sentence {
     size_t first, last;     /* tokens */
     uint64_t cues;          /* bit for each cue */
     uint64_t said; /* … of what is said, not asked: "I have added it, is it there now?" */
+    size_t goal_first, goal_last; /* tokens of the first CUE_GOAL */
     bool question;
     size_t promise; /* token where a promise begins, where there is one */
     size_t again;   /* … where a second one does; 0: none does */

@@ -17,11 +17,22 @@ void learn(struct package *p, struct packager_said *said)
         learn_deadlines(p, said);
         learn_mood(p, said);
         learn_issue(p, said);
+        learn_goal(p, said);
+        learn_wishes(p, said);
     } else {
         row->answers++;
         row->last_answer_id = said->event_id;
         row->last_answer = package_cut(p, said->text, PACKAGER_QUOTE);
     }
+}
+
+bool learn_one_of(struct baton_text word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (baton_text_is(word, words[i]))
+            return true;
+    }
+    return false;
 }
 
 static void forget_facts(struct baton_packager_knowledge *known, struct baton_text event_id)
@@ -62,6 +73,12 @@ void learn_forget(struct package *p, struct baton_text event_id)
         if (baton_text_equal(known->commitments[i].event_id, event_id))
             known->commitments[i].state = BATON_COMMITMENT_STATE_WITHDRAWN;
     }
+    for (size_t i = known->communication_count; i > 0; i--) {
+        if (baton_text_equal(known->communication[i - 1].event_id, event_id))
+            PACKAGE_REMOVE(known->communication, known->communication_count, i - 1);
+    }
+    if (baton_text_equal(known->goal.event_id, event_id))
+        known->goal.text = known->goal.event_id = BATON_TEXT_NONE;
     if (baton_text_equal(known->expectation_event_id, event_id))
         known->expectation = known->expectation_event_id = BATON_TEXT_NONE;
     if (baton_text_equal(known->issue_event_id, event_id)) {

@@ -29,6 +29,10 @@ void learn_attempts(struct package *p, const struct baton_conversation_event *ev
 /* tried.c: attempts that are told of in words */
 void learn_tried(struct package *p, const struct packager_said *said);
 
+/* goal.c: what is behind the request; wished.c: how the customer wants to be spoken to */
+void learn_goal(struct package *p, const struct packager_said *said);
+void learn_wishes(struct package *p, const struct packager_said *said);
+
 /* asked.c: questions; promised.c: commitments, deadlines, expectation */
 void learn_questions(struct package *p, const struct packager_said *said);
 void learn_promises(struct package *p, const struct packager_said *said);
@@ -42,6 +46,9 @@ void learn_issue(struct package *p, const struct packager_said *said);
 
 /* customer.c: what is not empty overwrites */
 void learn_customer(struct package *p, const struct baton_customer *customer);
+
+bool learn_one_of(struct baton_text word, const char *const *words, size_t count);
+#define LEARN_ONE_OF(word, words) learn_one_of((word), (words), sizeof(words) / sizeof *(words))
 
 /* Takes away what came from `event_id`. */
 void learn_forget(struct package *p, struct baton_text event_id);

@@ -115,6 +115,9 @@ void compose_lists(struct package *p, struct baton_context_package *head)
     list_enrichments(p, head);
     head->sentiment = p->row->mood;
     head->customer_expectation = p->known->expectation;
+    head->goal = p->known->goal;
+    head->communication = p->known->communication;
+    head->communication_count = p->known->communication_count;
     head->attachments = p->known->attachments;
     head->attachments_count = p->known->attachments_count;
 }

@@ -11,6 +11,7 @@
 #include "rules.h"
 #include "state.gen.h"
 #include "vocabulary.h"
+#include "wishes.h"
 
 enum {
     PACKAGER_FACTS = 60,
@@ -20,6 +21,7 @@ enum {
     PACKAGER_DEADLINES = 10,
     PACKAGER_ATTACHMENTS = 20,
     PACKAGER_MOODS = 20,
+    PACKAGER_WISHES = 8,
     PACKAGER_ENRICHMENTS = 12,
     PACKAGER_REASONS = 6,
     PACKAGER_PENDING = 16,
@@ -32,6 +34,7 @@ struct packager {
     struct baton_rulebook *book;
     struct packager_cues cues;
     struct packager_vocabulary vocabulary;
+    struct packager_wishes wishes;
 };
 
 struct package {

@@ -18,7 +18,8 @@ void *packager_open(const void *conf, struct baton_error *err)
 
     (void)conf;
     if (packager == NULL || !packager_cues_open(&packager->cues, err)
-        || !packager_vocabulary_open(&packager->vocabulary, err)) {
+        || !packager_vocabulary_open(&packager->vocabulary, err)
+        || !packager_wishes_open(&packager->wishes, err)) {
         packager_close(packager);
         return NULL;
     }
@@ -34,6 +35,7 @@ void packager_close(void *self)
         return;
     packager_cues_close(&packager->cues);
     packager_vocabulary_close(&packager->vocabulary);
+    packager_wishes_close(&packager->wishes);
     baton_rulebook_free(packager->book);
     free(packager);
 }

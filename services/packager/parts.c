@@ -254,6 +254,34 @@ static struct baton_text expectation_of(const struct package *p,
     return head->customer_expectation;
 }
 
+static struct baton_text goal_of(const struct package *p, const struct baton_context_package *head)
+{
+    (void)p;
+    return head->goal.text;
+}
+
+/* "channel email; time after 5 pm" */
+static struct baton_text communication_of(const struct package *p,
+                                          const struct baton_context_package *head)
+{
+    struct baton_buf buf;
+
+    baton_buf_init(&buf, 1000);
+    for (size_t i = 0; i < head->communication_count; i++)
+        part(&buf, "; ",
+             baton_text_format(p->arena, "%.*s %.*s",
+                               BATON_TEXT_ARG(compose_plain(p, head->communication[i].name)),
+                               BATON_TEXT_ARG(compose_plain(p, head->communication[i].value))));
+    return keep(p, &buf);
+}
+
+static struct baton_text chance_of(const struct package *p,
+                                   const struct baton_context_package *head)
+{
+    (void)p;
+    return head->chance != NULL ? head->chance->text : BATON_TEXT_NONE;
+}
+
 static struct baton_text summary_of(const struct package *p,
                                     const struct baton_context_package *head)
 {
@@ -466,6 +494,9 @@ static const struct {
     { "why", why_of },
     { "next_action", next_action_of },
     { "expectation", expectation_of },
+    { "goal", goal_of },
+    { "communication", communication_of },
+    { "chance", chance_of },
     { "summary", summary_of },
     { "focus", focus_of },
     { "likely_solution", likely_solution_of },

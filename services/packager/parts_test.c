@@ -35,6 +35,7 @@ static struct baton_context_package *package_head(struct baton_arena *arena)
     struct baton_question *question =
         PACKAGE_ADD(arena, head->open_questions, head->open_questions_count);
     struct baton_deadline *deadline = PACKAGE_ADD(arena, head->deadlines, head->deadlines_count);
+    struct baton_communication_wish *wish;
 
     *attempt = *(const struct baton_attempt *)baton_attempt_type.defaults;
     attempt->name = BATON_TEXT("resend");
@@ -50,6 +51,12 @@ static struct baton_context_package *package_head(struct baton_arena *arena)
     deadline->due_at = 2000;
     head->why_person = BATON_TEXT("Why.");
     head->next_action.text = head->customer_expectation = head->summary = BATON_TEXT("x");
+    head->goal.text = BATON_TEXT("so that I can travel");
+    wish = PACKAGE_ADD(arena, head->communication, head->communication_count);
+    wish->name = BATON_TEXT("channel");
+    wish->value = BATON_TEXT("email");
+    head->chance = BATON_RECORD(arena, chance);
+    head->chance->text = BATON_TEXT("people resolved 85 % of 120 such cases");
     head->focus = head->likely_solution.text = head->opening_line = BATON_TEXT("x");
     head->category = head->intent = BATON_TEXT("billing_dispute");
     head->complexity = BATON_COMPLEXITY_SIMPLE;

@@ -499,6 +499,12 @@ static const struct baton_field packager_knowledge_fields[] = {
       .offset = offsetof(struct baton_packager_knowledge, expectation) },
     { .name = "expectation_event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_packager_knowledge, expectation_event_id) },
+    { .name = "goal", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_packager_knowledge, goal), .record = &baton_goal_type },
+    { .name = "communication", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ARRAY,
+      .offset = offsetof(struct baton_packager_knowledge, communication),
+      .count_offset = offsetof(struct baton_packager_knowledge, communication_count),
+      .record = &baton_communication_wish_type },
     { .name = "error", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_packager_knowledge, error) },
     { .name = "hurry", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
@@ -554,11 +560,12 @@ static const struct baton_packager_knowledge packager_knowledge_defaults =
       .kind = { "", 0 }, .address = { "", 0 }, .synchronous = BATON_MAYBE_UNKNOWN },
       .language = { "", 0 }, .page = { .url = { "", 0 }, .title = { "", 0 }, .area = { "", 0 } },
       .issue = { "", 0 }, .issue_event_id = { "", 0 }, .issue_weight = 0.0, .intent = { "", 0 },
-      .category = { "", 0 }, .expectation = { "", 0 }, .expectation_event_id = { "", 0 },
-      .error = { "", 0 }, .hurry = false, .signal_id = { "", 0 }, .signal_category = { "", 0 },
-      .trigger = BATON_TRIGGER_UNKNOWN, .why = { "", 0 }, .probability = NAN,
-      .complexity = BATON_COMPLEXITY_UNKNOWN, .urgency = BATON_URGENCY_UNKNOWN, .team = { "", 0 },
-      .previous_conversation_id = { "", 0 }, .root_conversation_id = { "", 0 } };
+      .category = { "", 0 }, .expectation = { "", 0 }, .expectation_event_id = { "", 0 }, .goal = {
+      .text = { "", 0 }, .event_id = { "", 0 } }, .error = { "", 0 }, .hurry = false,
+      .signal_id = { "", 0 }, .signal_category = { "", 0 }, .trigger = BATON_TRIGGER_UNKNOWN,
+      .why = { "", 0 }, .probability = NAN, .complexity = BATON_COMPLEXITY_UNKNOWN,
+      .urgency = BATON_URGENCY_UNKNOWN, .team = { "", 0 }, .previous_conversation_id = { "", 0 },
+      .root_conversation_id = { "", 0 } };
 static const char packager_knowledge_schema[] =
     "{\"type\": \"record\",\n"
     " \"name\": \"PackagerKnowledge\",\n"
@@ -1064,6 +1071,37 @@ static const char packager_knowledge_schema[] =
     "   \"type\": \"string\",\n"
     "   \"default\": \"\",\n"
     "   \"doc\": \"The message that says so.\"},\n"
+    "  {\"name\": \"goal\",\n"
+    "   \"type\": {\"type\": \"record\",\n"
+    "    \"name\": \"Goal\",\n"
+    "    \"doc\": \"What the customer wants to achieve in the end, where the words say so.\",\n"
+    "    \"fields\": [\n"
+    "     {\"name\": \"text\", \"type\": \"string\", \"default\": \"\", \"doc\": \"The words; empty: not said.\"},\n"
+    "     {\"name\": \"event_id\",\n"
+    "      \"type\": \"string\",\n"
+    "      \"default\": \"\",\n"
+    "      \"doc\": \"The event that says so; empty: none.\"}\n"
+    "    ]},\n"
+    "   \"default\": {},\n"
+    "   \"doc\": \"The goal behind the request.\"},\n"
+    "  {\"name\": \"communication\",\n"
+    "   \"type\": {\"type\": \"array\",\n"
+    "    \"items\": {\"type\": \"record\",\n"
+    "     \"name\": \"CommunicationWish\",\n"
+    "     \"doc\": \"How the customer said that he wants to be spoken to.\",\n"
+    "     \"fields\": [\n"
+    "      {\"name\": \"name\",\n"
+    "       \"type\": \"string\",\n"
+    "       \"default\": \"\",\n"
+    "       \"doc\": \"channel, avoid_channel, time, style, address or language.\"},\n"
+    "      {\"name\": \"value\",\n"
+    "       \"type\": \"string\",\n"
+    "       \"default\": \"\",\n"
+    "       \"doc\": \"Of a channel phone, email, sms, whatsapp, chat; of a time its words; of a style short, plain_words, step_by_step; of the form of address the name, first_name, du or Sie; of a language BCP 47.\"},\n"
+    "      {\"name\": \"event_id\", \"type\": \"string\", \"default\": \"\", \"doc\": \"The event that says so.\"}\n"
+    "     ]}},\n"
+    "   \"default\": [],\n"
+    "   \"doc\": \"Communication preferences that were said, oldest first, at most 8.\"},\n"
     "  {\"name\": \"error\",\n"
     "   \"type\": \"string\",\n"
     "   \"default\": \"\",\n"

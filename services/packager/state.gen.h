@@ -122,6 +122,10 @@ struct baton_packager_knowledge {
     struct baton_text category; /* Issue category by the bot's own word; empty: not said */
     struct baton_text expectation; /* What the customer expects, as written */
     struct baton_text expectation_event_id; /* The message that says so */
+    struct baton_goal goal; /* The goal behind the request */
+    /* Communication preferences that were said, oldest first, at most 8 */
+    struct baton_communication_wish *communication;
+    size_t communication_count;
     struct baton_text error; /* The last error that the bot or a channel reported */
     bool hurry; /* The customer said that it is urgent */
     struct baton_text signal_id; /* The last signal that counted */

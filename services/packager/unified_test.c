@@ -49,7 +49,8 @@ static void a_handed_over_conversation_reads_as_one_object(void **state)
         unified_of(d),
         "{\"conversationId\":\"c1\",\"customer\":{\"id\":\"cus-1\","
         "\"context\":{\"previousInteractions\":[],"
-        "\"satisfactionHistory\":[],\"productUsage\":{},\"accountStatus\":\"active\"}},"
+        "\"satisfactionHistory\":[],\"productUsage\":{},\"accountStatus\":\"active\","
+        "\"communicationPreferences\":[]}},"
         "\"messages\":[{\"timestamp\":\"2026-01-06T09:00:00.000Z\",\"speaker\":\"customer\","
         "\"content\":\"I was charged twice for invoice 2026-0117.\",\"sentiment\":-0.25,"
         "\"intent\":\"refund\","
@@ -72,7 +73,8 @@ static void a_handed_over_conversation_reads_as_one_object(void **state)
         "\"likelySolution\":\"\","
         "\"quality\":0.6327},\"recommendedAgent\":{\"id\":\"\",\"name\":\"\",\"team\":\"\","
         "\"skills\":[],"
-        "\"authority\":[],\"reason\":\"\"},\"urgency\":\"high\",\"customerExpectation\":\"\"}}");
+        "\"authority\":[],\"reason\":\"\"},\"urgency\":\"high\",\"customerExpectation\":\"\","
+        "\"customerGoal\":\"\",\"resolutionChance\":null}}");
     desk_close(d);
 }
 

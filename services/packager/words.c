@@ -115,9 +115,12 @@ static void set_briefing(struct package *p, struct baton_context_package *head,
     head->briefing = parts_fill(p, head, template->briefing,
                                 "Customer: {who}\n"
                                 "Issue: {core_issue}\n"
+                                "Goal: {goal}\n"
                                 "Tried: {tried}\n"
                                 "Reason: {why}\n"
+                                "Chance: {chance}\n"
                                 "Mood: {emotion}\n"
+                                "Wishes: {communication}\n"
                                 "Known: {known}\n"
                                 "Promised: {commitments}\n"
                                 "Open: {open_questions}\n"

@@ -67,8 +67,9 @@ def it_has_learned(run):
         policy
         for policy in (run.world.wire.unframe(m.value()) for m in run.read("policies"))
         if policy and policy["part"] == "learned"
+        and json.loads(policy["body"])["learned"]["thresholds"]
     ]
-    run.expect(len(learned) > 1, f"{len(learned)} learned policies")
+    run.expect(len(learned) > 1, f"{len(learned)} policies with learned thresholds")
 
 
 # --- 2, 3: a kill at each step between consume and checkpoint

@@ -71,7 +71,8 @@ class SoakRun(WorldRun):
 
     def policy(self):
         return (
-            f'{{"format":1,"router":{{"offer_timeout_ms":{OFFER_S * 1000},"wrap_up_ms":300,'
+            '{"format":1,"bounds":{"frozen":true},'
+            f'"router":{{"offer_timeout_ms":{OFFER_S * 1000},"wrap_up_ms":300,'
             '"away_after_missed":0,"heartbeat_timeout_ms":86400000,"max_wait_ms":600000},'
             f'"switchboard":{{"queue_update_ms":0,"idle_ms":{IDLE_S * 1000},'
             f'"retention_ms":{int(self.kept_s * 1000)}}}}}'

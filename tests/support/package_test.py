@@ -14,7 +14,7 @@ from cluster import BIN, ROOT
 FILES = sorted((ROOT / "tests/conversations").glob("*.jsonl"))
 PROMISED = {
     *("id", "card", "briefing", "summary", "established", "tried", "commitments"),
-    *("open_questions", "deadlines", "opening_line", "quality", "unified"),
+    *("open_questions", "deadlines", "goal", "communication", "opening_line", "quality", "unified"),
 }
 ENTRIES = {
     "established": {"kind", "value", "by", "event", "superseded"},
@@ -22,6 +22,7 @@ ENTRIES = {
     "commitments": {"words", "by", "due", "state", "event"},
     "open_questions": {"words", "by", "event", "times"},
     "deadlines": {"words", "at", "event"},
+    "communication": {"name", "value", "event"},
 }
 
 
