@@ -6,6 +6,7 @@
 #include "holding.h"
 #include "key.h"
 #include "recent.h"
+#include "row.h"
 #include "step.h"
 
 const struct baton_table detector_conversations = { 'c', &baton_detector_conversation_type };
@@ -34,7 +35,7 @@ static void end(const struct detector_step *step)
     row->ended = true;
     row->escalated_epoch = -1;
     row->category = BATON_TEXT_NONE;
-    row->category_weight = 0;
+    row->category_points = 0;
     row->intent = BATON_TEXT_NONE;
     row->given = 0;
     row->told = 0;
@@ -367,7 +368,7 @@ static enum baton_verdict on_event(struct detector_step *step)
     }
     row->synthetic = event->env.synthetic;
     enum baton_verdict v = follow(step, event);
-    baton_state_save(step->out, &detector_conversations, step->in->key, row);
+    detector_save(step);
     return v;
 }
 
@@ -387,7 +388,9 @@ enum baton_verdict detector_process(const struct baton_record *in, void *self,
     step.tenant = baton_key_part(in->arena, in->key, 0);
     step.conversation_id = baton_key_part(in->arena, in->key, 1);
     step.row = row != NULL ? row : baton_record_new(&baton_detector_conversation_type, in->arena);
-    if (row == NULL)
+    if (row != NULL)
+        detector_row_unpack(step.row, step.conversation_id, in->arena);
+    else
         step.row->policy_version = baton_rulebook_now(step.self->rules, step.tenant)->version;
     step.rules = baton_rulebook_at(step.self->rules, step.tenant, step.row->policy_version);
     return in->timer.size > 0 ? detector_on_timer(&step) : on_event(&step);
