@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "bits.h"
 #include "cues.h"
 #include "recent.h"
 #include "similarity.h"
@@ -37,87 +38,19 @@ enum { UUID_BYTES = 16, UUID_TEXT = 36 };
 enum { TAG_BITS = 4, TAG_HASH = 15 };
 _Static_assert((int)MESSAGES_MAX <= (int)TAG_HASH, "a tag has room for each message");
 
-/* --- bits
- * ------------------------------------------------------------------------------------------------------
- */
-
 struct packer {
-    uint8_t *bytes;
-    size_t size;
-    uint64_t held; /* bits that make no byte yet */
-    int held_bits;
+    struct detector_bits_out bits;
     char *texts;
     size_t texts_size;
     struct baton_text conversation_id;
 };
 
 struct unpacker {
-    const uint8_t *bytes;
-    size_t size, at;
-    uint64_t held;
-    int held_bits;
+    struct detector_bits_in bits;
     struct baton_text texts; /* that were not taken yet */
     struct baton_text conversation_id;
     struct baton_arena *arena;
-    bool broken;
 };
-
-/* At most 32 bits. */
-static void put(struct packer *p, uint64_t value, int bits)
-{
-    p->held |= value << p->held_bits;
-    for (p->held_bits += bits; p->held_bits >= 8; p->held_bits -= 8) {
-        p->bytes[p->size++] = (uint8_t)p->held;
-        p->held >>= 8;
-    }
-}
-
-static uint64_t get(struct unpacker *u, int bits)
-{
-    for (; u->held_bits < bits; u->held_bits += 8) {
-        if (u->at == u->size) {
-            u->broken = true;
-            return 0;
-        }
-        u->held |= (uint64_t)u->bytes[u->at++] << u->held_bits;
-    }
-    uint64_t value = u->held & ((UINT64_C(1) << bits) - 1);
-    u->held >>= bits;
-    u->held_bits -= bits;
-    return value;
-}
-
-/* A number that is small as a rule: seven bits at a time. */
-static void put_number(struct packer *p, uint32_t number)
-{
-    for (; number >= 0x80; number >>= 7)
-        put(p, (number & 0x7f) | 0x80, 8);
-    put(p, number, 8);
-}
-
-static uint32_t get_number(struct unpacker *u)
-{
-    uint32_t number = 0;
-    uint64_t part = 0x80;
-
-    for (int shift = 0; (part & 0x80) != 0 && shift < 28; shift += 7) {
-        part = get(u, 8);
-        number |= (uint32_t)(part & 0x7f) << shift;
-    }
-    u->broken |= (part & 0x80) != 0;
-    return number;
-}
-
-/* Into a byte, as what we keep in one always fits. */
-static void put_small(struct packer *p, int64_t number)
-{
-    put(p, (uint8_t)(number < INT8_MIN ? INT8_MIN : number > INT8_MAX ? INT8_MAX : number), 8);
-}
-
-static int64_t get_small(struct unpacker *u)
-{
-    return (int8_t)get(u, 8);
-}
 
 /* --- ids
  * ------------------------------------------------------------------------------------------------------
@@ -173,7 +106,7 @@ static struct baton_text uuid_text(const char *bytes, struct baton_arena *arena)
 
 static void put_text(struct packer *p, const void *bytes, size_t size)
 {
-    put_number(p, (uint32_t)size);
+    detector_put_number(&p->bits, (uint32_t)size);
     if (size > 0)
         memcpy(p->texts + p->texts_size, bytes, size);
     p->texts_size += size;
@@ -185,23 +118,23 @@ static void put_id(struct packer *p, struct baton_text id)
     uint8_t uuid[UUID_BYTES];
 
     if (before > 0 && baton_text_starts(id, p->conversation_id)) {
-        put(p, ID_BEHIND_CONVERSATION, 2);
+        detector_put(&p->bits, ID_BEHIND_CONVERSATION, 2);
         put_text(p, id.data + before, id.size - before);
     } else if (uuid_read(id, uuid)) {
-        put(p, ID_UUID, 2);
+        detector_put(&p->bits, ID_UUID, 2);
         put_text(p, uuid, sizeof uuid);
     } else {
-        put(p, ID_PLAIN, 2);
+        detector_put(&p->bits, ID_PLAIN, 2);
         put_text(p, id.data, id.size);
     }
 }
 
 static struct baton_text get_text(struct unpacker *u)
 {
-    size_t size = get_number(u);
+    size_t size = detector_get_number(&u->bits);
 
     if (size > u->texts.size) {
-        u->broken = true;
+        u->bits.broken = true;
         return BATON_TEXT_NONE;
     }
     struct baton_text text = { u->texts.data, size };
@@ -211,7 +144,7 @@ static struct baton_text get_text(struct unpacker *u)
 
 static struct baton_text get_id(struct unpacker *u)
 {
-    uint64_t how = get(u, 2);
+    uint64_t how = detector_get(&u->bits, 2);
     struct baton_text text = get_text(u), before = u->conversation_id;
 
     if (how == ID_UUID && text.size == UUID_BYTES)
@@ -222,7 +155,7 @@ static struct baton_text get_id(struct unpacker *u)
         memcpy(whole + before.size, text.data, text.size);
         return (struct baton_text){ whole, before.size + text.size };
     }
-    u->broken |= how != ID_PLAIN;
+    u->bits.broken |= how != ID_PLAIN;
     return text;
 }
 
@@ -258,53 +191,53 @@ static void put_words(struct packer *p, const int64_t *words, size_t count)
     int low = count > 0 ? low_bits(words[count - 1], count) : 0;
     int64_t before = -1;
 
-    put(p, count, 5);
+    detector_put(&p->bits, count, 5);
     if (count > 0)
-        put(p, (uint64_t)low, 4);
+        detector_put(&p->bits, (uint64_t)low, 4);
     for (size_t i = 0; i < count; i++) {
         uint64_t gap = (uint64_t)(words[i] - before - 1);
         for (uint64_t units = gap >> low; units > 0; units--)
-            put(p, 1, 1);
-        put(p, (gap & ((UINT64_C(1) << low) - 1)) << 1, low + 1);
+            detector_put(&p->bits, 1, 1);
+        detector_put(&p->bits, (gap & ((UINT64_C(1) << low) - 1)) << 1, low + 1);
         before = words[i];
     }
 }
 
 static void get_words(struct unpacker *u, struct baton_detector_said *ret)
 {
-    size_t count = get(u, 5);
-    int low = count > 0 ? (int)get(u, 4) : 0;
+    size_t count = detector_get(&u->bits, 5);
+    int low = count > 0 ? (int)detector_get(&u->bits, 4) : 0;
     int64_t before = -1;
 
     if (count > BATON_SKETCH_MAX) {
-        u->broken = true;
+        u->bits.broken = true;
         return;
     }
     ret->words = BATON_NEW_ARRAY(u->arena, int64_t, count + 1);
     ret->words_count = count;
-    for (size_t i = 0; i < count && !u->broken; i++) {
+    for (size_t i = 0; i < count && !u->bits.broken; i++) {
         int64_t units = 0;
-        while (get(u, 1) == 1 && units <= BATON_SKETCH_HASH)
+        while (detector_get(&u->bits, 1) == 1 && units <= BATON_SKETCH_HASH)
             units++;
-        before += 1 + (units << low | (int64_t)get(u, low));
+        before += 1 + (units << low | (int64_t)detector_get(&u->bits, low));
         ret->words[i] = before;
-        u->broken |= before > BATON_SKETCH_HASH;
+        u->bits.broken |= before > BATON_SKETCH_HASH;
     }
 }
 
 static void put_said(struct packer *p, const struct baton_detector_said *said)
 {
     put_id(p, said->event_id);
-    put_small(p, said->mood);
-    put_number(p, said->size < UINT16_MAX ? (uint32_t)said->size : UINT16_MAX);
+    detector_put_small(&p->bits, said->mood);
+    detector_put_number(&p->bits, said->size < UINT16_MAX ? (uint32_t)said->size : UINT16_MAX);
     put_words(p, said->words, sketch_size(said));
 }
 
 static void get_said(struct unpacker *u, struct baton_detector_said *ret)
 {
     ret->event_id = get_id(u);
-    ret->mood = get_small(u);
-    ret->size = get_number(u);
+    ret->mood = detector_get_small(&u->bits);
+    ret->size = detector_get_number(&u->bits);
     get_words(u, ret);
 }
 
@@ -323,7 +256,7 @@ static struct side side_of(const struct baton_detector_said *items, size_t count
 
 static void put_side(struct packer *p, const struct side *side)
 {
-    put(p, side->count, 4);
+    detector_put(&p->bits, side->count, 4);
     for (size_t i = 0; i < side->count; i++)
         put_said(p, &side->items[i]);
 }
@@ -331,14 +264,14 @@ static void put_side(struct packer *p, const struct side *side)
 static void get_side(struct unpacker *u, size_t max, struct baton_detector_said **ret_items,
                      size_t *ret_count)
 {
-    size_t count = get(u, 4);
+    size_t count = detector_get(&u->bits, 4);
 
     if (count > max) {
-        u->broken = true;
+        u->bits.broken = true;
         return;
     }
     *ret_items = BATON_NEW_ARRAY(u->arena, struct baton_detector_said, count + 1);
-    for (size_t i = 0; i < count && !u->broken; i++)
+    for (size_t i = 0; i < count && !u->bits.broken; i++)
         get_said(u, &(*ret_items)[i]);
     *ret_count = count;
 }
@@ -376,39 +309,39 @@ static void put_recent(struct packer *p, const struct baton_recent *recent, cons
     size_t count = recent->ids_count;
     size_t oldest = count == BATON_RECENT_IDS ? (size_t)recent->next % BATON_RECENT_IDS : 0;
 
-    put(p, count, 8);
+    detector_put(&p->bits, count, 8);
     for (size_t i = 0; i < count; i++) {
         int64_t id = recent->ids[(oldest + i) % count];
         size_t tag = place_of(id, hashes, hashes_count);
-        put(p, tag, TAG_BITS);
+        detector_put(&p->bits, tag, TAG_BITS);
         if (tag != TAG_HASH)
             continue;
-        put(p, (uint64_t)id & UINT32_MAX, 32);
-        put(p, (uint64_t)id >> 32, 32);
+        detector_put(&p->bits, (uint64_t)id & UINT32_MAX, 32);
+        detector_put(&p->bits, (uint64_t)id >> 32, 32);
     }
 }
 
 static void get_recent(struct unpacker *u, const int64_t *hashes, size_t hashes_count,
                        struct baton_recent *ret)
 {
-    size_t count = get(u, 8);
+    size_t count = detector_get(&u->bits, 8);
 
     if (count > BATON_RECENT_IDS) {
-        u->broken = true;
+        u->bits.broken = true;
         return;
     }
     ret->ids = baton_arena_array(u->arena, count, sizeof *ret->ids);
     ret->ids_count = count;
     ret->next = 0;
-    for (size_t i = 0; i < count && !u->broken; i++) {
-        size_t tag = get(u, TAG_BITS);
+    for (size_t i = 0; i < count && !u->bits.broken; i++) {
+        size_t tag = detector_get(&u->bits, TAG_BITS);
         if (tag == TAG_HASH) {
-            uint64_t low = get(u, 32);
-            ret->ids[i] = (int64_t)(low | get(u, 32) << 32);
+            uint64_t low = detector_get(&u->bits, 32);
+            ret->ids[i] = (int64_t)(low | detector_get(&u->bits, 32) << 32);
         } else if (tag < hashes_count) {
             ret->ids[i] = hashes[tag];
         } else {
-            u->broken = true;
+            u->bits.broken = true;
         }
     }
 }
@@ -421,27 +354,27 @@ static void put_scores(struct packer *p, const struct baton_detector_conversatio
 {
     bool known = row->scores_count == SCORES;
 
-    put(p, known, 1);
+    detector_put(&p->bits, known, 1);
     for (int i = 0; known && i < SCORES; i++)
-        put_small(p, row->scores[i]);
+        detector_put_small(&p->bits, row->scores[i]);
     for (size_t i = 0; i < DETECTOR_SIGNAL_COUNT; i++) {
         int64_t chance = i < row->estimates_count ? row->estimates[i] : 0;
-        put(p, chance > 0, 1);
+        detector_put(&p->bits, chance > 0, 1);
         if (chance > 0)
-            put_small(p, chance);
+            detector_put_small(&p->bits, chance);
     }
 }
 
 static void get_scores(struct unpacker *u, struct baton_detector_conversation *row)
 {
-    row->scores_count = get(u, 1) == 1 ? SCORES : 0;
+    row->scores_count = detector_get(&u->bits, 1) == 1 ? SCORES : 0;
     row->scores = BATON_NEW_ARRAY(u->arena, int64_t, SCORES);
     for (size_t i = 0; i < row->scores_count; i++)
-        row->scores[i] = get_small(u);
+        row->scores[i] = detector_get_small(&u->bits);
     row->estimates_count = DETECTOR_SIGNAL_COUNT;
     row->estimates = BATON_NEW_ARRAY(u->arena, int64_t, DETECTOR_SIGNAL_COUNT);
     for (size_t i = 0; i < DETECTOR_SIGNAL_COUNT; i++)
-        row->estimates[i] = get(u, 1) == 1 ? get_small(u) : 0;
+        row->estimates[i] = detector_get(&u->bits, 1) == 1 ? detector_get_small(&u->bits) : 0;
 }
 
 static void put_category(struct packer *p, struct baton_text category)
@@ -450,12 +383,12 @@ static void put_category(struct packer *p, struct baton_text category)
 
     while (at > 0 && !baton_text_is(category, detector_category_names[at]))
         at--;
-    put(p, (uint64_t)at, 8);
+    detector_put(&p->bits, (uint64_t)at, 8);
 }
 
 static struct baton_text get_category(struct unpacker *u)
 {
-    size_t at = get(u, 8);
+    size_t at = detector_get(&u->bits, 8);
 
     return at > 0 && at < DETECTOR_CATEGORY_COUNT ? baton_text_of(detector_category_names[at])
                                                   : BATON_TEXT_NONE;
@@ -490,7 +423,7 @@ struct baton_detector_conversation detector_row_packed(
         return stored; /* as it is */
     uint8_t bits[BITS_MAX];
     char *bytes = baton_arena_alloc(arena, HEAD_BYTES + texts_max + BITS_MAX);
-    struct packer p = { .bytes = bits,
+    struct packer p = { .bits = { .bytes = bits },
                         .texts = bytes + HEAD_BYTES,
                         .conversation_id = conversation_id };
     put_category(&p, row->category);
@@ -498,12 +431,12 @@ struct baton_detector_conversation detector_row_packed(
     put_side(&p, &asks);
     put_side(&p, &answers);
     put_recent(&p, &row->recent, hashes, hash_messages(&asks, &answers, hashes));
-    put(&p, 0, 7); /* the last byte is whole */
+    detector_put(&p.bits, 0, 7); /* the last byte is whole */
     bytes[0] = VERSION;
     bytes[1] = (char)(p.texts_size & 0xff);
     bytes[2] = (char)(p.texts_size >> 8);
-    memcpy(bytes + HEAD_BYTES + p.texts_size, bits, p.size);
-    stored.packed = (struct baton_text){ bytes, HEAD_BYTES + p.texts_size + p.size };
+    memcpy(bytes + HEAD_BYTES + p.texts_size, bits, p.bits.size);
+    stored.packed = (struct baton_text){ bytes, HEAD_BYTES + p.texts_size + p.bits.size };
     stored.category = BATON_TEXT_NONE;
     stored.asks_count = stored.answers_count = 0;
     stored.scores_count = stored.estimates_count = 0;
@@ -520,7 +453,7 @@ static void get_all(struct unpacker *u, struct baton_detector_conversation *row)
     get_scores(u, row);
     get_side(u, DETECTOR_ASKS, &row->asks, &row->asks_count);
     get_side(u, DETECTOR_ANSWERS, &row->answers, &row->answers_count);
-    if (u->broken)
+    if (u->bits.broken)
         return;
     struct side asks = { row->asks, row->asks_count };
     struct side answers = { row->answers, row->answers_count };
@@ -540,12 +473,11 @@ void detector_row_unpack(struct baton_detector_conversation *row, struct baton_t
     size_t texts = bytes[1] | (size_t)bytes[2] << 8, head = HEAD_BYTES + texts;
     if (head > packed.size)
         return;
-    struct unpacker u = { .bytes = bytes + head,
-                          .size = packed.size - head,
+    struct unpacker u = { .bits = { .bytes = bytes + head, .size = packed.size - head },
                           .texts = { packed.data + HEAD_BYTES, texts },
                           .conversation_id = conversation_id,
                           .arena = arena };
     get_all(&u, row);
-    if (u.broken)
+    if (u.bits.broken)
         *row = before;
 }
