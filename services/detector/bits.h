@@ -32,19 +32,44 @@ static inline void detector_put(struct detector_bits_out *out, uint64_t value, i
     }
 }
 
+/* As many bits as there is room for. */
+static inline void detector_fill(struct detector_bits_in *in)
+{
+    for (; in->held_bits <= 56 && in->at < in->size; in->held_bits += 8)
+        in->held |= (uint64_t)in->bytes[in->at++] << in->held_bits;
+}
+
 static inline uint64_t detector_get(struct detector_bits_in *in, int bits)
 {
-    for (; in->held_bits < bits; in->held_bits += 8) {
-        if (in->at == in->size) {
-            in->broken = true;
-            return 0;
-        }
-        in->held |= (uint64_t)in->bytes[in->at++] << in->held_bits;
+    if (in->held_bits < bits)
+        detector_fill(in);
+    if (in->held_bits < bits) {
+        in->broken = true;
+        return 0;
     }
     uint64_t value = in->held & ((UINT64_C(1) << bits) - 1);
     in->held >>= bits;
     in->held_bits -= bits;
     return value;
+}
+
+/* A number, at most 32, as so many ones and a zero. */
+static inline void detector_put_ones(struct detector_bits_out *out, uint64_t number)
+{
+    detector_put(out, (UINT64_C(1) << number) - 1, (int)number);
+    detector_put(out, 0, 1);
+}
+
+static inline uint64_t detector_get_ones(struct detector_bits_in *in)
+{
+    uint64_t number = 0;
+
+    if (in->held_bits < 33)
+        detector_fill(in);
+    while (number < 32 && (in->held >> number & 1) != 0)
+        number++;
+    detector_get(in, (int)number + 1);
+    return number;
 }
 
 /* A number that is small as a rule: seven bits at a time. */

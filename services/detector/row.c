@@ -196,9 +196,8 @@ static void put_words(struct packer *p, const int64_t *words, size_t count)
         detector_put(&p->bits, (uint64_t)low, 4);
     for (size_t i = 0; i < count; i++) {
         uint64_t gap = (uint64_t)(words[i] - before - 1);
-        for (uint64_t units = gap >> low; units > 0; units--)
-            detector_put(&p->bits, 1, 1);
-        detector_put(&p->bits, (gap & ((UINT64_C(1) << low) - 1)) << 1, low + 1);
+        detector_put_ones(&p->bits, gap >> low);
+        detector_put(&p->bits, gap & ((UINT64_C(1) << low) - 1), low);
         before = words[i];
     }
 }
@@ -216,10 +215,8 @@ static void get_words(struct unpacker *u, struct baton_detector_said *ret)
     ret->words = BATON_NEW_ARRAY(u->arena, int64_t, count + 1);
     ret->words_count = count;
     for (size_t i = 0; i < count && !u->bits.broken; i++) {
-        int64_t units = 0;
-        while (detector_get(&u->bits, 1) == 1 && units <= BATON_SKETCH_HASH)
-            units++;
-        before += 1 + (units << low | (int64_t)detector_get(&u->bits, low));
+        uint64_t units = detector_get_ones(&u->bits);
+        before += 1 + (int64_t)(units << low | detector_get(&u->bits, low));
         ret->words[i] = before;
         u->bits.broken |= before > BATON_SKETCH_HASH;
     }
