@@ -11,6 +11,11 @@ static int64_t hash_of(struct baton_text text)
     return (int64_t)baton_fnv1a(0, text.data, text.size);
 }
 
+int64_t baton_recent_hash(struct baton_text event_id)
+{
+    return hash_of(event_id);
+}
+
 /* Platform events are written by several of our own stages under ids that never repeat; they are
  * not numbered. */
 static struct baton_text sender_of(const struct baton_conversation_event *event)

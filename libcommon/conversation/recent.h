@@ -13,6 +13,9 @@
 #define BATON_RECENT_IDS 64
 #define BATON_RECENT_SENDERS 8
 
+/* An event's id as it stands in the ring. */
+int64_t baton_recent_hash(struct baton_text event_id);
+
 /* True when `event` was seen before; otherwise notes it in `recent`.
  * owns    arrays of `recent` that grow lie in `arena`
  * source  design: the last 64 ids as 8-byte hashes, grown as needed */

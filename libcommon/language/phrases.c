@@ -73,7 +73,8 @@ struct builder {
 
 static struct map_slot *map_slot(const struct map *map, uint64_t key)
 {
-    uint64_t at = key * 0x9e3779b97f4a7c15u >> 20;
+    uint64_t product = key * 0x9e3779b97f4a7c15u;
+    uint64_t at = product ^ product >> 32; /* of an edge, node and word are in the lower bits */
 
     while (map->slots[at & (map->size - 1)].value != NONE
            && map->slots[at & (map->size - 1)].key != key)

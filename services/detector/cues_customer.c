@@ -88,8 +88,12 @@ static const struct baton_phrase phrases[] = {
       "<bot>",
       DETECTOR_CUE_HUMAN, 0.7 },
     { "no more|stupid|dumb| bot|bots|robot|robots|machine|machines", DETECTOR_CUE_HUMAN, 0.6 },
-    { "are|arent|r you|u| human|person|real|bot|robot", DETECTOR_CUE_NOT_HUMAN, 1 },
-    { "am i <talk> <to> <person>|<bot>", DETECTOR_CUE_NOT_HUMAN, 1 },
+    /* Who is there is asked about: of less than 1. */
+    { "are|arent|r you|u| human|person|real|<bot>", DETECTOR_CUE_NOT_HUMAN, 0.7 },
+    { "am i <talk> <to> <person>|<bot>", DETECTOR_CUE_NOT_HUMAN, 0.7 },
+    { "do i <talk> <to> <bot>", DETECTOR_CUE_NOT_HUMAN, 0.7 },
+    { "is|isnt this|that|it chat|conversation| with|by|handled_by| <human>|<bot>",
+      DETECTOR_CUE_NOT_HUMAN, 0.7 },
     { "no need|reason to|for|of|", DETECTOR_CUE_NOT_HUMAN, 1 },
     { "dont|not|didnt|wont|never need|want|have|wanna|require|wanted|asked|asking|transfer|connect|escalate|call|put|"
       "talk|speak|like|necessary|pass|hand",

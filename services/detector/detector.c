@@ -3,9 +3,11 @@
  * of a handoff, and the end of what is kept after the end. */
 #include <math.h>
 
+#include "common_words.h"
 #include "holding.h"
 #include "key.h"
 #include "recent.h"
+#include "row.h"
 #include "step.h"
 
 const struct baton_table detector_conversations = { 'c', &baton_detector_conversation_type };
@@ -34,7 +36,7 @@ static void end(const struct detector_step *step)
     row->ended = true;
     row->escalated_epoch = -1;
     row->category = BATON_TEXT_NONE;
-    row->category_weight = 0;
+    row->category_points = 0;
     row->intent = BATON_TEXT_NONE;
     row->given = 0;
     row->told = 0;
@@ -97,21 +99,39 @@ static struct baton_judged judge(const struct detector_step *step,
     return judged;
 }
 
+/* The event names no language, and the words are clearly none of ours. A message that could be in
+ * any ("Kreditkarte") is of the language that most before it were in, but if it asks for a person:
+ * "operator!" is understood. */
+static bool seems_foreign(const struct baton_detector_conversation *row,
+                          const struct baton_conversation_event *event,
+                          const struct detector_reading *reading)
+{
+    if (event->language.size > 0)
+        return false;
+    const struct baton_common_words words = baton_common_words_of(&reading->tokens);
+    bool was = 2 * row->foreign > row->customer_turns;
+    return baton_common_words_foreign(&words, was && reading->cues[DETECTOR_CUE_HUMAN].value == 0);
+}
+
 static const struct detector_reading *read_message(const struct detector_step *step,
                                                    struct detector_turn *turn)
 {
     const struct baton_conversation_event *event = turn->event;
     const struct detector_words *words = &step->self->words;
     bool customer = event->speaker == BATON_SPEAKER_CUSTOMER;
+    struct detector_reading *reading = NULL;
 
     turn->foreign = detector_is_foreign(step->self->weights.language, event->language, event->text);
-    if (turn->foreign) {
-        if (customer)
-            baton_count(step->out, &foreign, NULL, 1);
-        return detector_read_foreign(event->text, step->in->arena);
+    if (!turn->foreign) {
+        reading = customer ? detector_read_customer(words, event->text, step->in->arena)
+                           : detector_read_bot(words, event->text, step->in->arena);
+        turn->foreign = seems_foreign(step->row, event, reading);
     }
-    return customer ? detector_read_customer(words, event->text, step->in->arena)
-                    : detector_read_bot(words, event->text, step->in->arena);
+    if (!turn->foreign)
+        return reading;
+    if (customer)
+        baton_count(step->out, &foreign, NULL, 1);
+    return detector_read_foreign(event->text, step->in->arena);
 }
 
 static bool is_served(const struct baton_rules *rules, struct baton_text language)
@@ -367,7 +387,7 @@ static enum baton_verdict on_event(struct detector_step *step)
     }
     row->synthetic = event->env.synthetic;
     enum baton_verdict v = follow(step, event);
-    baton_state_save(step->out, &detector_conversations, step->in->key, row);
+    detector_save(step);
     return v;
 }
 
@@ -387,7 +407,9 @@ enum baton_verdict detector_process(const struct baton_record *in, void *self,
     step.tenant = baton_key_part(in->arena, in->key, 0);
     step.conversation_id = baton_key_part(in->arena, in->key, 1);
     step.row = row != NULL ? row : baton_record_new(&baton_detector_conversation_type, in->arena);
-    if (row == NULL)
+    if (row != NULL)
+        detector_row_unpack(step.row, step.conversation_id, in->arena);
+    else
         step.row->policy_version = baton_rulebook_now(step.self->rules, step.tenant)->version;
     step.rules = baton_rulebook_at(step.self->rules, step.tenant, step.row->policy_version);
     return in->timer.size > 0 ? detector_on_timer(&step) : on_event(&step);

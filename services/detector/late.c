@@ -1,4 +1,5 @@
 /* What is waited for, and what is said when it does not come; and how a signal leaves. */
+#include "row.h"
 #include "step.h"
 
 static BATON_METRIC(escalations, "baton_detector_escalations_total", BATON_COUNTER, "trigger",
@@ -10,6 +11,14 @@ bool detector_armed(const struct baton_detector_conversation *row)
 {
     return !row->ended && row->holding.kind == BATON_HOLDER_KIND_BOT
            && row->holding.takeover_by.size == 0 && row->holding.epoch > row->escalated_epoch;
+}
+
+void detector_save(const struct detector_step *step)
+{
+    const struct baton_detector_conversation stored =
+        detector_row_packed(step->row, step->conversation_id, step->in->arena);
+
+    baton_state_save(step->out, &detector_conversations, step->in->key, &stored);
 }
 
 void detector_set_timer(const struct detector_step *step, const char *name, int64_t *due,
@@ -246,6 +255,6 @@ enum baton_verdict detector_on_timer(const struct detector_step *step)
         return BATON_DONE;
     enum baton_verdict v = timers[i].fires(step);
     if (timers[i].fires != on_retention)
-        baton_state_save(step->out, &detector_conversations, step->in->key, step->row);
+        detector_save(step);
     return v;
 }

@@ -65,7 +65,8 @@ static size_t gap(const struct baton_tokens *tokens, size_t first, size_t last)
 }
 
 /* "no need for a human", "I am an agent of": the phrase begins before the request and reaches it,
- * or holds it. */
+ * or holds it. A question who is there, of less than 1, says nothing of what follows: "are you a
+ * bot I want a human". */
 static bool vetoes(const struct baton_tokens *tokens, const struct baton_phrase_match *veto,
                    const struct baton_phrase_match *request)
 {
@@ -73,7 +74,8 @@ static bool vetoes(const struct baton_tokens *tokens, const struct baton_phrase_
         return false;
     if (veto->first == request->first)
         return veto->last > request->last;
-    return veto->last >= request->first || gap(tokens, veto->last, request->first) <= NEGATION_GAP;
+    return veto->last >= request->first
+           || (veto->phrase->value >= 1 && gap(tokens, veto->last, request->first) <= NEGATION_GAP);
 }
 
 static bool vetoed(const struct found *found, const struct baton_phrase_match *request)

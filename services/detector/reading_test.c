@@ -47,6 +47,9 @@ static void requests_for_a_person_are_recognised_in_many_wordings(void **state)
         "give me a person",
         "how do I contact an agent",
         "I'm trying to chat with a damn agent",
+        "are you a bot? I want a human",
+        "are you a robot get me a human",
+        "is this a bot I want to talk to a person",
     };
 
     (void)state;
@@ -77,6 +80,11 @@ static void talk_about_people_is_not_taken_for_a_request(void **state)
         "transfer 20 pounds to my savings account",
         "how many people can use the plan",
         "I do not need an advisor",
+        "are you a robot?",
+        "is this chat with a bot?",
+        "is this a chat with a real person?",
+        "Is it an agent or a machine?",
+        "do I talk to a bot",
     };
 
     (void)state;

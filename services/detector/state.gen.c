@@ -84,8 +84,8 @@ static const struct baton_field detector_conversation_fields[] = {
       .offset = offsetof(struct baton_detector_conversation, policy_version) },
     { .name = "category", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, category) },
-    { .name = "category_weight", .kind = BATON_KIND_DOUBLE, .shape = BATON_SHAPE_ONE,
-      .offset = offsetof(struct baton_detector_conversation, category_weight) },
+    { .name = "category_points", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, category_points) },
     { .name = "categories", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, categories) },
     { .name = "intent", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
@@ -201,12 +201,14 @@ static const struct baton_field detector_conversation_fields[] = {
       .offset = offsetof(struct baton_detector_conversation, ended) },
     { .name = "synthetic", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, synthetic) },
+    { .name = "packed", .kind = BATON_KIND_BYTES, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, packed) },
 };
 static const struct baton_detector_conversation detector_conversation_defaults =
     { .holding = { .kind = BATON_HOLDER_KIND_BOT, .id = { "", 0 }, .name = { "", 0 }, .epoch = 0,
       .assignment_id = { "", 0 }, .offset = -1, .takeover_by = { "", 0 },
       .takeover_event_id = { "", 0 } }, .recent = { .next = 0 }, .tier = { "", 0 },
-      .policy_version = { "", 0 }, .category = { "", 0 }, .category_weight = 0.0, .categories = 0,
+      .policy_version = { "", 0 }, .category = { "", 0 }, .category_points = 0, .categories = 0,
       .intent = { "", 0 }, .business = false, .asynchronous = false, .customer_turns = 0,
       .bot_turns = 0, .repeats = 0, .bot_repeats = 0, .complaints = 0, .insults = 0,
       .failed_attempts = 0, .failed_event_id = { "", 0 }, .denied_action = { "", 0 }, .cannot = 0,
@@ -216,7 +218,8 @@ static const struct baton_detector_conversation detector_conversation_defaults =
       .silence_timer = 0, .retention_due = 0, .signals = 0, .escalated_epoch = -1, .escalation = 0,
       .taken_back = false, .prepare = 0, .hold = 0, .held = NULL, .progress = false,
       .clarifying = 0, .asked = 0, .given = 0, .asked_given = 0, .areas = 0, .unusual = false,
-      .foreign = 0, .handoff = NULL, .told = 0, .ended = false, .synthetic = false };
+      .foreign = 0, .handoff = NULL, .told = 0, .ended = false, .synthetic = false,
+      .packed = { "", 0 } };
 static const char detector_conversation_schema[] =
     "{\"type\": \"record\", \"name\": \"DetectorConversation\", \"namespace\": \"baton\",\n"
     " \"doc\": \"What the detector remembers of one conversation: of the stretch since the bot last got it, and who holds it.\",\n"
@@ -267,11 +270,11 @@ static const char detector_conversation_schema[] =
     "   {\"name\": \"tier\", \"type\": \"string\", \"default\": \"\",\n"
     "    \"doc\": \"The customer's service tier; empty: not known.\"},\n"
     "   {\"name\": \"policy_version\", \"type\": \"string\", \"default\": \"\",\n"
-    "    \"doc\": \"Policy that the conversation began under.\"},\n"
+    "    \"doc\": \"Policy that the conversation began under; empty: the built-in one.\"},\n"
     "   {\"name\": \"category\", \"type\": \"string\", \"default\": \"\",\n"
-    "    \"doc\": \"Issue category so far; empty: none found.\"},\n"
-    "   {\"name\": \"category_weight\", \"type\": \"double\", \"default\": 0.0,\n"
-    "    \"doc\": \"How much speaks for it, fading with each turn.\"},\n"
+    "    \"doc\": \"Issue category so far; empty: none found. In the store part of `packed`.\"},\n"
+    "   {\"name\": \"category_points\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"How much speaks for it, in thousandths, fading with each turn.\"},\n"
     "   {\"name\": \"categories\", \"type\": \"long\", \"default\": 0,\n"
     "    \"doc\": \"Issue categories that were clearly named, a bit for each.\"},\n"
     "   {\"name\": \"intent\", \"type\": \"string\", \"default\": \"\",\n"
@@ -291,9 +294,9 @@ static const char detector_conversation_schema[] =
     "        {\"name\": \"words\", \"type\": {\"type\": \"array\", \"items\": \"long\"}, \"default\": [],\n"
     "         \"doc\": \"Hashes of its content words, ascending.\"}\n"
     "      ]}},\n"
-    "    \"default\": [], \"doc\": \"The last messages of the customer in this stretch, oldest first, at most 8.\"},\n"
+    "    \"default\": [], \"doc\": \"The last messages of the customer in this stretch, oldest first, at most 8. In the store part of `packed`.\"},\n"
     "   {\"name\": \"answers\", \"type\": {\"type\": \"array\", \"items\": \"DetectorSaid\"}, \"default\": [],\n"
-    "    \"doc\": \"The last messages of the bot in this stretch, oldest first, at most 6.\"},\n"
+    "    \"doc\": \"The last messages of the bot in this stretch, oldest first, at most 6. In the store part of `packed`.\"},\n"
     "   {\"name\": \"confidences\", \"type\": {\"type\": \"array\", \"items\": \"long\"}, \"default\": [],\n"
     "    \"doc\": \"What the bot said last of its confidence, in hundredths, oldest first, at most 4.\"},\n"
     "   {\"name\": \"customer_turns\", \"type\": \"long\", \"default\": 0,\n"
@@ -337,9 +340,9 @@ static const char detector_conversation_schema[] =
     "   {\"name\": \"answer_again\", \"type\": \"long\", \"default\": 0,\n"
     "    \"doc\": \"How like the bot's most like earlier message it is, in hundredths.\"},\n"
     "   {\"name\": \"scores\", \"type\": {\"type\": \"array\", \"items\": \"long\"}, \"default\": [],\n"
-    "    \"doc\": \"What the words of each side's last message spoke for, in tenths, a number a column; then the mean of each side's messages, the later the more. Empty: none yet.\"},\n"
+    "    \"doc\": \"What the words of each side's last message spoke for, in tenths, a number a column; then the mean of each side's messages, the later the more. Empty: none yet. In the store part of `packed`.\"},\n"
     "   {\"name\": \"estimates\", \"type\": {\"type\": \"array\", \"items\": \"long\"}, \"default\": [],\n"
-    "    \"doc\": \"Chances of the signals that last, in hundredths, a number a signal, 0 for the others. Empty: none yet.\"},\n"
+    "    \"doc\": \"Chances of the signals that last, in hundredths, a number a signal, 0 for the others. Empty: none yet. In the store part of `packed`.\"},\n"
     "   {\"name\": \"unanswered_event_id\", \"type\": \"string\", \"default\": \"\",\n"
     "    \"doc\": \"Message of the customer that the bot has not answered yet; empty: none.\"},\n"
     "   {\"name\": \"unanswered_offset\", \"type\": \"long\", \"default\": -1,\n"
@@ -409,7 +412,9 @@ static const char detector_conversation_schema[] =
     "   {\"name\": \"ended\", \"type\": \"boolean\", \"default\": false,\n"
     "    \"doc\": \"The conversation is over.\"},\n"
     "   {\"name\": \"synthetic\", \"type\": \"boolean\", \"default\": false,\n"
-    "    \"doc\": \"A drill or demonstration.\"}\n"
+    "    \"doc\": \"A drill or demonstration.\"},\n"
+    "   {\"name\": \"packed\", \"type\": \"bytes\", \"default\": \"\",\n"
+    "    \"doc\": \"Only in the store: what messages leave behind, in few bytes (services/detector/row.c): the fields that say so, and the ids of `recent`. Empty: of a version that did not pack them.\"}\n"
     " ]}\n";
 const struct baton_record_type baton_detector_conversation_type = {
     .name = "DetectorConversation",

@@ -41,9 +41,10 @@ struct baton_detector_conversation {
     struct baton_holding holding; /* Who may speak */
     struct baton_recent recent; /* The events that were processed last */
     struct baton_text tier; /* The customer's service tier; empty: not known */
-    struct baton_text policy_version; /* Policy that the conversation began under */
+    /* Policy that the conversation began under; empty: the built-in one */
+    struct baton_text policy_version;
     struct baton_text category; /* Issue category so far; empty: none found */
-    double category_weight; /* How much speaks for it, fading with each turn */
+    int64_t category_points; /* How much speaks for it, in thousandths, fading with each turn */
     int64_t categories; /* Issue categories that were clearly named, a bit for each */
     struct baton_text intent; /* Last intent of the customer, as the sender said */
     bool business; /* A moment or contract of high value */
@@ -125,6 +126,9 @@ struct baton_detector_conversation {
     int64_t told;
     bool ended; /* The conversation is over */
     bool synthetic; /* A drill or demonstration */
+    /* Only in the store: what messages leave behind, in few bytes (services/detector/row.c): the
+     * fields that say so, and the ids of `recent` */
+    struct baton_text packed;
 };
 extern const struct baton_record_type baton_detector_conversation_type;
 

@@ -35,6 +35,9 @@ struct detector_step {
 /* The bot holds, and in this stretch nobody was asked for yet. */
 bool detector_armed(const struct baton_detector_conversation *row);
 
+/* Stores the row, packed. */
+void detector_save(const struct detector_step *step);
+
 /* Sets, moves or (0) cancels a timer whose deadline stands in `*due`; nothing where it stands
  * already. */
 void detector_set_timer(const struct detector_step *step, const char *name, int64_t *due,

@@ -6,10 +6,11 @@
 #include "asks.h"
 #include "hash.h"
 
-#define CATEGORY_FADES 0.7 /* each turn: the last thing named counts most, but not alone */
-#define CATEGORY_CLEAR 0.9 /* from here on it was named, not just touched */
-#define IDLE_MS 120000     /* on one page without input: stuck */
-#define AREAS 27           /* bits that a hash of a part of the product may set */
+#define CATEGORY_FADES 0.7   /* each turn: the last thing named counts most, but not alone */
+#define CATEGORY_CLEAR 0.9   /* from here on it was named, not just touched */
+#define CATEGORY_POINTS 1000 /* what is kept is in thousandths */
+#define IDLE_MS 120000       /* on one page without input: stuck */
+#define AREAS 27             /* bits that a hash of a part of the product may set */
 
 double detector_trail_mood(const struct baton_detector_conversation *row, size_t back)
 {
@@ -93,8 +94,9 @@ static double mean_mood(const struct baton_detector_conversation *row)
 static void follow_category(struct baton_detector_conversation *row, struct detector_turn *turn)
 {
     int best = DETECTOR_CATEGORY_GENERAL;
+    double weight = (double)row->category_points / CATEGORY_POINTS * CATEGORY_FADES;
 
-    row->category_weight *= CATEGORY_FADES;
+    row->category_points = lround(weight * CATEGORY_POINTS);
     for (int i = 1; i < DETECTOR_CATEGORY_COUNT; i++) {
         double value = turn->reading->categories[i].value;
         if (value >= CATEGORY_CLEAR)
@@ -108,10 +110,10 @@ static void follow_category(struct baton_detector_conversation *row, struct dete
     if (value >= CATEGORY_CLEAR)
         turn->category = best;
     if (baton_text_is(row->category, detector_category_names[best])) {
-        row->category_weight += value;
-    } else if (value > row->category_weight) {
+        row->category_points = lround((weight + value) * CATEGORY_POINTS);
+    } else if (value > weight) {
         row->category = baton_text_of(detector_category_names[best]);
-        row->category_weight = value;
+        row->category_points = lround(value * CATEGORY_POINTS);
     }
 }
 
@@ -313,7 +315,7 @@ void detector_trail_reset(struct baton_detector_conversation *row)
     row->tier = kept.tier;
     row->policy_version = kept.policy_version;
     row->category = kept.category;
-    row->category_weight = kept.category_weight;
+    row->category_points = kept.category_points;
     row->intent = kept.intent;
     row->business = kept.business;
     row->asynchronous = kept.asynchronous;

@@ -8,6 +8,15 @@ from common import TOOLS, Failed, Load, Memory, measure, metric, say, topics_of
 from process import wait_until
 
 
+def feed(conversations, turns):
+    """What feed_bench prints of so many conversations of so many turns."""
+    with tempfile.TemporaryDirectory(prefix="feed-") as folder:
+        command = [TOOLS / "feed_bench", "detector", folder, conversations, conversations * (turns - 1)]
+        done = subprocess.run([str(word) for word in command], check=True, capture_output=True,
+                              text=True, timeout=200)
+    return json.loads(done.stdout)
+
+
 def detector(bench):
     """CPU an event of the detector by parts, and its memory with 100 000 live conversations."""
     conversations, turns = 100_000, 3
@@ -23,13 +32,8 @@ def detector(bench):
     memory.stop()
     disk = metric(service, "baton_state_bytes")
     service.stop()
-    with tempfile.TemporaryDirectory(prefix="feed-") as folder:
-        parts = json.loads(
-            subprocess.run(
-                [TOOLS / "feed_bench", "detector", folder, str(conversations), str(conversations * 2)],
-                check=True, capture_output=True, text=True, timeout=200,
-            ).stdout
-        )
+    parts = feed(conversations, turns)
+    ten_turns = feed(conversations // 2, 10)
     say(f"in process: {parts}")
     micros = {name: parts[name] / 1000 for name in ("decode", "process", "state", "rest")}
     store = (parts["commit"] + parts["checkpoint"]) / 1000
@@ -48,4 +52,6 @@ def detector(bench):
         ("mapped pages of the store and programs (RssFile)", f"{memory.file_kib / 1024:.0f}", "MiB",
          ""),
         ("store on disk", f"{disk / 2**20:.0f}", "MiB", ""),
+        ("store on disk, a conversation of ten turns",
+         f"{ten_turns['disk_bytes'] / ten_turns['rows']:.0f}", "bytes", "≤ 600"),
     ]

@@ -369,6 +369,30 @@ def headers_seeds():
     yield b"\n\n"
 
 
+def row_seeds():
+    """Each way of an id, words of large and small gaps, and ids of which no message is kept."""
+
+    def packed(texts, *fields):
+        number = place = 0
+        for value, bits in fields:
+            number |= value << place
+            place += bits
+        head = struct.pack("<BH", 1, len(texts))
+        return b"c1\n" + head + texts + number.to_bytes((place + 7) // 8, "little")
+
+    def message(how, size, count=0):
+        return (how, 2), (size, 8), (200, 8), (12, 8), (count, 5)
+
+    none = (7, 8), (0, 1), (0, 10)  # the category; scores; chances
+    words = (12, 4), (0, 1), (4095, 12), (0, 1), (100, 12)  # low bits; each a gap
+    yield packed(b"", *none, (0, 4), (0, 4), (0, 8))
+    yield packed(b"-7e9", *none, (1, 4), *message(1, 2), (1, 4), *message(0, 2), (0, 8))
+    yield packed(bytes(range(16)), *none, (0, 4), (1, 4), *message(2, 16), (1, 8), (0, 4))
+    yield packed(b"e", *none, (1, 4), *message(0, 1, 2), *words, (0, 4), (2, 8), (0, 4),
+                 (15, 4), (123456789, 64))
+    yield b"c1\n\2later"
+
+
 def stream_id_seeds():
     return [b"-", b"a0.12,a3.7,d1.44", b"p0.0,m11.9223372036854775807", b"assignment,delivery", b"a0.1,"]
 
