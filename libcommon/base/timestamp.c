@@ -217,6 +217,14 @@ int64_t baton_clock_wall_ms(void)
     return clock_ms(CLOCK_REALTIME);
 }
 
+int64_t baton_clock_wall_ns(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
 int64_t baton_clock_monotonic_ms(void)
 {
     return clock_ms(CLOCK_MONOTONIC);

@@ -1,5 +1,5 @@
 /* Times are int64_t milliseconds since 1970-01-01 UTC. Nothing here reads a clock but the last
- * three functions. */
+ * four functions. */
 #ifndef BATON_TIMESTAMP_H
 #define BATON_TIMESTAMP_H
 
@@ -23,6 +23,7 @@ int64_t baton_time_said(int64_t said_ms, int64_t otherwise);
 
 /* For the runtime and the doors only; `process` gets its time from the record. */
 int64_t baton_clock_wall_ms(void);
+int64_t baton_clock_wall_ns(void); /* nanoseconds */
 int64_t baton_clock_monotonic_ms(void);
 /* Monotonic too, and goes on while the machine sleeps. */
 int64_t baton_clock_boot_ms(void);

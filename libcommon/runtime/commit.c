@@ -282,6 +282,7 @@ void driver_commit(struct driver *d)
     settle_slots(d, w.begun);
     for (size_t i = 0; i < d->batch.items_count; i++)
         baton_log_dead_letter(&d->batch.items[i]);
+    baton_spans_commit(d->spans);
     BATON_FAILPOINT("after_settle");
     baton_batch_reset(&d->batch);
     d->records = d->changed_bytes = 0;

@@ -17,6 +17,7 @@
 #include "kafka_client.h"
 #include "restore.h"
 #include "service.h"
+#include "span_export.h"
 #include "steady.h"
 #include "task.h"
 #include "transaction.h"
@@ -70,6 +71,7 @@ struct driver {
     const struct baton_settings *settings;
     void *self;
     struct baton_serde *serde;
+    struct baton_spans *spans;
     const volatile sig_atomic_t *stop;
     struct baton_kafka_names names;
 

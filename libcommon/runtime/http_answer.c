@@ -248,7 +248,7 @@ static void call_handler(struct baton_http_exchange *x, const struct found *foun
     };
     struct baton_http_answer answer = { .content_type = "application/json", .exchange = x };
 
-    x->route = found->route;
+    x->route = request.route = found->route;
     baton_buf_init(&answer.body, HTTP_ANSWER_BYTES);
     int status = found->route->handle(&request, &answer, found->context);
     queue_result(x, status, &answer);

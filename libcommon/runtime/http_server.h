@@ -15,6 +15,7 @@
 #include "error.h"
 #include "text.h"
 
+struct baton_route;
 struct baton_http_server;
 struct baton_http_exchange; /* internal: one request and its answer */
 struct baton_http_deferred; /* an answer that is owed */
@@ -22,10 +23,11 @@ struct baton_http_stream;   /* an answer that goes on: server-sent events */
 
 /* Borrowed for the handler's call. */
 struct baton_http_request {
-    const char *method;        /* "GET"; HEAD comes as GET */
-    struct baton_text path;    /* as sent, without the query */
-    struct baton_text body;    /* bytes; empty without one */
-    struct baton_arena *arena; /* for whatever lives until the handler returns */
+    const char *method;              /* "GET"; HEAD comes as GET */
+    const struct baton_route *route; /* the row that was taken; outlives the request */
+    struct baton_text path;          /* as sent, without the query */
+    struct baton_text body;          /* bytes; empty without one */
+    struct baton_arena *arena;       /* for whatever lives until the handler returns */
     struct baton_http_exchange *exchange;
 };
 

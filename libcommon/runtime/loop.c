@@ -458,6 +458,7 @@ static void init(struct loop *loop, const struct baton_loop_conf *conf)
     d->settings = conf->settings;
     d->self = conf->self;
     d->serde = conf->serde;
+    d->spans = conf->spans;
     d->stop = conf->stop;
     baton_steady_init(&d->clock, baton_clock_wall_ms(), baton_clock_boot_ms());
     baton_kafka_names(&d->names, &conf->settings->runtime, conf->service->name);

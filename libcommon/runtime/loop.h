@@ -13,6 +13,7 @@ struct baton_loop_conf {
     const struct baton_settings *settings;
     void *self;
     struct baton_serde *serde;         /* knows all types already */
+    struct baton_spans *spans;         /* NULL: none are exported */
     const volatile sig_atomic_t *stop; /* set by SIGTERM */
     /* Called when the answer of the readiness probe changes; `reason` says why not ready. */
     void (*ready)(void *context, bool ready, const char *reason);

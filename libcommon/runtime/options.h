@@ -75,6 +75,9 @@ struct baton_runtime_conf {
     int64_t state_map_bytes;
     int64_t start_timeout_ms;
     const char *log_level;
+    const char *otlp_endpoint; /* "": no spans are exported */
+    const char *otlp_ca_file;
+    double otlp_ratio;
 };
 extern const struct baton_option baton_runtime_options[]; /* every service that has `process` */
 /* Those that every program has: without state, transactions and checkpoints, whose fields stay 0.

@@ -48,6 +48,14 @@ const struct baton_option baton_runtime_options[] = {
              "Give up the start when brokers, topics or registry are not there after this long."),
     BATON_TEXT_LIKE(TYPE, log_level, "info", "debug|info|warn|error", BATON_FIXED,
                     "Least level that is logged."),
+    BATON_TEXT_LIKE(TYPE, otlp_endpoint, "", "(https?://[^@[:space:]]+)?", BATON_FIXED,
+                    "URL of an OpenTelemetry collector (OTLP over HTTP, as http://collector:4318); "
+                    "spans go to its /v1/traces. Empty: none are exported."),
+    BATON_TEXT_OPTION(TYPE, otlp_ca_file, "", BATON_FIXED,
+                      "Certificates that the collector's is checked against; empty: the system's."),
+    BATON_RATIO(TYPE, otlp_ratio, 1, 0, 1, BATON_FIXED,
+                "Share of the traces that begin in Baton of which spans are exported, the same "
+                "ones in every service; of others the caller's flag says it."),
     BATON_OPTIONS_END,
 };
 

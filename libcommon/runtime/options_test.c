@@ -394,7 +394,7 @@ static void the_table_has_a_row_for_each_option_and_the_same_number_of_cells(voi
             cells += *at == '|' && (at == line || at[-1] != '\\');
         assert_int_equal(cells, 7);
     }
-    assert_int_equal(rows, 2 + 4 + 18 + 1);
+    assert_int_equal(rows, 2 + 4 + 21 + 1);
     assert_non_null(
         strstr(text, "| `threshold` | `BATON_THRESHOLD` | `0.62` | a number from 0 to 1 |  | Esc"));
     assert_non_null(strstr(text, "text like debug\\|info\\|warn\\|error"));

@@ -7,6 +7,7 @@
 
 #include "key.h"
 #include "task_private.h"
+#include "timestamp.h"
 
 enum {
     OVERHEAD_BYTES = 2048
@@ -32,11 +33,14 @@ void outbox_begin(struct baton_outbox *out, struct baton_task *task, const struc
     out->timer_row = BATON_TEXT_NONE;
     out->deadline_ms = 0;
     out->synthetic = false;
+    out->misrouted = false;
     out->stage = BATON_DEAD_LETTER_STAGE_PROCESS;
     out->broken = BATON_DONE;
     out->seen = NULL;
     out->seen_count = 0;
     out->traced = false;
+    if (task->conf.spans != NULL)
+        out->began_ns = baton_clock_wall_ns();
     out->error.code[0] = '\0';
     out->error.text[0] = '\0';
     outbox_mark(out);
@@ -46,7 +50,6 @@ void outbox_mark(struct baton_outbox *out)
 {
     out->first_item = out->task->conf.batch->items_count;
     out->first_count = out->task->counts_count;
-    out->outputs = 0;
 }
 
 void outbox_rollback(struct baton_outbox *out)
@@ -55,7 +58,6 @@ void outbox_rollback(struct baton_outbox *out)
     out->task->conf.batch->items_count = out->first_item;
     out->task->counts_count = out->first_count;
     out->task->floor_exact = false; /* the floor may be a timer that is not set any more */
-    out->outputs = 0;
 }
 
 struct baton_outgoing *outbox_item(struct baton_outbox *out, const struct baton_topic *row,
@@ -258,7 +260,6 @@ enum baton_verdict baton_emit(struct baton_outbox *out, const struct baton_topic
 
         item->value = outbox_keep(out, baton_buf_text(&out->task->buf));
         outbox_cloud_event(out, item, output, value);
-        out->outputs++;
     }
     *env = as_it_was;
     return v;
@@ -277,7 +278,6 @@ void baton_emit_tombstone(struct baton_outbox *out, const struct baton_topic *to
         return;
     }
     output_add(out, topic, key)->tombstone = true;
-    out->outputs++;
 }
 
 void baton_count(struct baton_outbox *out, struct baton_metric *metric, const char *label,

@@ -6,8 +6,7 @@
 
 #include "records.h"
 #include "task.h"
-
-enum { OUTBOX_TRACE_BYTES = 32 };
+#include "traceparent.h"
 
 struct baton_outbox {
     struct baton_task *task;
@@ -19,18 +18,21 @@ struct baton_outbox {
     struct baton_text timer_row; /* a timer's row key */
     int64_t deadline_ms;         /* a timer's; in.time_ms may be later */
     bool synthetic;
+    bool misrouted;                     /* forwarded or skipped, not processed */
     enum baton_dead_letter_stage stage; /* where it is now, for a dead letter */
     enum baton_verdict broken; /* a row or output that did not fit, whatever `process` says */
 
     size_t first_item; /* batch and counts before this record */
     size_t first_count;
-    int outputs; /* so far; part of span ids */
 
     struct baton_seen_input *seen; /* made at the first output */
     size_t seen_count;
-    bool traced; /* `trace` and `trace_flags` are made */
-    char trace[OUTBOX_TRACE_BYTES];
-    char trace_flags[2];
+    bool traced; /* the four below are made */
+    char trace[BATON_TRACE_BYTES];
+    char trace_flags[BATON_FLAGS_BYTES];
+    char span[BATON_SPAN_BYTES];   /* what is done with this record; each output names it */
+    char parent[BATON_SPAN_BYTES]; /* [0] '\0': none, the trace begins here */
+    int64_t began_ns;              /* by the machine's clock; only where spans are exported */
     struct baton_error error;
 };
 
@@ -61,6 +63,9 @@ struct task_output;
 void outbox_trace(struct baton_outbox *out, struct baton_outgoing *item);
 void outbox_cloud_event(struct baton_outbox *out, struct baton_outgoing *item,
                         const struct task_output *output, const void *value);
+/* The span of the record in hand, which is done, to be exported when the transaction commits;
+ * `error` NULL: it is no dead letter. A record without a trace, of which nothing came, has none. */
+void outbox_span(struct baton_outbox *out, const char *error);
 
 /* dead_letter.c: puts the record in hand into the batch as a dead letter.
  * fails  BATON_FATAL: it does not fit, which our limits exclude */

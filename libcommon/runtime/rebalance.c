@@ -174,6 +174,7 @@ static bool open_slot(struct driver *d, struct driver_slot *slot, struct baton_e
         .partition = slot->partition,
         .partition_count = d->partition_count,
         .version = BATON_VERSION,
+        .spans = d->spans,
     };
     slot->task = baton_task_new(&conf);
     slot->changelog_next = from;
@@ -272,6 +273,7 @@ void driver_close_slots(struct driver *d)
         slot_free(d, d->slots[p]);
         d->slots[p] = NULL;
     }
+    baton_spans_abort(d->spans);
     baton_batch_reset(&d->batch);
     d->records = d->changed_bytes = 0;
     d->dirty = false;

@@ -9,6 +9,7 @@
 #include "registry.h"
 #include "serde.h"
 #include "service.h"
+#include "span_export.h"
 #include "start_check.h"
 #include "stop.h"
 #include "timestamp.h"
@@ -28,6 +29,7 @@ struct program {
     struct baton_http_server *server;
     struct baton_registry *registry;
     struct baton_serde *serde;
+    struct baton_spans *spans;
     void *self;
 };
 
@@ -129,6 +131,7 @@ static bool run(struct program *program, struct baton_error *err)
         .settings = &program->settings,
         .serde = program->serde,
         .self = program->self,
+        .spans = program->spans,
         .stop = baton_stop_asked(),
         .ready = tell_ready,
         .beat = beat,
@@ -141,6 +144,7 @@ static bool run(struct program *program, struct baton_error *err)
 
 static void release(struct program *program)
 {
+    baton_spans_close(program->spans);
     if (program->server)
         baton_http_server_close(program->server);
     baton_health_release(&program->health);
@@ -170,6 +174,7 @@ static int run_program(struct program *program)
 
     start_log(program);
     baton_stop_init();
+    program->spans = baton_spans_open(&program->settings.runtime, program->service->name);
     bool good = open_server(program, &err) && open_schemas(program, &err)
                 && open_self(program, &err) && run(program, &err);
     if (good || *baton_stop_asked()) {

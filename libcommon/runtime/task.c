@@ -186,6 +186,8 @@ static void outputs_count(struct baton_task *task, const struct baton_outbox *ou
 
 enum baton_fed task_finish(struct baton_task *task, struct baton_outbox *out, enum baton_verdict v)
 {
+    const char *error = NULL;
+
     if (out->broken != BATON_DONE && v != BATON_FATAL) {
         v = out->broken;
         out->stage = BATON_DEAD_LETTER_STAGE_OUTPUT;
@@ -198,6 +200,7 @@ enum baton_fed task_finish(struct baton_task *task, struct baton_outbox *out, en
         if (out->timer_row.size > 0)
             baton_store_drop(task->conf.store, out->timer_row); /* it stays handed over */
         v = outbox_dead_letter(out);
+        error = out->error.code[0] != '\0' ? out->error.code : "rejected";
         if (v != BATON_DONE)
             task->error = out->error;
     }
@@ -205,6 +208,7 @@ enum baton_fed task_finish(struct baton_task *task, struct baton_outbox *out, en
         return v == BATON_RETRY ? BATON_FED_RETRY : BATON_FED_FATAL;
     baton_store_settle(task->conf.store);
     outputs_count(task, out);
+    outbox_span(out, error);
     return BATON_FED_DONE;
 }
 

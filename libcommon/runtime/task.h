@@ -61,6 +61,8 @@ void baton_batch_init(struct baton_batch *batch);
 void baton_batch_release(struct baton_batch *batch);
 void baton_batch_reset(struct baton_batch *batch);
 
+struct baton_spans;
+
 struct baton_task_conf {
     const struct baton_service *service;
     void *self;
@@ -70,7 +72,8 @@ struct baton_task_conf {
     struct baton_batch *batch; /* borrowed; shared by the tasks of one transaction */
     int32_t partition;
     int32_t partition_count;
-    const char *version; /* producer's version in envelopes; outlives the task */
+    const char *version;       /* producer's version in envelopes; outlives the task */
+    struct baton_spans *spans; /* borrowed; NULL: none are made */
 };
 
 struct baton_task;

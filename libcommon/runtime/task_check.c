@@ -60,6 +60,7 @@ void task_misrouted(struct baton_outbox *out, const struct task_input *input)
 {
     char label[128];
 
+    out->misrouted = true;
     if (input->forwards)
         forward(out, input);
     snprintf(label, sizeof label, "%s,%s", input->topic->name,

@@ -464,6 +464,35 @@ static void a_trace_goes_on_with_a_new_span(void **state)
     assert_memory_not_equal(first.data + 36, second.data + 36, 16);
 }
 
+static enum baton_verdict emits_twice(const struct baton_record *in, void *self,
+                                      struct baton_outbox *out)
+{
+    struct baton_escalation_signal *signal = BATON_RECORD(in->arena, escalation_signal);
+
+    (void)self;
+    signal->signal_id = BATON_TEXT("s");
+    enum baton_verdict v = baton_emit(out, &baton_topic_signals, in->key, signal);
+    return v != BATON_DONE ? v : baton_emit(out, &baton_topic_signals, in->key, signal);
+}
+
+static void all_that_comes_of_a_record_names_one_span(void **state)
+{
+    struct baton_service service = tally_service;
+    struct rig rig;
+
+    (void)state;
+    service.process = emits_twice;
+    rig_open(&rig, &service, 0, 1);
+    rig_event(&rig, "hello", 1000);
+    rig_event(&rig, "hello", 1000);
+    struct baton_text first = rig_header(&rig.batch.items[0], "traceparent");
+    struct baton_text second = rig_header(&rig.batch.items[1], "traceparent");
+    struct baton_text other = rig_header(&rig.batch.items[2], "traceparent");
+    assert_memory_equal(first.data, second.data, 55);
+    assert_memory_not_equal(first.data + 36, other.data + 36, 16);
+    rig_close(&rig);
+}
+
 static void without_a_trace_one_is_derived_from_key_and_id(void **state)
 {
     static const struct baton_pair headers[] = { { { "traceparent", 11 }, { "nonsense", 8 } } };
@@ -626,6 +655,7 @@ int main(void)
         cmocka_unit_test(a_cause_that_was_read_before_a_restart_is_not_waited_for),
         cmocka_unit_test(what_was_read_before_a_restart_counts_as_seen),
         RIG_TEST(a_trace_goes_on_with_a_new_span),
+        cmocka_unit_test(all_that_comes_of_a_record_names_one_span),
         RIG_TEST(without_a_trace_one_is_derived_from_key_and_id),
         RIG_TEST(a_signal_bears_the_attributes_of_a_cloud_event),
         RIG_TEST(the_same_records_give_the_same_bytes),

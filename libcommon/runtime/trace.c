@@ -1,13 +1,15 @@
-/* Headers of outputs. The trace goes on from the input's `traceparent` (W3C Trace Context); the
- * span's id is a hash of the service, of where the input lies and of the output's number, so that a
- * replay writes the same. CloudEvents' attributes in Kafka's binary mode stand on signals and
- * assignments, so that a subscriber can filter without decoding. */
+/* Headers of outputs, and the span of what was done. The trace goes on from the input's
+ * `traceparent` (W3C Trace Context); the span's id is a hash of the trace, of the service and of
+ * where the input lies, so that a replay writes the same. CloudEvents' attributes in Kafka's binary
+ * mode stand on signals and assignments, so that a subscriber can filter without decoding. */
+#include <stdio.h>
 #include <string.h>
 
 #include "hash.h"
+#include "key.h"
+#include "span_export.h"
 #include "task_private.h"
 #include "timestamp.h"
-#include "traceparent.h"
 
 /* The first valid one among the input's headers. */
 static bool trace_given(const struct baton_raw *raw, char ret[BATON_TRACEPARENT_BYTES])
@@ -19,38 +21,10 @@ static bool trace_given(const struct baton_raw *raw, char ret[BATON_TRACEPARENT_
     return false;
 }
 
-/* By hand: printf would be a good part of what an output costs. */
-static void put_hex(char *at, uint64_t number)
-{
-    for (int i = 15; i >= 0; i--, number >>= 4)
-        at[i] = "0123456789abcdef"[number & 15];
-}
-
-/* Takes the input's trace, or derives one from what names the input: its key and its own id, or the
- * timer's name. */
-static void trace_start(struct baton_outbox *out)
-{
-    char given[BATON_TRACEPARENT_BYTES];
-
-    out->traced = true;
-    if (trace_given(out->raw, given)) {
-        memcpy(out->trace, given + BATON_TRACE_AT, OUTBOX_TRACE_BYTES);
-        memcpy(out->trace_flags, given + 53, 2);
-        return;
-    }
-    struct baton_text name = out->raw != NULL ? out->id : out->in.timer;
-    uint64_t first = baton_fnv1a(0, out->in.key.data, out->in.key.size);
-    first = baton_fnv1a(first, name.data, name.size);
-    uint64_t second = baton_fnv1a(first, &first, sizeof first);
-    put_hex(out->trace, first);
-    put_hex(out->trace + 16, second | 1); /* an id of zeros is invalid */
-    memcpy(out->trace_flags, "00", 2);
-}
-
-static uint64_t span_of(const struct baton_outbox *out)
+static void span_make(struct baton_outbox *out)
 {
     const char *service = out->task->conf.service->name; /* several read the same record */
-    uint64_t hash = baton_fnv1a(0, out->trace, OUTBOX_TRACE_BYTES);
+    uint64_t hash = baton_fnv1a(0, out->trace, sizeof out->trace);
 
     hash = baton_fnv1a(hash, service, strlen(service));
     if (out->in.topic != NULL)
@@ -58,22 +32,93 @@ static uint64_t span_of(const struct baton_outbox *out)
     hash = baton_fnv1a(hash, &out->in.partition, sizeof out->in.partition);
     hash =
         baton_fnv1a(hash, out->raw != NULL ? &out->in.offset : &out->in.time_ms, sizeof(int64_t));
-    hash = baton_fnv1a(hash, &out->outputs, sizeof out->outputs);
-    return hash != 0 ? hash : 1;
+    baton_span_id(hash, out->span);
+    out->traced = true;
+}
+
+/* Takes the input's trace, if it has one. */
+static bool trace_take(struct baton_outbox *out)
+{
+    char given[BATON_TRACEPARENT_BYTES];
+
+    if (!trace_given(out->raw, given))
+        return false;
+    memcpy(out->trace, given + BATON_TRACE_AT, sizeof out->trace);
+    memcpy(out->parent, given + BATON_SPAN_AT, sizeof out->parent);
+    memcpy(out->trace_flags, given + BATON_FLAGS_AT, sizeof out->trace_flags);
+    span_make(out);
+    return true;
+}
+
+/* Derives one from what names the input: its key and its own id, or the timer's name and deadline.
+ */
+static void trace_begin(struct baton_outbox *out)
+{
+    struct baton_text name = out->raw != NULL ? out->id : out->in.timer;
+    uint64_t seed = baton_fnv1a(0, out->in.key.data, out->in.key.size);
+
+    seed = baton_fnv1a(seed, name.data, name.size);
+    if (out->raw == NULL) /* else those of a timer that is set for ever would be one trace */
+        seed = baton_fnv1a(seed, &out->deadline_ms, sizeof out->deadline_ms);
+    baton_trace_derive(seed, out->trace);
+    out->parent[0] = '\0';
+    memcpy(out->trace_flags, "00", sizeof out->trace_flags);
+    span_make(out);
 }
 
 void outbox_trace(struct baton_outbox *out, struct baton_outgoing *item)
 {
-    if (!out->traced)
-        trace_start(out);
-    char *parent = baton_arena_alloc(&out->task->conf.batch->arena, BATON_TRACEPARENT_BYTES);
-    memcpy(parent, "00-", 3);
-    memcpy(parent + 3, out->trace, OUTBOX_TRACE_BYTES);
-    parent[35] = '-';
-    put_hex(parent + 36, span_of(out));
-    parent[52] = '-';
-    memcpy(parent + 53, out->trace_flags, 2);
-    outbox_header(out, item, "traceparent", (struct baton_text){ parent, BATON_TRACEPARENT_BYTES });
+    char *value = baton_arena_alloc(&out->task->conf.batch->arena, BATON_TRACEPARENT_BYTES);
+
+    if (!out->traced && !trace_take(out))
+        trace_begin(out);
+    baton_traceparent_write(out->trace, out->span, out->trace_flags, value);
+    outbox_header(out, item, "traceparent", (struct baton_text){ value, BATON_TRACEPARENT_BYTES });
+}
+
+/* Ids and codes alone: what a customer said is in no span. */
+static void span_fill(const struct baton_outbox *out, struct baton_span *span)
+{
+    memcpy(span->trace, out->trace, sizeof span->trace);
+    memcpy(span->id, out->span, sizeof span->id);
+    memcpy(span->parent, out->parent, sizeof span->parent);
+    span->start_ns = out->began_ns;
+    span->partition = out->in.partition;
+    span->offset = out->in.offset;
+    if (out->raw == NULL) {
+        span->kind = BATON_SPAN_INTERNAL;
+        BATON_SPAN_KEEP(span->timer, out->in.timer);
+        BATON_SPAN_KEEP(span->tenant, baton_key_owner(out->in.key, 1));
+        BATON_SPAN_KEEP(span->about, out->in.key);
+        return;
+    }
+    span->kind = BATON_SPAN_CONSUMER;
+    span->name = out->in.topic->name;
+    span->tombstone = out->raw->value == NULL;
+    if (out->env != NULL) {
+        BATON_SPAN_KEEP(span->tenant, out->env->tenant);
+        BATON_SPAN_KEEP(span->about, out->env->conversation_id);
+        BATON_SPAN_KEEP(span->message, out->id);
+    }
+}
+
+void outbox_span(struct baton_outbox *out, const char *error)
+{
+    struct baton_spans *spans = out->task->conf.spans;
+    struct baton_span span = { .kind = BATON_SPAN_INTERNAL };
+
+    if (spans == NULL || out->synthetic || out->misrouted)
+        return;
+    if (!out->traced && !trace_take(out)) {
+        if (error == NULL)
+            return;
+        trace_begin(out);
+    }
+    if (!baton_spans_want(spans, out->trace, out->trace_flags))
+        return;
+    span_fill(out, &span);
+    snprintf(span.error, sizeof span.error, "%s", error != NULL ? error : "");
+    baton_spans_add(spans, &span);
 }
 
 static struct baton_text text_at(const void *value, const struct baton_field *field)

@@ -49,10 +49,63 @@ static void a_value_is_taken_whole_or_not_at_all(void **state)
     }
 }
 
+static void parts_make_the_value_that_they_were_read_from(void **state)
+{
+    char value[BATON_TRACEPARENT_BYTES + 1] = "";
+
+    (void)state;
+    baton_traceparent_write(TRACE, PARENT, "01", value);
+    assert_string_equal(value, GOOD);
+}
+
+static void the_last_bit_of_the_flags_says_sampled(void **state)
+{
+    (void)state;
+    assert_true(baton_trace_is_sampled("01"));
+    assert_true(baton_trace_is_sampled("ff"));
+    assert_false(baton_trace_is_sampled("00"));
+    assert_false(baton_trace_is_sampled("1e"));
+}
+
+static void a_trace_that_began_here_is_known_by_its_id(void **state)
+{
+    char trace[BATON_TRACE_BYTES];
+
+    (void)state;
+    assert_false(baton_trace_is_ours(TRACE));
+    for (uint64_t seed = 0; seed < 1000; seed++) {
+        baton_trace_derive(seed << 54 | seed, trace);
+        assert_true(baton_trace_is_ours(trace));
+        char *digit = &trace[seed % BATON_TRACE_BYTES];
+        *digit = *digit == '0' ? '1' : '0';
+        assert_false(baton_trace_is_ours(trace));
+    }
+}
+
+static void a_ratio_takes_its_part_of_the_traces(void **state)
+{
+    char trace[BATON_TRACE_BYTES];
+    int taken = 0;
+
+    (void)state;
+    for (uint64_t seed = 0; seed < 10000; seed++) {
+        baton_trace_derive(seed * UINT64_C(0x9e3779b97f4a7c15), trace);
+        double share = baton_trace_share(trace);
+        assert_true(share >= 0 && share < 1);
+        taken += share < 0.25;
+    }
+    assert_in_range(taken, 2300, 2700);
+    assert_true(baton_trace_share("0af7651916cd43dd8480000000000000") == 0.5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_value_is_taken_whole_or_not_at_all),
+        cmocka_unit_test(parts_make_the_value_that_they_were_read_from),
+        cmocka_unit_test(the_last_bit_of_the_flags_says_sampled),
+        cmocka_unit_test(a_trace_that_began_here_is_known_by_its_id),
+        cmocka_unit_test(a_ratio_takes_its_part_of_the_traces),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -78,6 +78,19 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *argument)
     return count;
 }
 
+/* Anything but 0 ends the transfer. */
+static int on_progress(void *argument, curl_off_t to_come, curl_off_t come, curl_off_t to_go,
+                       curl_off_t gone)
+{
+    const struct baton_http_conf *conf = argument;
+
+    (void)to_come;
+    (void)come;
+    (void)to_go;
+    (void)gone;
+    return conf->give_up(conf->context);
+}
+
 static void set_limits(struct baton_http *http)
 {
     CURL *curl = http->curl;
@@ -96,6 +109,11 @@ static void set_limits(struct baton_http *http)
     if (conf->ca_file != NULL)
         curl_easy_setopt(curl, CURLOPT_CAINFO, conf->ca_file);
     curl_easy_setopt(curl, CURLOPT_CA_CACHE_TIMEOUT, 0L); /* the file may be written anew */
+    if (conf->give_up != NULL) {
+        curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+        curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, on_progress);
+        curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &http->conf);
+    }
     if (conf->user == NULL)
         return;
     curl_easy_setopt(curl, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);

@@ -14,6 +14,9 @@ struct baton_http_conf {
     const char *ca_file;
     int64_t timeout_ms;
     size_t max_answer_bytes;
+    /* Asked about once a second while an exchange is under way; true ends it. NULL: never. */
+    bool (*give_up)(void *context);
+    void *context;
 };
 
 struct baton_http *baton_http_open(const struct baton_http_conf *conf);

@@ -3,9 +3,10 @@
 
 #include <strings.h>
 
+#include "hash.h"
 #include "key.h"
 #include "metrics.h"
-#include "traceparent.h"
+#include "timestamp.h"
 
 enum { BACKSTOP_MS = 5000 }; /* librdkafka looks at its time-outs about once a second */
 
@@ -55,36 +56,80 @@ int gateway_body_is_json(const struct baton_http_request *request, struct baton_
                             "the body wants the header Content-Type: application/json");
 }
 
-struct baton_text gateway_trace(const struct baton_http_request *request)
-{
-    const char *given = baton_http_header(request, "traceparent");
-    char trace[BATON_TRACEPARENT_BYTES];
-
-    if (given == NULL)
-        return BATON_TEXT_NONE;
-    if (!baton_traceparent_read(baton_text_of(given), trace)) {
-        baton_metric_add(&bad_traces, NULL, 1);
-        return BATON_TEXT_NONE;
-    }
-    return baton_text_copy(request->arena, (struct baton_text){ trace, sizeof trace });
-}
-
 struct gateway_owed {
     struct baton_http_deferred *deferred;
+    struct baton_spans *spans;
+    struct baton_span span; /* kind 0: none */
+    bool traced;
+    char trace[BATON_TRACEPARENT_BYTES];
 };
 
-struct gateway_owed *gateway_owe(struct gateway *gateway, const struct baton_http_request *request)
+static void read_trace(struct gateway_owed *owed, const struct baton_http_request *request)
+{
+    const char *given = baton_http_header(request, "traceparent");
+
+    if (given == NULL)
+        return;
+    owed->traced = baton_traceparent_read(baton_text_of(given), owed->trace);
+    if (!owed->traced)
+        baton_metric_add(&bad_traces, NULL, 1);
+}
+
+static void begin_span(struct gateway_owed *owed, const struct baton_http_request *request)
+{
+    struct baton_span *span = &owed->span;
+    char *trace = owed->trace;
+
+    *span = (struct baton_span){ .kind = BATON_SPAN_SERVER,
+                                 .name = request->route->path,
+                                 .method = request->route->method,
+                                 .start_ns = baton_clock_wall_ns() };
+    memcpy(span->trace, trace + BATON_TRACE_AT, sizeof span->trace);
+    memcpy(span->parent, trace + BATON_SPAN_AT, sizeof span->parent);
+    uint64_t hash = baton_fnv1a(0, trace, BATON_TRACEPARENT_BYTES);
+    baton_span_id(baton_fnv1a(hash, &span->start_ns, sizeof span->start_ns), span->id);
+    memcpy(trace + BATON_SPAN_AT, span->id, sizeof span->id);
+}
+
+struct gateway_owed *gateway_owe(struct gateway *gateway, const struct baton_http_request *request,
+                                 struct baton_text tenant, struct baton_text conversation_id)
 {
     struct gateway_owed *owed = calloc(1, sizeof *owed);
 
     if (owed == NULL)
         abort();
+    owed->spans = gateway->spans;
+    read_trace(owed, request);
+    if (owed->traced
+        && baton_spans_want(owed->spans, owed->trace + BATON_TRACE_AT,
+                            owed->trace + BATON_FLAGS_AT)) {
+        begin_span(owed, request);
+        BATON_SPAN_KEEP(owed->span.tenant, tenant);
+        BATON_SPAN_KEEP(owed->span.about, conversation_id);
+    }
     owed->deferred = baton_http_defer(request, gateway->conf->ack_timeout_ms + BACKSTOP_MS);
     return owed;
 }
 
+struct baton_text gateway_owed_trace(const struct gateway_owed *owed)
+{
+    return owed->traced ? (struct baton_text){ owed->trace, sizeof owed->trace } : BATON_TEXT_NONE;
+}
+
+static void end_span(struct gateway_owed *owed, int status)
+{
+    if (owed->span.kind == 0)
+        return;
+    owed->span.status = status;
+    if (status >= 500)
+        snprintf(owed->span.error, sizeof owed->span.error, "%d", status);
+    baton_spans_add(owed->spans, &owed->span);
+    baton_spans_commit(owed->spans);
+}
+
 void gateway_owed_answer(struct gateway_owed *owed, int status, struct baton_text json)
 {
+    end_span(owed, status);
     baton_http_deferred_answer(owed->deferred, status, "application/json", json);
     free(owed);
 }

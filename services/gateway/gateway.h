@@ -10,6 +10,7 @@
 #include "policies.h"
 #include "projections.h"
 #include "rings.h"
+#include "span_export.h"
 #include "task.h"
 #include "tokens.h"
 #include "views.h"
@@ -23,6 +24,7 @@ struct gateway {
     struct policies *policies;
     struct projections projections;
     struct writer *writer;
+    struct baton_spans *spans;   /* NULL: none are exported */
     struct baton_serde *reading; /* of the Kafka thread */
     struct baton_buf json;       /* of the Kafka thread */
     atomic_bool serving;         /* everything above is there and current; cleared at the stop */
@@ -53,14 +55,16 @@ int gateway_enter(struct gateway *gateway, const struct baton_http_request *requ
 int gateway_body_is_json(const struct baton_http_request *request,
                          struct baton_http_answer *answer);
 
-/* The request's traceparent, in the form that records carry, in its arena; empty: it has none, or
- * one that is not valid, which is counted. Then the first stage begins a trace, as for any record
- * without. */
-struct baton_text gateway_trace(const struct baton_http_request *request);
-
-/* An answer that waits for Kafka. */
+/* An answer that waits for Kafka, and the span from the request to it, if the caller has begun a
+ * trace, records it, and spans are exported. `tenant` and `conversation_id` are for that alone, and
+ * may be empty. */
 struct gateway_owed;
-struct gateway_owed *gateway_owe(struct gateway *gateway, const struct baton_http_request *request);
+struct gateway_owed *gateway_owe(struct gateway *gateway, const struct baton_http_request *request,
+                                 struct baton_text tenant, struct baton_text conversation_id);
+/* The traceparent of the request's records, valid until the answer: its own, naming our span where
+ * there is one. Empty: it has none, or one that is not valid, which is counted. Then the first
+ * stage begins a trace, as for any record without. */
+struct baton_text gateway_owed_trace(const struct gateway_owed *owed);
 /* Answers and frees. `field` NULL or empty: left out. */
 void gateway_owed_refuse(struct gateway_owed *owed, int status, const char *code, const char *field,
                          const char *message);

@@ -343,6 +343,7 @@ static void close_all(struct program *program)
     if (program->server != NULL)
         baton_http_server_close(program->server);
     writer_close(gateway->writer);
+    baton_spans_close(gateway->spans); /* the last answers have been given */
     rings_free(gateway->rings);
     baton_globals_close(program->reader);
     views_free(gateway->views);
@@ -374,6 +375,8 @@ static int run_program(struct program *program)
     baton_stop_init();
     baton_health_init(&program->health);
     baton_files_init(&program->files, &program->settings);
+    program->gateway.spans =
+        baton_spans_open(&program->settings.runtime, baton_gateway_service.name);
     open_views(&program->gateway);
     bool good = open_tokens(program, &err) && open_server(program, &err)
                 && open_schemas(program, &err) && open_kafka(program, &err) && run(program, &err);

@@ -70,10 +70,11 @@ static int write_change(const struct baton_http_request *request, struct gateway
     *change = (struct change){ .gateway = gateway, .version = from->version };
     snprintf(change->tenant, sizeof change->tenant, "%.*s", BATON_TEXT_ARG(from->tenant));
     memcpy(change->id, from->id, sizeof change->id);
-    struct gateway_owed *owed = change->owed = gateway_owe(gateway, request);
+    struct gateway_owed *owed = change->owed =
+        gateway_owe(gateway, request, from->tenant, BATON_TEXT_NONE);
     struct baton_text key = baton_text_format(request->arena, "%s/declared", change->tenant);
     const struct writer_records records = { &baton_topic_policies, key, values, 1,
-                                            gateway_trace(request) };
+                                            gateway_owed_trace(owed) };
     enum baton_verdict v = writer_send(gateway->writer, &records, finish, change, &index, &err);
     if (v == BATON_DONE)
         return BATON_HTTP_LATER;

@@ -92,11 +92,13 @@ static int hand_over(struct gateway *gateway, const struct baton_http_request *r
                      struct intake *intake)
 {
     struct post *post = post_new(gateway, intake);
-    struct gateway_owed *owed = post->owed = gateway_owe(gateway, request);
+    const struct baton_envelope *env = intake->values[0];
+    struct gateway_owed *owed = post->owed =
+        gateway_owe(gateway, request, env->tenant, env->conversation_id);
     struct baton_error err = { "", "" };
     size_t index = 0;
     const struct writer_records records = { intake->door->topic, intake->key, intake->values,
-                                            intake->count, gateway_trace(request) };
+                                            intake->count, gateway_owed_trace(owed) };
     enum baton_verdict v = writer_send(gateway->writer, &records, finish, post, &index, &err);
 
     if (v == BATON_DONE)

@@ -439,7 +439,7 @@ static const struct baton_phrase rows[] = {
       CUE_GOAL, 1 },
     { "my|our goal|aim|objective is", CUE_GOAL, 1 },
     { "damit ich|wir|mein|meine|unser|unsere", CUE_GOAL, 1 },
-    { "weil ich|wir", CUE_GOAL, PACKAGER_WISHED },
+    { "weil ich|wir", CUE_GOAL, CUES_WISHED },
     { "ich|wir brauche|brauchen|benötige|benötigen es|ihn|sie|das|die|den|diese|dieses|diesen "
       "dringend| für",
       CUE_GOAL, 1 },

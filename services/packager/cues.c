@@ -174,7 +174,7 @@ static void goal_mark(const struct baton_tokens *tokens, struct packager_sentenc
                       const struct baton_phrase_match *match)
 {
     if (CUE(sentence->cues, CUE_GOAL) || match->first < sentence->first
-        || (match->phrase->value == PACKAGER_WISHED
+        || (match->phrase->value == CUES_WISHED
             && !wished_behind(tokens, match->last, sentence->last)))
         return;
     sentence->cues |= CUE_BIT(CUE_GOAL);
@@ -229,7 +229,7 @@ static bool counts(const struct baton_tokens *tokens, const struct packager_sent
     if ((match->phrase->code == CUE_DONE || match->phrase->code == CUE_COULD_NOT)
         && hangs(tokens, sentence->first, match->first))
         return false;
-    if (match->phrase->value < CUES_AT_START)
+    if (match->phrase->value != CUES_AT_START)
         return true;
     return match->phrase->code == CUE_ADVICE ? begins_step(tokens, sentence->first, match->first)
                                              : begins_clause(tokens, sentence->first, match->first);

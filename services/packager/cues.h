@@ -44,8 +44,8 @@ enum packager_cue {
 /* Value of a phrase that counts only where a sentence, a clause or a step of a list begins. */
 #define CUES_AT_START 2
 
-/* Value of a CUE_GOAL that counts where something is wished behind it. */
-enum { PACKAGER_WISHED = 2 };
+/* … of one that counts only where something is wished behind it. */
+#define CUES_WISHED 3
 
 extern const struct baton_phrase_table packager_cue_table;
 

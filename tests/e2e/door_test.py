@@ -71,6 +71,12 @@ class DoorTest(unittest.TestCase):
                 found.append((trace.decode() if trace else None, value))
         return found
 
+    @staticmethod
+    def origin(value):
+        """Which stage wrote it, and what it was doing: the record that it was processing."""
+        cause = value["cause"] or {}
+        return value["producer"]["name"], *(cause.get(n) for n in ("topic", "partition", "offset"))
+
     def metric(self, stage, line):
         """The value of a series; 0: it is not there yet."""
         url = f"{self.world.service(stage).http}/metrics"
@@ -88,14 +94,14 @@ class DoorTest(unittest.TestCase):
             wait_until(lambda: self.records("deliveries", "traced"), 60), "nothing is delivered"
         )
         self.assertEqual(self.records("conversation-events", "traced")[0][0], given)
-        parents = []
+        spans = set()  # of what was processed, and the span that its records name
         for topic in CHAIN:
             with self.subTest(topic):
-                traces = [trace for trace, _ in self.records(topic, "traced")]
-                ours = [trace for trace in traces if trace and trace[3:35] == TRACE]
-                self.assertTrue(ours, traces)
-                parents += [trace[36:52] for trace in ours]
-                self.assertEqual({trace[-2:] for trace in ours}, {"01"}, "flags")
+                records = self.records(topic, "traced")
+                ours = [row for row in records if row[0] and row[0][3:35] == TRACE]
+                self.assertTrue(ours, records)
+                spans |= {(self.origin(value), trace[36:52]) for trace, value in ours}
+                self.assertEqual({trace[-2:] for trace, _ in ours}, {"01"}, "flags")
         holders = [
             (trace, value["holder"]["kind"])
             for trace, value in self.records("conversation-events", "traced")
@@ -103,7 +109,8 @@ class DoorTest(unittest.TestCase):
         ]
         self.assertEqual(holders[0][1], "queue")
         self.assertEqual(holders[0][0][3:35], TRACE)
-        self.assertEqual(len(set(parents)), len(parents), "each record is a span of its own")
+        self.assertEqual(len(spans), len({origin for origin, _ in spans}), spans)
+        self.assertEqual(len(spans), len({span for _, span in spans}), spans)
 
     def test_a_bad_trace_is_counted_and_replaced(self):
         bad = "baton_gateway_bad_traceparent_total"

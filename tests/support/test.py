@@ -25,7 +25,7 @@ SANITIZERS = {
     "TSAN_OPTIONS": f"suppressions={SUPPRESSIONS}",
 }
 # What has threads of its own or works beside librdkafka's.
-THREADED = "^(runtime/(globals|kafka_client|transaction|http_|probes)|gateway/|wire/registry)"
+THREADED = "^(runtime/(globals|kafka_client|transaction|http_|probes|span_|trace_)|gateway/|wire/registry)"
 LOG_LINES = 60  # of a failure
 FUZZ_SECONDS = 5
 
