@@ -139,20 +139,11 @@ def broker_classpath():
     return ":".join(str(jar) for jar in sorted((broker_folder() / "jars").glob("*.jar")))
 
 
-def fetch_jars(what, kafka, pom, digests, folder):
-    """The jars of a pom with Kafka's version `kafka`, each with the digest that is listed."""
-    v = versions()
-    maven(
-        what,
-        "copy-dependencies",
-        folder / "jars",
-        "-f",
-        pom,
-        f"-Dkafka={kafka}",
-        f"-Dscala={v['scala']}",
-        f"-Dlog4j={v['log4j']}",
-        "-DincludeScope=runtime",
-    )
+def fetch_jars(what, pom, digests, folder, **properties):
+    """The jars of a pom with these properties, each with the digest that is listed."""
+    settings = [f"-D{name}={value}" for name, value in properties.items()]
+    settings += ["-f", pom, "-DincludeScope=runtime"]
+    maven(what, "copy-dependencies", folder / "jars", *settings)
     listed = dict(reversed(line.split()) for line in digests.read_text().splitlines())
     found = {jar.name: sha256(jar) for jar in (folder / "jars").iterdir()}
     if found != listed:
@@ -162,9 +153,14 @@ def fetch_jars(what, kafka, pom, digests, folder):
         raise DownloadError(f"jars that are not those of {digests.name}: {', '.join(wrong)}")
 
 
+def fetch_kafka(what, version, pom, digests, folder):
+    v = versions()
+    fetch_jars(what, pom, digests, folder, kafka=version, scala=v["scala"], log4j=v["log4j"])
+
+
 def fetch_broker(folder):
     version = broker_version()
-    fetch_jars(f"Kafka {version}", version, SUPPORT / "kafka/pom.xml", broker_jars(), folder)
+    fetch_kafka(f"Kafka {version}", version, SUPPORT / "kafka/pom.xml", broker_jars(), folder)
 
 
 # --- the peer of tests/bench ----------------------------------------------------------------------
@@ -183,7 +179,7 @@ def peer_classpath():
 
 def fetch_peer(folder):
     kafka = versions()["kafka"]
-    fetch_jars(f"Kafka Streams {kafka}", kafka, PEER / "pom.xml", PEER / "jars.sha256", folder)
+    fetch_kafka(f"Kafka Streams {kafka}", kafka, PEER / "pom.xml", PEER / "jars.sha256", folder)
 
 
 # --- the registry ---------------------------------------------------------------------------------
