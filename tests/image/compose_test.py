@@ -44,11 +44,11 @@ def last_words(services):
     return "\n".join(said)
 
 
-def compose(*words, seconds=UP_S):
+def compose(*words, check=True):
     program = engine.python_folder() / "bin/podman-compose"
-    wrapper = HERE / "podman_for_compose"
+    command = [program, "--podman-path", HERE / "podman_for_compose", "-f", FILE, *words]
     try:
-        return engine.call([program, "--podman-path", wrapper, "-f", FILE, *words], timeout=seconds)
+        return engine.call(command, check=check, timeout=UP_S)
     except (AssertionError, subprocess.TimeoutExpired) as error:
         raise AssertionError(f"{error}\n{last_words(ALL)}") from error
 
@@ -72,6 +72,7 @@ class ComposeTest(unittest.TestCase):
             print(
                 f"   compose: {image} skipped: it can neither be pulled nor made here", flush=True
             )
+        take_down("--volumes")  # what a run that was killed has left
         cls.addClassCleanup(take_down, "--volumes")
         compose("up", "--detach")
 
