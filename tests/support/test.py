@@ -225,7 +225,7 @@ def asyncapi():
 
 
 def image():
-    """The container image, built and run where an engine is."""
+    """The container image and the compose file, built and run where containers can be."""
     sys.path.insert(0, str(ROOT / "tests/image"))
     import engine
 
