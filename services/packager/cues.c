@@ -258,6 +258,28 @@ static bool promises_again(const struct baton_tokens *tokens,
            && IS_ONE_OF(tokens->items[match->first - 1].folded, joints);
 }
 
+static void mark(const struct baton_tokens *tokens, struct packager_sentence *sentence,
+                 const struct baton_phrase_match *match)
+{
+    int code = match->phrase->code;
+
+    if (!counts(tokens, sentence, match))
+        return;
+    if (code == CUE_GOAL) {
+        goal_mark(tokens, sentence, match);
+        return;
+    }
+    if (code == CUE_ADVICE && sentence->advises == 0 && CUE(sentence->cues, CUE_DONE))
+        sentence->advises = match->first;
+    if (promises_again(tokens, sentence, match))
+        sentence->again = match->first;
+    if (code == CUE_PROMISE && !CUE(sentence->said, CUE_PROMISE))
+        sentence->promise = match->first;
+    sentence->cues |= CUE_BIT(code);
+    if (match->last < sentence->asks)
+        sentence->said |= CUE_BIT(code);
+}
+
 struct packager_reading packager_read(const struct packager_cues *cues, struct baton_arena *arena,
                                       struct baton_text text)
 {
@@ -273,23 +295,9 @@ struct packager_reading packager_read(const struct packager_cues *cues, struct b
     }
     size_t count = baton_phrases_find(cues->phrases, &reading.tokens, arena, &matches);
     for (size_t m = 0, s = 0; m < count && reading.sentences_count > 0; m++) {
-        struct packager_sentence *sentence;
-
         while (s + 1 < reading.sentences_count && matches[m].last > reading.sentences[s].last)
             s++;
-        sentence = &reading.sentences[s];
-        if (!counts(&reading.tokens, sentence, &matches[m]))
-            continue;
-        if (matches[m].phrase->code == CUE_ADVICE && sentence->advises == 0
-            && CUE(sentence->cues, CUE_DONE))
-            sentence->advises = matches[m].first;
-        if (promises_again(&reading.tokens, sentence, &matches[m]))
-            sentence->again = matches[m].first;
-        if (matches[m].phrase->code == CUE_PROMISE && !CUE(sentence->said, CUE_PROMISE))
-            sentence->promise = matches[m].first;
-        sentence->cues |= CUE_BIT(matches[m].phrase->code);
-        if (matches[m].last < sentence->asks)
-            sentence->said |= CUE_BIT(matches[m].phrase->code);
+        mark(&reading.tokens, &reading.sentences[s], &matches[m]);
     }
     for (size_t s = 0; s < reading.sentences_count; s++) {
         struct packager_sentence *sentence = &reading.sentences[s];
