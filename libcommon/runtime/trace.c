@@ -125,7 +125,7 @@ static void span_add(const struct baton_outbox *out, const char *error)
 
 void outbox_span(struct baton_outbox *out, const char *error)
 {
-    if (out->task->conf.spans != NULL && span_is_wanted(out, error))
+    if (span_is_wanted(out, error))
         span_add(out, error);
 }
 
