@@ -64,7 +64,8 @@ void outbox_trace(struct baton_outbox *out, struct baton_outgoing *item);
 void outbox_cloud_event(struct baton_outbox *out, struct baton_outgoing *item,
                         const struct task_output *output, const void *value);
 /* The span of the record in hand, which is done, to be exported when the transaction commits;
- * `error` NULL: it is no dead letter. A record without a trace, of which nothing came, has none. */
+ * `error` NULL: it is no dead letter. A record without a trace, of which nothing came, has none.
+ * Only where spans are exported. */
 void outbox_span(struct baton_outbox *out, const char *error);
 
 /* dead_letter.c: puts the record in hand into the batch as a dead letter.

@@ -208,7 +208,8 @@ enum baton_fed task_finish(struct baton_task *task, struct baton_outbox *out, en
         return v == BATON_RETRY ? BATON_FED_RETRY : BATON_FED_FATAL;
     baton_store_settle(task->conf.store);
     outputs_count(task, out);
-    outbox_span(out, error);
+    if (task->conf.spans != NULL)
+        outbox_span(out, error);
     return BATON_FED_DONE;
 }
 

@@ -102,23 +102,31 @@ static void span_fill(const struct baton_outbox *out, struct baton_span *span)
     }
 }
 
-void outbox_span(struct baton_outbox *out, const char *error)
+static bool span_is_wanted(struct baton_outbox *out, const char *error)
 {
-    struct baton_spans *spans = out->task->conf.spans;
-    struct baton_span span = { .kind = BATON_SPAN_INTERNAL };
-
-    if (spans == NULL || out->synthetic || out->misrouted)
-        return;
+    if (out->synthetic || out->misrouted)
+        return false;
     if (!out->traced && !trace_take(out)) {
         if (error == NULL)
-            return;
+            return false;
         trace_begin(out);
     }
-    if (!baton_spans_want(spans, out->trace, out->trace_flags))
-        return;
+    return baton_spans_want(out->task->conf.spans, out->trace, out->trace_flags);
+}
+
+static void span_add(const struct baton_outbox *out, const char *error)
+{
+    struct baton_span span = { .kind = BATON_SPAN_INTERNAL };
+
     span_fill(out, &span);
     snprintf(span.error, sizeof span.error, "%s", error != NULL ? error : "");
-    baton_spans_add(spans, &span);
+    baton_spans_add(out->task->conf.spans, &span);
+}
+
+void outbox_span(struct baton_outbox *out, const char *error)
+{
+    if (span_is_wanted(out, error))
+        span_add(out, error);
 }
 
 static struct baton_text text_at(const void *value, const struct baton_field *field)
