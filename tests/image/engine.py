@@ -4,7 +4,8 @@ Bases are pulled; where no container registry is reached, Debian's is made by de
 other projects' images have stand-ins (stand_ins.py). Needs root and the Debian packages of the group
 `image`.
 
-    engine.py       builds what the tests run and prints the folder of the images
+    engine.py storage|driver    prints the folder of the images, and how their layers are kept
+    engine.py build             builds all that the tests run
 """
 
 import os
@@ -49,7 +50,9 @@ def missing():
 
 def storage():
     """Where images lie; as /var/lib/containers/storage while the tests run (`run`)."""
-    return downloads.CACHE / "containers/root"
+    folder = downloads.CACHE / "containers/root"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def driver():
@@ -175,16 +178,17 @@ def prepare():
     """All that needs the network: the image, and those that the compose file names beside it."""
     import stand_ins
 
-    storage().mkdir(parents=True, exist_ok=True)
     ensure_python()
     debian = ensure_base()
     build(debian)
     stand_ins.ensure(debian)
 
 
+VERBS = {"storage": lambda: print(storage()), "driver": lambda: print(driver()), "build": prepare}
+
+
 if __name__ == "__main__":
     try:
-        prepare()
+        VERBS[sys.argv[1]]()
     except (downloads.DownloadError, AssertionError) as error:
         sys.exit(f"image: {error}")
-    print(storage())
