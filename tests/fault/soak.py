@@ -36,6 +36,7 @@ KILL_EVERY_S = 15
 FIRST_RATE, STEP, STEP_S = 100, 1.4, 8  # of the calibration
 TRIES = 2  # of a rate: others may use the machine
 ANSWERED_S = 1  # in which half of those who ask are answered when the machine carries the rate
+TOO_LATE_S = IDLE_S / 2  # beyond it those who wait would be taken for gone, and their memory dropped
 
 
 def is_compacted(admin, topic):
@@ -157,12 +158,23 @@ def calibrate(cluster, options):
 # --- the run
 
 
+def demand_pace(run, since):
+    """A soak says nothing where the machine does not carry the rate all along."""
+    waits = run.account.waits_since(since)
+    if waits and statistics.median(waits) > TOO_LATE_S:
+        raise Failed(
+            f"half of those who asked waited for {statistics.median(waits):.0f} s: the machine does "
+            "not carry this rate any more; is it used by others? Else give a lower --rate"
+        )
+
+
 def kill_one_after_another(run):
     """Each stage in turn, in an order that the seed gives, until the time is over."""
     every_s = max(KILL_EVERY_S, run.seconds / KILLS)
     stages, next_at = [], run.began + every_s
     while next_at < run.began + run.seconds:
         run.pause(max(0, next_at - time.monotonic()))
+        demand_pace(run, next_at - every_s)
         stages = stages or run.rng.sample(STAGES, len(STAGES))
         service = run.stage(stages.pop())
         run.kill(service)
@@ -270,11 +282,15 @@ def main(options):
         try:
             rows, found = soak(run, most / 2)
             passed, failed = report(run, most / 2, rows, found)
+        except Failed as error:
+            print(f"FAILED  {error}")
+            passed, failed = 0, 1
         finally:
             run.close()
         if failed:
             cluster.owns_folder = False
-            keep_series(run, cluster.folder / "log" / "series.json")
+            if hasattr(run, "samples"):
+                keep_series(run, cluster.folder / "log" / "series.json")
             print(f"  logs and series: {cluster.folder / 'log'}")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0
