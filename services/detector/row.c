@@ -248,7 +248,7 @@ static struct side side_of(const struct baton_detector_said *items, size_t count
 {
     size_t drop = count > max ? count - max : 0;
 
-    return (struct side){ items + drop, count - drop };
+    return (struct side){ drop > 0 ? items + drop : items, count - drop };
 }
 
 static void put_side(struct packer *p, const struct side *side)

@@ -133,9 +133,10 @@ def results_of_program(case):
 def unittests(folder, kind="sanitize", words=()):
     """A folder's Python tests (those with one of `words` in their names), with the clients and on
     the sanitized programs; what they print is shown as it comes. A file `run` in the folder is
-    called instead of our runner; it adds its results to the file BATON_RESULTS likewise.
+    called instead of our runner; it adds its results to the file BATON_RESULTS likewise. Without
+    `kind` no programs are needed.
     """
-    failures = list(build(kind))
+    failures = list(build(kind)) if kind else []
     if failures:
         yield from failures
         return
@@ -159,7 +160,7 @@ def unittests(folder, kind="sanitize", words=()):
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             env={
-                "BATON_BIN": str(ROOT / "build" / kind / "bin"),
+                "BATON_BIN": str(ROOT / "build" / (kind or "") / "bin"),
                 **os.environ,
                 **SANITIZERS,
                 "BATON_RESULTS": results.name,
@@ -236,6 +237,23 @@ def image():
     yield from unittests(ROOT / "tests/image")
 
 
+def k8s():
+    """The manifests on a real control plane, where one can be built."""
+    sys.path.insert(0, str(ROOT / "tests/k8s"))
+    import programs
+
+    why = programs.missing()
+    try:
+        if not why:
+            programs.ensure()
+    except programs.NoToolchain as error:
+        why = str(error)
+    if why:
+        print(f"   k8s: skipped: {why}", flush=True)
+        raise Skipped
+    yield from unittests(ROOT / "tests/k8s", kind=None)
+
+
 # Part: what it is made of, and whether it is there. Those that need most come last.
 PARTS = {
     "unit": (lambda: ctest("unit"), lambda: True),
@@ -252,7 +270,9 @@ PARTS = {
     "threads": (threads, lambda: True),
     "e2e": (lambda: unittests(ROOT / "tests/e2e"), (ROOT / "tests/e2e").exists),
     "fault": (lambda: unittests(ROOT / "tests/fault"), (ROOT / "tests/fault").exists),
-    "image": (image, lambda: False),  # minutes, and a container engine: only when it is named
+    # Minutes, and a container engine or a built control plane: only when they are named.
+    "image": (image, lambda: False),
+    "k8s": (k8s, lambda: False),
 }
 
 
