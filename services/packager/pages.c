@@ -6,7 +6,7 @@
 #include "key.h"
 
 enum {
-    PAGE_BYTES = 900, /* of turns: with envelope and key a page stays about 1 kB */
+    PAGE_BYTES = 900,  /* of turns: with envelope and key a page stays about 1 kB */
     TEXT_BYTES = 8192, /* of one turn; such a turn has a page of its own */
     LIST_ITEMS = 20,
     TURN_MAX_BYTES = 1024 * 1024,
