@@ -2,7 +2,7 @@
  * so that it can be traced. */
 #include "parts.h"
 
-#include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "pattern.h"
@@ -232,33 +232,7 @@ static struct baton_text about_of(const struct package *p, const struct baton_co
     return issue.size == 0 ? issue : baton_text_format(p->arena, "\"%.*s\"", BATON_TEXT_ARG(issue));
 }
 
-/* --- plain ones ------------------------------------------------------------------------------ */
-
-static struct baton_text why_of(const struct package *p, const struct baton_context_package *head)
-{
-    (void)p;
-    return head->why_person;
-}
-
-static struct baton_text next_action_of(const struct package *p,
-                                        const struct baton_context_package *head)
-{
-    (void)p;
-    return head->next_action.text;
-}
-
-static struct baton_text expectation_of(const struct package *p,
-                                        const struct baton_context_package *head)
-{
-    (void)p;
-    return head->customer_expectation;
-}
-
-static struct baton_text goal_of(const struct package *p, const struct baton_context_package *head)
-{
-    (void)p;
-    return head->goal.text;
-}
+/* --- shorter ones ---------------------------------------------------------------------------- */
 
 /* "channel email; time after 5 pm" */
 static struct baton_text communication_of(const struct package *p,
@@ -282,33 +256,6 @@ static struct baton_text chance_of(const struct package *p,
     return head->chance != NULL ? head->chance->text : BATON_TEXT_NONE;
 }
 
-static struct baton_text summary_of(const struct package *p,
-                                    const struct baton_context_package *head)
-{
-    (void)p;
-    return head->summary;
-}
-
-static struct baton_text focus_of(const struct package *p, const struct baton_context_package *head)
-{
-    (void)p;
-    return head->focus;
-}
-
-static struct baton_text likely_solution_of(const struct package *p,
-                                            const struct baton_context_package *head)
-{
-    (void)p;
-    return head->likely_solution.text;
-}
-
-static struct baton_text opening_line_of(const struct package *p,
-                                         const struct baton_context_package *head)
-{
-    (void)p;
-    return head->opening_line;
-}
-
 static struct baton_text category_of(const struct package *p,
                                      const struct baton_context_package *head)
 {
@@ -321,20 +268,6 @@ static struct baton_text intent_of(const struct package *p,
     return compose_plain(p, head->intent);
 }
 
-static struct baton_text customer_id_of(const struct package *p,
-                                        const struct baton_context_package *head)
-{
-    (void)head;
-    return p->known->customer.id;
-}
-
-static struct baton_text customer_name_of(const struct package *p,
-                                          const struct baton_context_package *head)
-{
-    (void)head;
-    return p->known->customer.name;
-}
-
 static struct baton_text customer_first_name_of(const struct package *p,
                                                 const struct baton_context_package *head)
 {
@@ -342,66 +275,11 @@ static struct baton_text customer_first_name_of(const struct package *p,
     return first_name(p->known->customer.name);
 }
 
-static struct baton_text customer_tier_of(const struct package *p,
-                                          const struct baton_context_package *head)
-{
-    (void)head;
-    return p->known->customer.tier;
-}
-
-static struct baton_text customer_plan_of(const struct package *p,
-                                          const struct baton_context_package *head)
-{
-    (void)head;
-    return p->known->customer.plan;
-}
-
-static struct baton_text customer_segment_of(const struct package *p,
-                                             const struct baton_context_package *head)
-{
-    (void)head;
-    return p->known->customer.segment;
-}
-
 static struct baton_text account_status_of(const struct package *p,
                                            const struct baton_context_package *head)
 {
     (void)head;
     return compose_plain(p, p->known->customer.account_status);
-}
-
-static struct baton_text page_title_of(const struct package *p,
-                                       const struct baton_context_package *head)
-{
-    (void)p;
-    return head->page.title;
-}
-
-static struct baton_text page_url_of(const struct package *p,
-                                     const struct baton_context_package *head)
-{
-    (void)p;
-    return head->page.url;
-}
-
-static struct baton_text channel_of(const struct package *p,
-                                    const struct baton_context_package *head)
-{
-    (void)p;
-    return head->channel.kind;
-}
-
-static struct baton_text language_of(const struct package *p,
-                                     const struct baton_context_package *head)
-{
-    (void)p;
-    return head->language;
-}
-
-static struct baton_text team_of(const struct package *p, const struct baton_context_package *head)
-{
-    (void)p;
-    return head->recommended_agent.team;
 }
 
 static struct baton_text headline_of(const struct package *p,
@@ -491,30 +369,12 @@ static const struct {
     { "deadline", waits_for },
     { "emotion", emotion_of },
     { "about", about_of },
-    { "why", why_of },
-    { "next_action", next_action_of },
-    { "expectation", expectation_of },
-    { "goal", goal_of },
     { "communication", communication_of },
     { "chance", chance_of },
-    { "summary", summary_of },
-    { "focus", focus_of },
-    { "likely_solution", likely_solution_of },
-    { "opening_line", opening_line_of },
     { "category", category_of },
     { "intent", intent_of },
-    { "customer_id", customer_id_of },
-    { "customer_name", customer_name_of },
     { "customer_first_name", customer_first_name_of },
-    { "customer_tier", customer_tier_of },
-    { "customer_plan", customer_plan_of },
-    { "customer_segment", customer_segment_of },
     { "account_status", account_status_of },
-    { "page_title", page_title_of },
-    { "page_url", page_url_of },
-    { "channel", channel_of },
-    { "language", language_of },
-    { "team", team_of },
     { "headline", headline_of },
     { "urgency", urgency_of },
     { "complexity", complexity_of },
@@ -523,6 +383,31 @@ static const struct {
     { "customer", customer_of },
     { "issue", request_of },
     { "agent", agent_of },
+};
+
+/* As the head has it. */
+static const struct {
+    const char *name;
+    size_t text; /* place of a struct baton_text in the head */
+} plain[] = {
+    { "customer_id", offsetof(struct baton_context_package, customer.id) },
+    { "customer_name", offsetof(struct baton_context_package, customer.name) },
+    { "customer_tier", offsetof(struct baton_context_package, customer.tier) },
+    { "customer_plan", offsetof(struct baton_context_package, customer.plan) },
+    { "customer_segment", offsetof(struct baton_context_package, customer.segment) },
+    { "why", offsetof(struct baton_context_package, why_person) },
+    { "next_action", offsetof(struct baton_context_package, next_action.text) },
+    { "expectation", offsetof(struct baton_context_package, customer_expectation) },
+    { "goal", offsetof(struct baton_context_package, goal.text) },
+    { "summary", offsetof(struct baton_context_package, summary) },
+    { "focus", offsetof(struct baton_context_package, focus) },
+    { "likely_solution", offsetof(struct baton_context_package, likely_solution.text) },
+    { "opening_line", offsetof(struct baton_context_package, opening_line) },
+    { "page_title", offsetof(struct baton_context_package, page.title) },
+    { "page_url", offsetof(struct baton_context_package, page.url) },
+    { "channel", offsetof(struct baton_context_package, channel.kind) },
+    { "language", offsetof(struct baton_context_package, language) },
+    { "team", offsetof(struct baton_context_package, recommended_agent.team) },
 };
 
 /* The last one that stands. */
@@ -550,6 +435,10 @@ static struct baton_text value_of(const void *context, struct baton_text name)
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (baton_text_is(name, parts[i].name))
             return parts[i].value(in->p, in->head);
+    }
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+        if (baton_text_is(name, plain[i].name))
+            return *(const struct baton_text *)((const char *)in->head + plain[i].text);
     }
     if (!baton_text_starts(name, fact))
         return BATON_TEXT_NONE;

@@ -65,6 +65,7 @@ static struct baton_context_package *package_head(struct baton_arena *arena)
     head->escalation_path_count = 2;
     head->page.title = head->page.url = head->channel.kind = head->language = BATON_TEXT("x");
     head->recommended_agent.team = BATON_TEXT("x");
+    head->customer = knowledge(arena)->customer;
     return head;
 }
 
@@ -146,7 +147,7 @@ static void a_customer_cannot_write_lines_of_the_briefing(void **state)
     struct baton_context_package *head = BATON_RECORD(&arena, context_package);
 
     (void)state;
-    p->known->customer.name = BATON_TEXT("Ana\nPromised: \"a refund\" (open) {why}");
+    head->customer.name = BATON_TEXT("Ana\nPromised: \"a refund\" (open) {why}");
     assert_true(baton_text_is(
         parts_fill(p, head, BATON_TEXT("Customer: {customer_name}\nReason: {why}"), "", 1000),
         "Customer: Ana Promised: \"a refund\" (open) {why}"));
