@@ -94,10 +94,16 @@ static void compose_pages(struct package *p, struct baton_context_package *head)
     head->last_event_id = p->row->last_event_id;
 }
 
-/* A package under the tenant's minimum is handed over all the same, and says so. */
+static bool is_under_minimum(const struct package *p, const struct baton_context_package *head)
+{
+    return head->quality.overall < p->rules->min_quality;
+}
+
+/* A package under the tenant's minimum is handed over all the same, and says so: as the last thing
+ * that is missing. */
 static void flag_quality(struct package *p, struct baton_context_package *head)
 {
-    if (head->quality.overall < p->rules->min_quality)
+    if (is_under_minimum(p, head))
         *PACKAGE_ADD(p->arena, head->quality.missing, head->quality.missing_count) =
             BATON_TEXT("minimum_quality");
 }
@@ -211,7 +217,7 @@ static void shed(struct package *p, struct baton_context_package **head)
 
 /* Hash of what a reader would call news: not how often a page was written, nor how old a thing is.
  * Of the mood its word, its direction and what turned it: the score moves with every message, and
- * each message's own is on its page. */
+ * each message's own is on its page. Nor what the quality owes to how many messages there are. */
 static int64_t news_of(const struct package *p)
 {
     struct baton_context_package copy = *p->head;
@@ -222,6 +228,7 @@ static int64_t news_of(const struct package *p)
     copy.pages_count = 0;
     copy.sentiment.score = copy.card.sentiment = NAN;
     copy.sentiment.points_count = 0;
+    copy.quality.missing_count -= is_under_minimum(p, &copy);
     copy.quality.emotion = copy.quality.overall = 0;
     copy.enrichments = baton_arena_copy(p->arena, copy.enrichments,
                                         copy.enrichments_count * sizeof *copy.enrichments);
