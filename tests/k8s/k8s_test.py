@@ -381,12 +381,13 @@ class ClusterTest(unittest.TestCase):
             count = counts[stage]
             with self.subTest(stage, tag=tag):
                 order = [f"{stage}-{number}" for number in reversed(range(count))]
-                self.assertEqual(order, watch.made(stage))
+                self.assertEqual(order, watch.made(stage, f"{IMAGE}:{tag}"))
                 self.assertEqual(count - 1, watch.least_ready(stage))
                 # The API's times are whole seconds.
                 self.assertGreaterEqual(watch.least_pause(stage), pause - 1)
         with self.subTest("gateway", tag=tag):
-            self.assertEqual(counts["gateway"], len(watch.made("gateway")))
+            made = watch.made("gateway", f"{IMAGE}:{tag}")
+            self.assertEqual(counts["gateway"], len(made))
             self.assertEqual(counts["gateway"], watch.least_ready("gateway"))
             self.assertEqual(counts["gateway"] + 1, watch.most_there("gateway"))
         images = {pod.image for pod in watch.after().values() if pod.app != "setup"}

@@ -94,12 +94,13 @@ class Watch:
 
     # --- questions --------------------------------------------------------------------------------
 
-    def made(self, app):
-        """Names of the pods of `app` that are new, in their order."""
+    def made(self, app, image):
+        """Names of the new pods of `app` with that image, in their order. A controller that has not
+        seen its own change yet makes one of the old version once more."""
         known = {change.uid for change in self.before}
         names = []
         for change in self.changes:
-            if change.app == app and change.uid not in known:
+            if change.app == app and change.image == image and change.uid not in known:
                 known.add(change.uid)
                 names.append(change.name)
         return names
