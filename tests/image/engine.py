@@ -134,10 +134,7 @@ def ensure_base():
     if exists(OWN_DEBIAN):
         return OWN_DEBIAN
     folder = downloads.part("debian", f"trixie minbase {platform.machine()}")
-    if not downloads.is_complete(folder):
-        with downloads.filling(folder) as empty:
-            if empty:
-                make_base(folder)
+    downloads.fill(folder, make_base)
     container = buildah("from", "scratch").stdout.strip()
     buildah("add", "-q", container, folder / "root.tar", "/")
     buildah("commit", "-q", "--rm", container, OWN_DEBIAN)
@@ -166,19 +163,15 @@ def python_folder():
     )
 
 
-def ensure_python():
-    folder = python_folder()
-    if not downloads.is_complete(folder):
-        with downloads.filling(folder) as empty:
-            if empty:
-                downloads.fetch_packages(folder, "podman-compose", HERE / "requirements.txt")
+def fetch_python(folder):
+    downloads.fetch_packages(folder, "podman-compose", HERE / "requirements.txt")
 
 
 def prepare():
     """All that needs the network: the image, and those that the compose file names beside it."""
     import stand_ins
 
-    ensure_python()
+    downloads.fill(python_folder(), fetch_python)
     debian = ensure_base()
     build(debian)
     stand_ins.ensure(debian)

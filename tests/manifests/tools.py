@@ -122,10 +122,7 @@ def fetch(target):
 
 def ensure():
     """The folder, filled. Raises DownloadError."""
-    if not downloads.is_complete(folder()):
-        with downloads.filling(folder()) as empty:
-            if empty:
-                fetch(folder())
+    downloads.fill(folder(), fetch)
     return folder()
 
 

@@ -211,28 +211,24 @@ def broker_class(name):
     ]
 
 
+def format_storage(folder):
+    config = folder / "server.properties"
+    config.write_text(
+        f"process.roles=broker,controller\nnode.id=1\nlog.dirs={folder}/data\n"
+        "controller.quorum.voters=1@127.0.0.1:9093\ncontroller.listener.names=CONTROLLER\n"
+        "listeners=PLAINTEXT://127.0.0.1:9092,CONTROLLER://127.0.0.1:9093\n"
+    )
+    tool = [*JAVA, *broker_class("kafka.tools.StorageTool"), "format"]
+    downloads.run(
+        "the storage format", [*tool, f"--cluster-id={new_id()}", f"--config={config}"]
+    )
+
+
 def formatted_storage():
     """An empty formatted log folder, made once by Kafka's own tool, which takes as long as the
     broker to start."""
     made = downloads.part("storage", downloads.broker_version())
-    with downloads.filling(made) as empty:
-        if empty:
-            config = made / "server.properties"
-            config.write_text(
-                f"process.roles=broker,controller\nnode.id=1\nlog.dirs={made}/data\n"
-                "controller.quorum.voters=1@127.0.0.1:9093\ncontroller.listener.names=CONTROLLER\n"
-                "listeners=PLAINTEXT://127.0.0.1:9092,CONTROLLER://127.0.0.1:9093\n"
-            )
-            downloads.run(
-                "the storage format",
-                [
-                    *JAVA,
-                    *broker_class("kafka.tools.StorageTool"),
-                    "format",
-                    f"--cluster-id={new_id()}",
-                    f"--config={config}",
-                ],
-            )
+    downloads.fill(made, format_storage)
     return made / "data"
 
 

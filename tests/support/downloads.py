@@ -11,7 +11,6 @@ fast, and is made anew for another JVM.
     first three, which most tests need) and prints the folders
 """
 
-import contextlib
 import fcntl
 import hashlib
 import os
@@ -66,19 +65,19 @@ def is_complete(folder):
     return (folder / ".complete").exists()
 
 
-@contextlib.contextmanager
-def filling(folder):
-    """One process at a time fills `folder`, from empty; yields False where another has just
-    done it."""
+def fill(folder, fetch):
+    """`fetch(folder)` fills the folder, from empty, unless it is complete. One process at a time
+    does it; what `fetch` raises leaves it incomplete."""
+    if is_complete(folder):
+        return
     CACHE.mkdir(parents=True, exist_ok=True)
     with open(folder.with_name(folder.name + ".lock"), "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if is_complete(folder):
-            yield False
+        if is_complete(folder):  # another process has just done it
             return
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        yield True
+        fetch(folder)
         (folder / ".complete").touch()
 
 
@@ -298,12 +297,7 @@ def ensure(*names):
     """Fetches those parts (the usual ones) that are missing. Raises DownloadError."""
     for name in names or USUAL:
         folder_of, fetch = PARTS[name]
-        folder = folder_of()
-        if is_complete(folder):
-            continue
-        with filling(folder) as empty:
-            if empty:
-                fetch(folder)
+        fill(folder_of(), fetch)
 
 
 # --- archives of loaded classes -------------------------------------------------------------------

@@ -94,10 +94,7 @@ def library(wanted):
     beginning, 2.8 for 2.8.0. Raises DownloadError."""
     version = downloads.pick("librdkafka", wanted, list(known()))
     folder = downloads.part("librdkafka", " ".join(known()[version]))
-    if not downloads.is_complete(folder):
-        with downloads.filling(folder) as empty:
-            if empty:
-                build(version, folder)
+    downloads.fill(folder, lambda empty: build(version, empty))
     return version, folder / "lib"
 
 
