@@ -3,20 +3,16 @@ that is changed there is obeyed by stages that run."""
 
 import json
 import pathlib
-import re
 import sys
 import unittest
-import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
 
-from cluster import Cluster  # noqa: E402
-from gateway_bed import Client  # noqa: E402
+from door_bed import TENANT, DoorBed  # noqa: E402
 from process import wait_until  # noqa: E402
-from world import STAGES, World, message  # noqa: E402
+from world import STAGES  # noqa: E402
 
-TENANT = "acme"
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 PARENT = "00f067aa0ba902b7"
 CHAIN = (
@@ -29,35 +25,7 @@ CHAIN = (
 )
 
 
-class DoorTest(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.cluster = cls.enterClassContext(Cluster())
-        cls.cluster.start()
-        cls.world = World(cls.cluster, stages=(*STAGES, "gateway"))
-        cls.addClassCleanup(cls.world.close)
-        cls.world.start()
-        cls.client = Client(cls.world.service("gateway").http)
-
-    def say(self, conversation, number, text, **headers):
-        event = message(TENANT, conversation, number, "customer", text)
-        answer = self.client.post("/v1/events", event, **headers)
-        self.assertEqual(answer.status, 202, answer.body)
-
-    def come(self, agent):
-        """An agent is there, in a pool of the test's own tenant."""
-        event = {
-            "tenant": TENANT,
-            "event_id": f"{agent}-comes",
-            "type": "presence",
-            "pool": "main",
-            "presence": "online",
-            "capacity": 5.0,
-            "agent": {"id": agent, "name": agent.title(), "pool": "main"},
-        }
-        answer = self.client.post("/v1/agent-events", event)
-        self.assertEqual(answer.status, 202, answer.body)
-
+class DoorTest(DoorBed):
     def records(self, topic, conversation):
         """Traceparent and value of the conversation's records, in the order of their partition."""
         messages = self.world.wire.read({topic: self.world.partitions})
@@ -76,13 +44,6 @@ class DoorTest(unittest.TestCase):
         """Which stage wrote it, and what it was doing: the record that it was processing."""
         cause = value["cause"] or {}
         return value["producer"]["name"], *(cause.get(n) for n in ("topic", "partition", "offset"))
-
-    def metric(self, stage, line):
-        """The value of a series; 0: it is not there yet."""
-        url = f"{self.world.service(stage).http}/metrics"
-        with urllib.request.urlopen(url, timeout=10) as answer:
-            found = re.search(rf"^{re.escape(line)} (\S+)$", answer.read().decode(), re.M)
-        return float(found[1]) if found else 0.0
 
     # --- the trace
 

@@ -13,22 +13,19 @@ import sys
 import threading
 import time
 import unittest
-import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
 
-from cluster import Cluster  # noqa: E402
-from gateway_bed import Client  # noqa: E402
+from door_bed import DoorBed  # noqa: E402
 from google.protobuf import json_format  # noqa: E402
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (  # noqa: E402
     ExportTraceServiceRequest,
 )
 from opentelemetry.proto.trace.v1.trace_pb2 import Span, Status  # noqa: E402
 from process import free_port, wait_until  # noqa: E402
-from world import STAGES, World, message  # noqa: E402
+from world import STAGES  # noqa: E402
 
-TENANT = "acme"
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 PARENT = "00f067aa0ba902b7"
 CANARY = "heliotrope"
@@ -137,37 +134,11 @@ class Collector:
         }
 
 
-class TracesTest(unittest.TestCase):
+class TracesTest(DoorBed):
     @classmethod
-    def setUpClass(cls):
+    def environment(cls):
         cls.collector = Collector()
-        cls.cluster = cls.enterClassContext(Cluster())
-        cls.cluster.start()
-        cls.world = World(
-            cls.cluster,
-            stages=(*STAGES, "gateway"),
-            env={"BATON_OTLP_ENDPOINT": cls.collector.url},
-        )
-        cls.addClassCleanup(cls.world.close)
-        cls.world.start()
-        cls.client = Client(cls.world.service("gateway").http)
-
-    def say(self, conversation, number, text, **headers):
-        event = message(TENANT, conversation, number, "customer", text)
-        answer = self.client.post("/v1/events", event, **headers)
-        self.assertEqual(answer.status, 202, answer.body)
-
-    def come(self, agent):
-        event = {
-            "tenant": TENANT,
-            "event_id": f"{agent}-comes",
-            "type": "presence",
-            "pool": "main",
-            "presence": "online",
-            "capacity": 5.0,
-            "agent": {"id": agent, "name": agent.title(), "pool": "main"},
-        }
-        self.assertEqual(self.client.post("/v1/agent-events", event).status, 202)
+        return {"BATON_OTLP_ENDPOINT": cls.collector.url}
 
     def records(self, conversation):
         """(topic, trace, span, value) of what the stages wrote for the conversation."""
@@ -186,12 +157,6 @@ class TracesTest(unittest.TestCase):
 
     def written_to(self, topic, conversation):
         return [row for row in self.records(conversation) if row[0] == topic]
-
-    def metric(self, stage, line):
-        url = f"{self.world.service(stage).http}/metrics"
-        with urllib.request.urlopen(url, timeout=10) as answer:
-            found = re.search(rf"^{re.escape(line)} (\S+)$", answer.read().decode(), re.M)
-        return float(found[1]) if found else 0.0
 
     def dropped(self, stage):
         reasons = ("queue_full", "no_answer", "refused")

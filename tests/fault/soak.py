@@ -50,6 +50,7 @@ class SoakRun(WorldRun):
         super().__init__(scenario, cluster, prefix, seconds, rng)
         self.kept_s = min(120, max(20, seconds / 12))
         self.numbers = itertools.count()
+        self.samples = None  # from the beginning of the run on
         self.configure_topics()
 
     def configure_topics(self):
@@ -289,7 +290,7 @@ def main(options):
             run.close()
         if failed:
             cluster.owns_folder = False
-            if hasattr(run, "samples"):
+            if run.samples:
                 keep_series(run, cluster.folder / "log" / "series.json")
             print(f"  logs and series: {cluster.folder / 'log'}")
     print(f"{passed} passed, {failed} failed")
