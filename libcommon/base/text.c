@@ -16,6 +16,15 @@ enum { NUMBER_BYTES = 128 };
 /* Most of what is formatted is an id or a name; what is longer is formatted twice. */
 enum { FORMAT_BYTES = 256 };
 
+bool baton_text_is_one_of(struct baton_text text, const char *const *strings, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (baton_text_is(text, strings[i]))
+            return true;
+    }
+    return false;
+}
+
 bool baton_text_starts(struct baton_text text, struct baton_text prefix)
 {
     if (text.size < prefix.size)

@@ -43,6 +43,11 @@ static inline bool baton_text_is(struct baton_text text, const char *string)
     return baton_text_equal(text, baton_text_of(string));
 }
 
+/* Whether `text` is one of `count` strings: for lists of some ten words. */
+bool baton_text_is_one_of(struct baton_text text, const char *const *strings, size_t count);
+#define BATON_TEXT_IS_ONE_OF(text, strings) \
+    baton_text_is_one_of((text), (strings), sizeof(strings) / sizeof *(strings))
+
 bool baton_text_starts(struct baton_text text, struct baton_text prefix);
 /* Byte order, shorter first when one is a prefix of the other: <0, 0, >0. */
 int baton_text_compare(struct baton_text a, struct baton_text b);

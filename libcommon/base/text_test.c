@@ -45,6 +45,17 @@ static void texts_are_equal_by_bytes(void **state)
     assert_false(baton_text_is(BATON_TEXT("human"), "hum"));
 }
 
+static void a_word_is_looked_for_in_a_list(void **state)
+{
+    static const char *const words[] = { "please", "pls", "" };
+
+    (void)state;
+    assert_true(BATON_TEXT_IS_ONE_OF(BATON_TEXT("pls"), words));
+    assert_true(BATON_TEXT_IS_ONE_OF(null_text, words));
+    assert_false(BATON_TEXT_IS_ONE_OF(BATON_TEXT("pleas"), words));
+    assert_false(baton_text_is_one_of(BATON_TEXT("pls"), words, 1));
+}
+
 static void a_prefix_starts_a_text(void **state)
 {
     (void)state;
@@ -235,6 +246,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(absent_texts_are_empty_texts),
         cmocka_unit_test(texts_are_equal_by_bytes),
+        cmocka_unit_test(a_word_is_looked_for_in_a_list),
         cmocka_unit_test(a_prefix_starts_a_text),
         cmocka_unit_test(order_is_by_bytes_and_the_prefix_comes_first),
         cmocka_unit_test(find_gives_the_first_place_at_or_after_from),

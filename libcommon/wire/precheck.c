@@ -93,11 +93,7 @@ static bool is_primitive(struct baton_text name)
     static const char *const primitives[] = { "null",  "boolean", "int",   "long",
                                               "float", "double",  "bytes", "string" };
 
-    for (size_t i = 0; i < sizeof primitives / sizeof *primitives; i++) {
-        if (baton_text_is(name, primitives[i]))
-            return true;
-    }
-    return false;
+    return BATON_TEXT_IS_ONE_OF(name, primitives);
 }
 
 static bool walk_reference(struct walk *w, struct baton_text name, struct baton_text space)

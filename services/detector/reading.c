@@ -98,11 +98,7 @@ static bool is_courtesy(struct baton_text word)
                                               "live", "actual", "customer", "human",   "service",
                                               "care", "from",   "someone",  "somebody" };
 
-    for (size_t i = 0; i < sizeof courtesies / sizeof *courtesies; i++) {
-        if (baton_text_is(word, courtesies[i]))
-            return true;
-    }
-    return false;
+    return BATON_TEXT_IS_ONE_OF(word, courtesies);
 }
 
 /* "operator", "a real person please": nothing else is said. */

@@ -263,11 +263,7 @@ static bool is_usual(struct baton_text status)
                                          "good",   "open",    "normal", "current", "enabled",
                                          "trial",  "regular", "valid",  "verified" };
 
-    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
-        if (baton_text_is(status, usual[i]))
-            return true;
-    }
-    return false;
+    return BATON_TEXT_IS_ONE_OF(status, usual);
 }
 
 void detector_trail_value(struct baton_detector_conversation *row,

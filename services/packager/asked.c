@@ -109,10 +109,8 @@ static bool is_request(const struct packager_said *said, const struct packager_s
     if (!CUE(sentence->cues, CUE_ASKS_DEED))
         return false;
     for (size_t i = first; i <= sentence->last && i < first + 6; i++) {
-        for (size_t t = 0; t < sizeof telling / sizeof *telling; t++) {
-            if (baton_text_is(tokens[i].folded, telling[t]))
-                return false;
-        }
+        if (BATON_TEXT_IS_ONE_OF(tokens[i].folded, telling))
+            return false;
     }
     return true;
 }

@@ -186,11 +186,7 @@ static bool is_frame(struct baton_text folded)
     static const char *const words[] = { "customer", "tried", "issue", "agent",
                                          "bot",      "mood",  "reason" };
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (baton_text_is(folded, words[i]))
-            return true;
-    }
-    return false;
+    return BATON_TEXT_IS_ONE_OF(folded, words);
 }
 
 static size_t wrong_words(struct baton_arena *arena, const struct packager_vocabulary *vocabulary,
@@ -236,10 +232,8 @@ static bool promises(const struct baton_tokens *tokens, size_t first, size_t las
     for (size_t i = first; i <= last; i++) {
         if (baton_text_is(tokens->items[i].folded, "\""))
             quoted = !quoted;
-        for (size_t w = 0; w < sizeof words / sizeof *words && !quoted; w++) {
-            if (baton_text_is(tokens->items[i].folded, words[w]))
-                return true;
-        }
+        if (!quoted && BATON_TEXT_IS_ONE_OF(tokens->items[i].folded, words))
+            return true;
     }
     return false;
 }

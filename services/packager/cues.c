@@ -15,17 +15,6 @@ void packager_cues_close(struct packager_cues *cues)
     baton_phrases_free(cues->phrases);
 }
 
-#define IS_ONE_OF(word, words) is_one_of((word), (words), sizeof(words) / sizeof *(words))
-
-static bool is_one_of(struct baton_text word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (baton_text_is(word, words[i]))
-            return true;
-    }
-    return false;
-}
-
 /* Two words with a blank alone between them. */
 static bool are_neighbours(const struct baton_tokens *tokens, size_t at)
 {
@@ -45,7 +34,8 @@ static bool begins_with_capital(const struct baton_tokens *tokens, size_t at)
     char next = tokens->text.data[tokens->items[at + 1].from];
 
     return before >= 'a' && before <= 'z' && next >= 'A' && next <= 'Z'
-           && IS_ONE_OF(tokens->items[at + 1].folded, words) && !tokens->items[at + 1].loud;
+           && BATON_TEXT_IS_ONE_OF(tokens->items[at + 1].folded, words)
+           && !tokens->items[at + 1].loud;
 }
 
 /* "Allow me a moment I have deleted it", "thank you I will check". */
@@ -58,8 +48,8 @@ static bool begins_with_i(const struct baton_tokens *tokens, size_t at)
         "i", "i'll", "i've", "i'm", "we", "we'll", "we've", "we're"
     };
 
-    return IS_ONE_OF(tokens->items[at + 1].folded, words)
-           && IS_ONE_OF(tokens->items[at].folded, closers);
+    return BATON_TEXT_IS_ONE_OF(tokens->items[at + 1].folded, words)
+           && BATON_TEXT_IS_ONE_OF(tokens->items[at].folded, closers);
 }
 
 static bool begins_anew(const struct baton_tokens *tokens, size_t at)
@@ -109,20 +99,20 @@ static size_t question_from(const struct baton_tokens *tokens, size_t first, siz
                                          "could", "would", "will",  "may",  "what", "which",
                                          "how",   "when",  "where", "who",  "have", "has" };
 
-    if (IS_ONE_OF(tokens->items[first].folded, conditions))
+    if (BATON_TEXT_IS_ONE_OF(tokens->items[first].folded, conditions))
         return first;
     for (size_t i = first + 1; i <= last; i++) {
         if (tokens->items[i - 1].kind == BATON_TOKEN_MARK
             && baton_text_is(tokens->items[i - 1].folded, ",")
-            && IS_ONE_OF(tokens->items[i].folded, words))
+            && BATON_TEXT_IS_ONE_OF(tokens->items[i].folded, words))
             return i;
     }
     for (size_t i = first + 1; i < last; i++) { /* "the list is empty are you sure?" */
-        if (IS_ONE_OF(tokens->items[i].folded, verbs)
-            && IS_ONE_OF(tokens->items[i + 1].folded, people))
+        if (BATON_TEXT_IS_ONE_OF(tokens->items[i].folded, verbs)
+            && BATON_TEXT_IS_ONE_OF(tokens->items[i + 1].folded, people))
             return i;
     }
-    if (last > first + 1 && IS_ONE_OF(tokens->items[last - 1].folded, tags))
+    if (last > first + 1 && BATON_TEXT_IS_ONE_OF(tokens->items[last - 1].folded, tags))
         return last - 1;
     return first;
 }
@@ -162,10 +152,8 @@ static bool wished_behind(const struct baton_tokens *tokens, size_t from, size_t
                                          "müssen",  "möchte",   "möchten",  "will",      "wollen" };
 
     for (size_t i = from; i <= last; i++) {
-        for (size_t v = 0; v < sizeof verbs / sizeof *verbs; v++) {
-            if (baton_text_is(tokens->items[i].folded, verbs[v]))
-                return true;
-        }
+        if (BATON_TEXT_IS_ONE_OF(tokens->items[i].folded, verbs))
+            return true;
     }
     return false;
 }
@@ -195,7 +183,7 @@ static bool begins_step(const struct baton_tokens *tokens, size_t first, size_t 
         return before->to - before->from <= 2;
     if (before->kind == BATON_TOKEN_MARK) /* "Thank you, go to …" */
         return baton_text_is(before->folded, ",") && at <= first + 4;
-    return at == first + 1 && IS_ONE_OF(before->folded, leads);
+    return at == first + 1 && BATON_TEXT_IS_ONE_OF(before->folded, leads);
 }
 
 /* "I sent it", "…, I sent it", "… and I sent it"; not "the link I sent". */
@@ -206,7 +194,7 @@ static bool begins_clause(const struct baton_tokens *tokens, size_t first, size_
                                          "great", "thanks", "as", "it",      "well" };
 
     return at == first || tokens->items[at - 1].kind == BATON_TOKEN_MARK
-           || IS_ONE_OF(tokens->items[at - 1].folded, leads);
+           || BATON_TEXT_IS_ONE_OF(tokens->items[at - 1].folded, leads);
 }
 
 /* "… once it has been cancelled": it has not. */
@@ -215,7 +203,7 @@ static bool hangs(const struct baton_tokens *tokens, size_t first, size_t at)
     static const char *const words[] = { "if", "once", "until", "unless", "whether" };
 
     for (size_t i = first; i < at; i++) {
-        if (IS_ONE_OF(tokens->items[i].folded, words))
+        if (BATON_TEXT_IS_ONE_OF(tokens->items[i].folded, words))
             return true;
     }
     return false;
@@ -254,8 +242,8 @@ static bool promises_again(const struct baton_tokens *tokens,
 
     return match->phrase->code == CUE_PROMISE && sentence->again == 0
            && CUE(sentence->said, CUE_PROMISE) && match->first > sentence->promise
-           && IS_ONE_OF(tokens->items[match->first].folded, subjects)
-           && IS_ONE_OF(tokens->items[match->first - 1].folded, joints);
+           && BATON_TEXT_IS_ONE_OF(tokens->items[match->first].folded, subjects)
+           && BATON_TEXT_IS_ONE_OF(tokens->items[match->first - 1].folded, joints);
 }
 
 static void mark(const struct baton_tokens *tokens, struct packager_sentence *sentence,

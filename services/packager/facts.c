@@ -13,11 +13,7 @@ static bool is_minor(const struct baton_fact *fact)
 {
     static const char *const kinds[] = { "amount", "date", "quantity", "product", "reference" };
 
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (baton_text_is(fact->name, kinds[i]))
-            return fact->by != BATON_SPEAKER_CUSTOMER;
-    }
-    return false;
+    return fact->by != BATON_SPEAKER_CUSTOMER && BATON_TEXT_IS_ONE_OF(fact->name, kinds);
 }
 
 /* Room for one more fact: the oldest superseded one goes, else the oldest that is missed least,

@@ -17,11 +17,11 @@ static bool is_other(const struct baton_token *tokens, const struct packager_sen
     size_t first = sentence->goal_first, next = sentence->goal_last + 1;
 
     if (first > sentence->first && baton_text_is(tokens[first].folded, "to")
-        && LEARN_ONE_OF(tokens[first - 1].folded, wishes))
+        && BATON_TEXT_IS_ONE_OF(tokens[first - 1].folded, wishes))
         return true;
-    return LEARN_ONE_OF(tokens[next].folded, verdicts)
-           && LEARN_ONE_OF(tokens[next - 1].folded,
-                           ((const char *const[]){ "can", "could", "may" }));
+    return BATON_TEXT_IS_ONE_OF(tokens[next].folded, verdicts)
+           && BATON_TEXT_IS_ONE_OF(tokens[next - 1].folded,
+                                   ((const char *const[]){ "can", "could", "may" }));
 }
 
 /* "I need it for Friday": a deadline. */

@@ -26,15 +26,6 @@ void learn(struct package *p, struct packager_said *said)
     }
 }
 
-bool learn_one_of(struct baton_text word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (baton_text_is(word, words[i]))
-            return true;
-    }
-    return false;
-}
-
 static void forget_facts(struct baton_packager_knowledge *known, struct baton_text event_id)
 {
     for (size_t i = known->facts_count; i > 0; i--) {

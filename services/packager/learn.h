@@ -47,9 +47,6 @@ void learn_issue(struct package *p, const struct packager_said *said);
 /* customer.c: what is not empty overwrites */
 void learn_customer(struct package *p, const struct baton_customer *customer);
 
-bool learn_one_of(struct baton_text word, const char *const *words, size_t count);
-#define LEARN_ONE_OF(word, words) learn_one_of((word), (words), sizeof(words) / sizeof *(words))
-
 /* Takes away what came from `event_id`. */
 void learn_forget(struct package *p, struct baton_text event_id);
 

@@ -6,15 +6,6 @@
 #include "learn.h"
 #include "similarity.h"
 
-static bool is_one_of(struct baton_text word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (baton_text_is(word, words[i]))
-            return true;
-    }
-    return false;
-}
-
 /* "If you agree, I will …" and "Once you confirm, you will …" promise nothing yet; "Once it is
  * sent, you will …" does. */
 static bool hangs(const struct packager_said *said, const struct packager_sentence *sentence)
@@ -25,11 +16,10 @@ static bool hangs(const struct packager_said *said, const struct packager_senten
                                              "you'll", "confirmed", "approved" };
     const struct baton_token *first = &said->reading.tokens.items[sentence->first];
 
-    if (is_one_of(first->folded, words, sizeof words / sizeof *words))
+    if (BATON_TEXT_IS_ONE_OF(first->folded, words))
         return true;
-    if (sentence->last > sentence->first
-        && is_one_of(first->folded, times, sizeof times / sizeof *times)
-        && is_one_of(first[1].folded, customers, sizeof customers / sizeof *customers))
+    if (sentence->last > sentence->first && BATON_TEXT_IS_ONE_OF(first->folded, times)
+        && BATON_TEXT_IS_ONE_OF(first[1].folded, customers))
         return true; /* what has to come first is the customer's to do */
     return CUE(sentence->cues, CUE_IF);
 }
@@ -139,8 +129,7 @@ static void promise_all(struct package *p, const struct packager_said *said,
         return;
     }
     while (end > sentence->first + 1
-           && is_one_of(said->reading.tokens.items[end - 1].folded, joints,
-                        sizeof joints / sizeof *joints))
+           && BATON_TEXT_IS_ONE_OF(said->reading.tokens.items[end - 1].folded, joints))
         end--;
     promise(p, said, sentence->first, end - 1);
     promise(p, said, sentence->again, sentence->last);

@@ -156,10 +156,9 @@ static void learn_confirmed(struct package *p, const struct packager_said *said)
                                        "sure", "tried", "already", "right",   "correct" };
     struct packager_reading asked =
         packager_read(&p->packager->cues, p->arena, p->row->last_answer);
-    bool confirms = false;
+    bool confirms = said->reading.tokens.count > 0
+                    && BATON_TEXT_IS_ONE_OF(said->reading.tokens.items[0].folded, yes);
 
-    for (size_t i = 0; i < sizeof yes / sizeof *yes && said->reading.tokens.count > 0; i++)
-        confirms = confirms || baton_text_is(said->reading.tokens.items[0].folded, yes[i]);
     for (size_t i = 0; i < asked.sentences_count && confirms; i++) {
         if (!CUE(asked.sentences[i].cues, CUE_TRIED_IT) || !asked.sentences[i].question)
             continue;

@@ -44,7 +44,8 @@ static bool is_bidden(const struct baton_tokens *tokens, size_t first)
                                          "bitte",  "better", "yes",    "no",  "hi",   "hello" };
 
     return first == 0 || tokens->items[first - 1].kind > BATON_TOKEN_NUMBER
-           || tokens->items[first - 1].ends || LEARN_ONE_OF(tokens->items[first - 1].folded, leads);
+           || tokens->items[first - 1].ends
+           || BATON_TEXT_IS_ONE_OF(tokens->items[first - 1].folded, leads);
 }
 
 static bool is_inside(const struct baton_phrase_match *inner,
@@ -114,7 +115,7 @@ static struct baton_text name_behind(const struct package *p, const struct baton
     struct baton_phrase_match *matches;
     size_t last = at;
 
-    if (LEARN_ONE_OF(tokens->items[at].folded, titles)) {
+    if (BATON_TEXT_IS_ONE_OF(tokens->items[at].folded, titles)) {
         last += last + 1 < tokens->count && tokens->items[last + 1].kind == BATON_TOKEN_MARK;
         return last + 1 < tokens->count ? baton_tokens_quote(tokens, at, last + 1)
                                         : BATON_TEXT_NONE;
@@ -161,12 +162,12 @@ static bool is_hour(const struct baton_tokens *tokens, size_t at)
         digits++;
     if (digits == 0 || digits > 2 || word.size > 7)
         return false;
-    return at + 1 >= tokens->count || !LEARN_ONE_OF(tokens->items[at + 1].folded, spans);
+    return at + 1 >= tokens->count || !BATON_TEXT_IS_ONE_OF(tokens->items[at + 1].folded, spans);
 }
 
 static bool is_of_time(const struct baton_tokens *tokens, size_t at)
 {
-    return is_hour(tokens, at) || LEARN_ONE_OF(tokens->items[at].folded, day_parts);
+    return is_hour(tokens, at) || BATON_TEXT_IS_ONE_OF(tokens->items[at].folded, day_parts);
 }
 
 /* Whether a time begins at `at`: "after 5 pm", "between 9 and 12", "in the morning", "mornings",
@@ -177,8 +178,8 @@ static size_t time_end(const struct baton_tokens *tokens, size_t at, size_t last
     static const char *const of_hours[] = { "after", "before", "until",   "between",
                                             "from",  "till",   "nach",    "vor",
                                             "ab",    "bis",    "zwischen" };
-    bool led = LEARN_ONE_OF(tokens->items[at].folded, before_times);
-    bool by_hour = LEARN_ONE_OF(tokens->items[at].folded, of_hours), named = by_hour;
+    bool led = BATON_TEXT_IS_ONE_OF(tokens->items[at].folded, before_times);
+    bool by_hour = BATON_TEXT_IS_ONE_OF(tokens->items[at].folded, of_hours), named = by_hour;
     size_t end = 0;
 
     at += led;
@@ -186,13 +187,13 @@ static size_t time_end(const struct baton_tokens *tokens, size_t at, size_t last
     if (at > last || !is_of_time(tokens, at))
         return 0;
     for (; at <= last; at++) {
-        bool unit = LEARN_ONE_OF(tokens->items[at].folded, clocks) && end > 0;
+        bool unit = BATON_TEXT_IS_ONE_OF(tokens->items[at].folded, clocks) && end > 0;
 
         if (is_of_time(tokens, at) || unit) {
             end = at + 1;
             named = named || tokens->items[at].kind == BATON_TOKEN_WORD;
-        } else if (!LEARN_ONE_OF(tokens->items[at].folded, joints)
-                   && !LEARN_ONE_OF(tokens->items[at].folded, before_times)) {
+        } else if (!BATON_TEXT_IS_ONE_OF(tokens->items[at].folded, joints)
+                   && !BATON_TEXT_IS_ONE_OF(tokens->items[at].folded, before_times)) {
             break;
         }
         named = named || baton_text_is(tokens->items[at].folded, ":"); /* "at 17:30" */
@@ -208,7 +209,8 @@ static struct baton_text time_in(const struct baton_tokens *tokens,
         static const char *const greets[] = { "good", "guten" };
         size_t end = time_end(tokens, i, sentence->last);
 
-        if (end > 0 && (i == sentence->first || !LEARN_ONE_OF(tokens->items[i - 1].folded, greets)))
+        if (end > 0
+            && (i == sentence->first || !BATON_TEXT_IS_ONE_OF(tokens->items[i - 1].folded, greets)))
             return baton_tokens_quote(tokens, i, end - 1);
     }
     return BATON_TEXT_NONE;
@@ -230,7 +232,7 @@ static bool ends_with_me(const struct baton_tokens *tokens, size_t last)
 
     return last + 1 >= tokens->count || tokens->items[last].ends
            || tokens->items[last + 1].kind != BATON_TOKEN_WORD || is_of_time(tokens, last + 1)
-           || LEARN_ONE_OF(tokens->items[last + 1].folded, behind);
+           || BATON_TEXT_IS_ONE_OF(tokens->items[last + 1].folded, behind);
 }
 
 /* --- what is known --------------------------------------------------------------------------- */
