@@ -99,20 +99,32 @@ static bool asks(const struct baton_learner_chance *chance,
            || fabs(rate_of(chance, tenant) - chance->written_rate) * STEPS >= 1;
 }
 
+/* The rows of a category whose rate the policy should say anew; *ret_chance NULL: it need not. */
+static enum baton_verdict load_asking(const struct learner_turn *t, struct baton_text category,
+                                      struct baton_learner_tenant **ret_tenant,
+                                      struct baton_learner_chance **ret_chance)
+{
+    struct baton_learner_chance *chance;
+
+    *ret_chance = NULL;
+    if (baton_rulebook_now(t->self->book, t->tenant)->frozen || !baton_id_valid(category))
+        return BATON_DONE;
+    enum baton_verdict v = learner_tenant_load(t, ret_tenant);
+    if (v == BATON_DONE)
+        v = chance_load(t, category, &chance);
+    if (v == BATON_DONE && asks(chance, *ret_tenant))
+        *ret_chance = chance;
+    return v;
+}
+
 enum baton_verdict learner_chance_asks(const struct learner_turn *t, struct baton_text category,
                                        bool *ret_asks)
 {
     struct baton_learner_tenant *tenant;
     struct baton_learner_chance *chance;
+    enum baton_verdict v = load_asking(t, category, &tenant, &chance);
 
-    *ret_asks = false;
-    if (baton_rulebook_now(t->self->book, t->tenant)->frozen || !baton_id_valid(category))
-        return BATON_DONE;
-    enum baton_verdict v = learner_tenant_load(t, &tenant);
-    if (v == BATON_DONE)
-        v = chance_load(t, category, &chance);
-    if (v == BATON_DONE)
-        *ret_asks = asks(chance, tenant);
+    *ret_asks = chance != NULL;
     return v;
 }
 
@@ -134,15 +146,9 @@ enum baton_verdict learner_chance_move(const struct learner_turn *t, struct bato
 {
     struct baton_learner_tenant *tenant;
     struct baton_learner_chance *chance;
-    bool asked;
-    enum baton_verdict v = learner_chance_asks(t, category, &asked);
+    enum baton_verdict v = load_asking(t, category, &tenant, &chance);
 
-    if (v != BATON_DONE || !asked)
-        return v;
-    v = learner_tenant_load(t, &tenant);
-    if (v == BATON_DONE)
-        v = chance_load(t, category, &chance);
-    if (v != BATON_DONE)
+    if (chance == NULL)
         return v;
     chance->written_cases = chance->cases >= CASES_MIN ? chance->cases : 0;
     chance->written_rate =

@@ -28,12 +28,14 @@ static bool told_before(struct package *p, struct baton_text words,
     struct baton_sketch now = baton_sketch_of(&tokens);
 
     for (size_t i = 0; i < p->known->tried_count; i++) {
-        struct baton_tokens old = baton_tokens_of(p->arena, p->known->tried[i].name);
-        struct baton_sketch before = baton_sketch_of(&old);
+        const struct baton_attempt *attempt = &p->known->tried[i];
 
-        if ((p->known->tried[i].outcome == outcome || outcome == BATON_ACTION_OUTCOME_UNKNOWN)
-            && baton_sketch_similarity(now.items, now.count, before.items, before.count)
-                   >= SAME_ATTEMPT)
+        if (attempt->outcome != outcome && outcome != BATON_ACTION_OUTCOME_UNKNOWN)
+            continue;
+        struct baton_tokens old = baton_tokens_of(p->arena, attempt->name);
+        struct baton_sketch before = baton_sketch_of(&old);
+        if (baton_sketch_similarity(now.items, now.count, before.items, before.count)
+            >= SAME_ATTEMPT)
             return true;
     }
     return false;
@@ -69,8 +71,9 @@ static bool add(struct package *p, const struct packager_said *said, struct bato
                 enum baton_action_outcome outcome)
 {
     struct baton_packager_knowledge *known = p->known;
+    struct baton_text name = action_of(p, words);
 
-    if (told_before(p, action_of(p, words), outcome))
+    if (told_before(p, name, outcome))
         return false;
     if (known->tried_count == PACKAGER_TRIED)
         PACKAGE_REMOVE(known->tried, known->tried_count, 0);
@@ -79,7 +82,7 @@ static bool add(struct package *p, const struct packager_said *said, struct bato
     attempt->event_id = said->event_id;
     attempt->at = said->at;
     attempt->by = said->speaker;
-    attempt->name = action_of(p, words);
+    attempt->name = name;
     attempt->outcome = outcome;
     return true;
 }
