@@ -13,6 +13,7 @@
  * file of conversations (services/cli/conversation_file.h) these are what is said, and each of its
  * turns is looked at, by the first 10 of a conversation and those after them. */
 #include <lz4frame.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,8 +67,7 @@ enum topic { HEAD, PAGES, OTHERS, CHANGELOG, TOPICS };
 enum { BATCH_HEAD = 61, RECORD_HEAD = 8 }; /* bytes of Kafka's format, version 2 */
 
 struct sample {
-    double us;
-    size_t bytes, sent;
+    double us, bytes, sent;
     size_t topics[TOPICS];
 };
 
@@ -200,6 +200,8 @@ static void add_output(struct bench *b, const struct baton_outgoing *out)
 /* What the record in hand would write. */
 static void count_written(struct bench *b, struct sample *s)
 {
+    size_t sent = 0;
+
     b->records = 0;
     for (int i = 0; i < TOPICS; i++)
         baton_buf_reset(&b->sent[i]);
@@ -211,12 +213,12 @@ static void count_written(struct bench *b, struct sample *s)
         size_t size = b->sent[i].size;
 
         s->topics[i] = size;
-        s->bytes += size;
+        s->bytes += (double)size;
         if (size > 0)
-            s->sent +=
+            sent +=
                 BATCH_HEAD + LZ4F_compressFrame(packed, sizeof packed, b->sent[i].data, size, NULL);
     }
-    s->sent += RECORD_HEAD * b->records;
+    s->sent = (double)(sent + RECORD_HEAD * b->records);
 }
 
 /* What is encoded in `b->buf`, and its transaction. */
@@ -259,39 +261,33 @@ static void checkpoint(struct bench *b)
          "checkpoint", &err);
 }
 
-static int by_us(const void *a, const void *b)
+/* By the number at this offset in a sample. */
+static int by_column(const void *a, const void *b, void *offset)
 {
-    double x = ((const struct sample *)a)->us, y = ((const struct sample *)b)->us;
+    double x = *(const double *)((const char *)a + *(size_t *)offset);
+    double y = *(const double *)((const char *)b + *(size_t *)offset);
 
     return (x > y) - (x < y);
 }
 
-static int by_bytes(const void *a, const void *b)
+static void print_column(struct sample *s, size_t count, const char *name, size_t offset,
+                         int digits)
 {
-    size_t x = ((const struct sample *)a)->bytes, y = ((const struct sample *)b)->bytes;
-
-    return (x > y) - (x < y);
-}
-
-static int by_sent(const void *a, const void *b)
-{
-    size_t x = ((const struct sample *)a)->sent, y = ((const struct sample *)b)->sent;
-
-    return (x > y) - (x < y);
+    qsort_r(s, count, sizeof *s, by_column, &offset);
+    double half = *(const double *)((const char *)&s[count / 2] + offset);
+    double most = *(const double *)((const char *)&s[count * 99 / 100] + offset);
+    printf(",\"%s\":%.*f,\"%s_p99\":%.*f", name, digits, half, name, digits, most);
 }
 
 static void print(struct bench *b, long turn, size_t count)
 {
     static const char *const names[] = { "head", "pages", "others", "changelog" };
     struct sample *s = b->samples;
-    size_t half = count / 2, most = count * 99 / 100;
 
-    qsort(s, count, sizeof *s, by_us);
-    printf("{\"turn\":%ld,\"us\":%.1f,\"us_p99\":%.1f", turn, s[half].us, s[most].us);
-    qsort(s, count, sizeof *s, by_bytes);
-    printf(",\"bytes\":%zu,\"bytes_p99\":%zu", s[half].bytes, s[most].bytes);
-    qsort(s, count, sizeof *s, by_sent);
-    printf(",\"sent\":%zu,\"sent_p99\":%zu", s[half].sent, s[most].sent);
+    printf("{\"turn\":%ld", turn);
+    print_column(s, count, "us", offsetof(struct sample, us), 1);
+    print_column(s, count, "bytes", offsetof(struct sample, bytes), 0);
+    print_column(s, count, "sent", offsetof(struct sample, sent), 0);
     for (int topic = 0; topic < TOPICS; topic++) {
         size_t sum = 0;
 
