@@ -135,6 +135,23 @@ enum baton_verdict baton_state_first(struct baton_outbox *out, const struct bato
     return v;
 }
 
+enum baton_verdict baton_state_next(struct baton_outbox *out, const struct baton_table *table,
+                                    struct baton_text prefix, struct baton_text *key, void **ret)
+{
+    struct baton_text from = prefix, found;
+
+    if (key->size > 0) /* no key has this character, so nothing lies between */
+        from = baton_text_format(out->in.arena, "%.*s\x01", BATON_TEXT_ARG(*key));
+    enum baton_verdict v = baton_state_first(out, table, from, &found, ret);
+    if (v != BATON_DONE || *ret == NULL)
+        return v;
+    if (baton_text_starts(found, prefix))
+        *key = found;
+    else
+        *ret = NULL;
+    return v;
+}
+
 static bool timer_row_make(struct baton_outbox *out, struct baton_text key, const char *name,
                            int64_t deadline_ms, struct row_key *ret)
 {
@@ -175,4 +192,11 @@ void baton_timer_set(struct baton_outbox *out, struct baton_text key, const char
         task_floor_lower(out->task, row_key_text(&row), deadline);
     }
     *slot = deadline;
+}
+
+void baton_timer_set_by(struct baton_outbox *out, struct baton_text key, const char *name,
+                        int64_t *slot, int64_t deadline_ms)
+{
+    if (*slot == 0 || *slot > deadline_ms)
+        baton_timer_set(out, key, name, slot, deadline_ms);
 }

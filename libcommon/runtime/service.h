@@ -89,6 +89,11 @@ void baton_state_drop(struct baton_outbox *out, const struct baton_table *table,
 enum baton_verdict baton_state_first(struct baton_outbox *out, const struct baton_table *table,
                                      struct baton_text from, struct baton_text *ret_key,
                                      void **ret);
+/* The row behind `*key` (empty: the first one) among those whose keys start with `prefix`, which is
+ * in `*key` then; *ret NULL when there is none. No key of the table has the character U+0001, as
+ * ids have not. */
+enum baton_verdict baton_state_next(struct baton_outbox *out, const struct baton_table *table,
+                                    struct baton_text prefix, struct baton_text *key, void **ret);
 
 /* Sets, moves or (deadline_ms 0) cancels the timer `name` of `key`. `*slot` is a field of the
  * caller's state that holds the deadline that is set now, 0 for none. When it is due `process` gets
@@ -97,6 +102,9 @@ enum baton_verdict baton_state_first(struct baton_outbox *out, const struct bato
  * does. */
 void baton_timer_set(struct baton_outbox *out, struct baton_text key, const char *name,
                      int64_t *slot, int64_t deadline_ms);
+/* The same, unless it is set already and due sooner. */
+void baton_timer_set_by(struct baton_outbox *out, struct baton_text key, const char *name,
+                        int64_t *slot, int64_t deadline_ms);
 
 /* Adds to one of the service's metrics, when the record's transaction commits. Not for synthetic
  * records. */

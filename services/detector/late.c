@@ -33,10 +33,8 @@ void detector_set_timer(const struct detector_step *step, const char *name, int6
  */
 static void watch_silence(const struct detector_step *step)
 {
-    struct baton_detector_conversation *row = step->row;
-
-    if (row->silence_timer == 0 || row->silence_timer > row->silence_due)
-        detector_set_timer(step, DETECTOR_SILENCE, &row->silence_timer, row->silence_due);
+    baton_timer_set_by(step->out, step->in->key, DETECTOR_SILENCE, &step->row->silence_timer,
+                       step->row->silence_due);
 }
 
 void detector_expect_answer(const struct detector_step *step, const struct detector_turn *turn)

@@ -11,7 +11,6 @@ enum {
     CASES_MIN = 10, /* of a category; fewer say nothing */
     PRIOR = 10, /* cases at the tenant's mean that every category is credited with, as agents are */
     STEPS = 20, /* of the rate, from 0 to 1 */
-    CATEGORIES_MAX = 200, /* in a policy, as policy.schema.json allows */
 };
 
 /* --- rows ------------------------------------------------------------------------------------ */
@@ -171,19 +170,17 @@ static void write_one(struct baton_buf *body, const struct baton_learner_chance 
 enum baton_verdict learner_chance_write(const struct learner_turn *t, struct baton_buf *body)
 {
     struct baton_text prefix = baton_text_format(t->arena, "%.*s/", BATON_TEXT_ARG(t->tenant));
-    struct baton_text from = prefix, key;
+    struct baton_text key = BATON_TEXT_NONE;
     enum baton_verdict v;
     int count = 0;
     void *row;
 
-    for (;;) {
-        v = baton_state_first(t->out, &learner_chance_table, from, &key, &row);
-        if (v != BATON_DONE || row == NULL || !baton_text_starts(key, prefix))
-            break;
+    while ((v = baton_state_next(t->out, &learner_chance_table, prefix, &key, &row)) == BATON_DONE
+           && row != NULL) {
         const struct baton_learner_chance *chance = row;
-        if (chance->written_cases > 0 && count < CATEGORIES_MAX)
+
+        if (chance->written_cases > 0 && count < LEARNER_CATEGORIES_MAX)
             write_one(body, chance, count++ == 0);
-        from = baton_text_format(t->arena, "%.*s%c", BATON_TEXT_ARG(key), '\x01');
     }
     if (count > 0)
         baton_buf_append_text(body, BATON_TEXT("}"));

@@ -12,6 +12,8 @@
 #include "service.h"
 #include "state.gen.h"
 
+enum { LEARNER_CATEGORIES_MAX = 200 }; /* in a policy, as policy.schema.json allows */
+
 struct learner_conf {
     int64_t write_ms;
     int64_t policy_ms;

@@ -7,7 +7,7 @@
 #include "key.h"
 #include "votes.h"
 
-enum { BODY_MAX_BYTES = 1024 * 1024, CATEGORIES_MAX = 200 };
+enum { BODY_MAX_BYTES = 1024 * 1024 };
 
 static BATON_METRIC(moves, "baton_learner_moves_total", BATON_COUNTER, "direction",
                     "Moves of a category's threshold, up or down.");
@@ -123,20 +123,18 @@ static void body_add(struct baton_buf *body, const struct baton_learner_category
 static enum baton_verdict body_make(const struct learner_turn *t, struct baton_buf *body)
 {
     struct baton_text prefix = baton_text_format(t->arena, "%.*s/", BATON_TEXT_ARG(t->tenant));
-    struct baton_text from = prefix, key;
+    struct baton_text key = BATON_TEXT_NONE;
     enum baton_verdict v;
     int count = 0;
     void *row;
 
     baton_buf_append_text(body, BATON_TEXT("{\"learned\": {\"thresholds\": {"));
-    for (;;) {
-        v = baton_state_first(t->out, &learner_category_table, from, &key, &row);
-        if (v != BATON_DONE || row == NULL || !baton_text_starts(key, prefix))
-            break;
+    while ((v = baton_state_next(t->out, &learner_category_table, prefix, &key, &row)) == BATON_DONE
+           && row != NULL) {
         const struct baton_learner_category *category = row;
-        if (category->moved_at != 0 && count < CATEGORIES_MAX)
+
+        if (category->moved_at != 0 && count < LEARNER_CATEGORIES_MAX)
             body_add(body, category, count++ == 0);
-        from = baton_text_format(t->arena, "%.*s%c", BATON_TEXT_ARG(key), '\x01');
     }
     baton_buf_append_text(body, BATON_TEXT("}"));
     if (v == BATON_DONE)
@@ -246,7 +244,7 @@ static enum baton_verdict propose(const struct learner_turn *t, struct baton_tex
         return v;
     int64_t due =
         learner_next_write(t, tenant->policy_ms, tenant->policy_at, t->self->conf->policy_ms);
-    if (!is_waiting(tenant, category) && tenant->waiting_count < CATEGORIES_MAX)
+    if (!is_waiting(tenant, category) && tenant->waiting_count < LEARNER_CATEGORIES_MAX)
         *LEARNER_ADD(t->arena, tenant->waiting, tenant->waiting_count) = category;
     if (due <= t->in->time_ms && tenant->policy_ms == 0)
         v = move_waiting(t, tenant);

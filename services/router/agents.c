@@ -60,22 +60,19 @@ struct router_agent *router_agent_get(struct router_turn *t, const struct baton_
 void router_roster_load(struct router_turn *t)
 {
     struct baton_text prefix = baton_text_format(t->arena, "%.*s/", BATON_TEXT_ARG(t->pool_key));
-    struct baton_text key, from = prefix;
+    struct baton_text key = BATON_TEXT_NONE;
+    enum baton_verdict v;
     void *row;
 
     if (t->roster_loaded)
         return;
-    for (;;) {
-        enum baton_verdict v = baton_state_first(t->out, &router_agents_table, from, &key, &row);
-
-        if (v != BATON_DONE)
-            t->verdict = v;
-        if (v != BATON_DONE || row == NULL || !baton_text_starts(key, prefix))
-            break;
+    while ((v = baton_state_next(t->out, &router_agents_table, prefix, &key, &row)) == BATON_DONE
+           && row != NULL) {
         if (loaded(t, ((struct baton_router_agent *)row)->agent.id) == NULL)
             add(t, key, ((struct baton_router_agent *)row)->agent.id, row);
-        from = baton_text_format(t->arena, "%.*s\x01", BATON_TEXT_ARG(key)); /* no id has this */
     }
+    if (v != BATON_DONE)
+        t->verdict = v;
     t->roster_loaded = true;
 }
 

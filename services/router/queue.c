@@ -53,17 +53,13 @@ bool router_queue_next(struct router_turn *t, struct baton_text *key,
                        struct baton_text *ret_conversation_id)
 {
     struct baton_text prefix = baton_text_format(t->arena, "%.*s/", BATON_TEXT_ARG(t->pool_key));
-    struct baton_text found, from = prefix;
     void *row;
 
-    if (key->size > 0) /* no id has this character, so nothing lies between */
-        from = baton_text_format(t->arena, "%.*s\x01", BATON_TEXT_ARG(*key));
-    enum baton_verdict v = baton_state_first(t->out, &router_queue_table, from, &found, &row);
+    enum baton_verdict v = baton_state_next(t->out, &router_queue_table, prefix, key, &row);
     if (v != BATON_DONE)
         t->verdict = v;
-    if (v != BATON_DONE || row == NULL || !baton_text_starts(found, prefix))
+    if (v != BATON_DONE || row == NULL)
         return false;
-    *key = found;
     *ret_conversation_id = ((struct baton_router_waiting *)row)->conversation_id;
     return true;
 }

@@ -114,8 +114,7 @@ void switchboard_arm_idle(struct switchboard_desk *d)
 
     if (row->ended || row->ending || d->rules->idle_ms <= 0)
         return;
-    if (row->idle_due == 0 || due < row->idle_due)
-        baton_timer_set(d->out, d->in->key, SWITCHBOARD_IDLE, &row->idle_due, due);
+    baton_timer_set_by(d->out, d->in->key, SWITCHBOARD_IDLE, &row->idle_due, due);
 }
 
 void switchboard_idle(struct switchboard_desk *d)
