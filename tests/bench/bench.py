@@ -18,6 +18,7 @@ import detector_bench
 import gateway_bench
 import growth_bench
 import latency_bench
+import memory_bench
 import packager_bench
 import peer_bench
 import restart_bench
@@ -31,6 +32,7 @@ MEASUREMENTS = {
     "runtime": runtime_bench.runtime,
     "detector": detector_bench.detector,
     "services": services_bench.services,
+    "memory": memory_bench.memory,
     "gateway": gateway_bench.gateway,
     "latency": latency_bench.latency,
     "growth": growth_bench.growth,
