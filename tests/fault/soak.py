@@ -34,6 +34,7 @@ CONTACTS = 200  # conversations that the learner remembers of a customer
 KILLS = 20  # in a run, but not more than one in
 KILL_EVERY_S = 15
 FIRST_RATE, STEP, STEP_S = 100, 1.4, 8  # of the calibration
+LASTS_S = 60  # so long the highest rate is looked at: what ends and is forgotten costs as well
 TRIES = 2  # of a rate: others may use the machine
 ANSWERED_S = 1  # in which half of those who ask are answered when the machine carries the rate
 TOO_LATE_S = IDLE_S / 2  # beyond it those who wait would be taken for gone, and their memory dropped
@@ -125,12 +126,12 @@ class SoakRun(WorldRun):
 # --- the maximum rate
 
 
-def carries(run, rate):
-    """Whether those who ask towards the end of STEP_S of this rate are answered soon."""
+def carries(run, rate, seconds=STEP_S):
+    """Whether those who ask towards the end of so many seconds of this rate are answered soon."""
     run.talk(rate)
-    run.pause(STEP_S / 2)
+    run.pause(seconds / 2)
     half = time.monotonic()
-    run.pause(STEP_S / 2)
+    run.pause(seconds / 2)
     waits, late = run.account.waits_since(half), run.customers.behind_s
     run.customers.stop()
     wait_for(run.caught_up, 60, 0.2)
@@ -141,8 +142,8 @@ def carries(run, rate):
 
 
 def calibrate(cluster, options):
-    """The highest rate that was carried, in steps, on an installation of its own."""
-    run = SoakRun(scenario(0), cluster, "calibration.", STEP_S * 10, random.Random(options.seed))
+    """The highest rate that is carried for a while, in steps, on an installation of its own."""
+    run = SoakRun(scenario(0), cluster, "calibration.", LASTS_S, random.Random(options.seed))
     try:
         run.begin()
         carries(run, FIRST_RATE)  # to get warm
@@ -151,6 +152,8 @@ def calibrate(cluster, options):
             raise Failed(f"this machine does not carry {rate} events/s")
         while any(carries(run, rate * STEP) for _ in range(TRIES)):
             rate *= STEP
+        while not carries(run, rate, LASTS_S):
+            rate /= STEP
         return rate
     finally:
         run.close()
