@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import unittest
 
+import promtool
 import tools
 import yaml
 
@@ -102,7 +103,7 @@ class ComposeTest(unittest.TestCase):
 
     def test_prometheus_takes_its_configuration_and_asks_every_service(self):
         file = ROOT / "docker/prometheus.yml"
-        run(tools.folder() / "bin/promtool", "check", "config", file)
+        run(promtool.program(), "check", "config", file)
         jobs = [job["job_name"] for job in yaml.safe_load(file.read_text())["scrape_configs"]]
         self.assertEqual(list(SERVICES), jobs)
 

@@ -14,6 +14,7 @@ import unittest
 
 import jsonschema
 import kubernetes_validate
+import promtool
 import tools
 import yaml
 
@@ -372,7 +373,7 @@ class AlertsTest(unittest.TestCase):
         with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
             yaml.safe_dump(self.spec, file)
             file.flush()
-            run(tools.folder() / "bin/promtool", "check", "rules", "--lint-fatal", file.name)
+            run(promtool.program(), "check", "rules", "--lint-fatal", file.name)
 
     def test_metrics_of_the_dashboards_exist(self):
         panels = 0
