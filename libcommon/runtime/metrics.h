@@ -14,6 +14,7 @@ enum baton_metric_kind {
     BATON_COUNTER,
     BATON_GAUGE,
     BATON_HISTOGRAM,       /* of seconds: buckets .0001 .00025 .0005 .001 … 10 */
+    BATON_HISTOGRAM_WAIT,  /* of seconds that people wait: buckets .05 .1 .25 … 3600 */
     BATON_HISTOGRAM_BYTES, /* buckets 64 256 1024 … 4194304 */
 };
 

@@ -110,6 +110,25 @@ static void seconds_have_buckets_from_a_tenth_of_a_millisecond_to_ten(void **sta
     baton_buf_release(&buf);
 }
 
+static void waits_of_people_have_buckets_up_to_an_hour(void **state)
+{
+    static BATON_METRIC(waited, "baton_waited_seconds", BATON_HISTOGRAM_WAIT, NULL, "Waited.");
+    struct baton_buf buf;
+
+    (void)state;
+    baton_metric_observe(&waited, NULL, 0.05);
+    baton_metric_observe(&waited, NULL, 3600);
+    baton_metric_observe(&waited, NULL, 3601);
+    baton_buf_init(&buf, 65536);
+    baton_metrics_write(&buf);
+    struct baton_text text = baton_buf_text(&buf);
+    assert_true(baton_text_find(text, BATON_TEXT("_bucket{le=\"0.05\"} 1\n"), 0) > 0);
+    assert_true(baton_text_find(text, BATON_TEXT("_bucket{le=\"1800\"} 1\n"), 0) > 0);
+    assert_true(baton_text_find(text, BATON_TEXT("_bucket{le=\"3600\"} 2\n"), 0) > 0);
+    assert_true(baton_text_find(text, BATON_TEXT("_bucket{le=\"+Inf\"} 3\n"), 0) > 0);
+    baton_buf_release(&buf);
+}
+
 static void beyond_a_thousand_series_the_rest_are_other(void **state)
 {
     static BATON_METRIC(many, "baton_many_total", BATON_COUNTER, "a,b", "Many.");
@@ -172,6 +191,7 @@ int main(void)
         cmocka_unit_test_teardown(a_histogram_has_cumulative_buckets_a_sum_and_a_count, forget_all),
         cmocka_unit_test_teardown(seconds_have_buckets_from_a_tenth_of_a_millisecond_to_ten,
                                   forget_all),
+        cmocka_unit_test_teardown(waits_of_people_have_buckets_up_to_an_hour, forget_all),
         cmocka_unit_test_teardown(beyond_a_thousand_series_the_rest_are_other, forget_all),
         cmocka_unit_test_teardown(no_step_is_lost_between_threads, forget_all),
     };

@@ -287,6 +287,12 @@ void baton_count(struct baton_outbox *out, struct baton_metric *metric, const ch
         task_count(out->task, metric, label, amount);
 }
 
+void baton_observe(struct baton_outbox *out, struct baton_metric *metric, const char *label,
+                   double value)
+{
+    baton_count(out, metric, label, value);
+}
+
 struct baton_error *baton_error_of(struct baton_outbox *out)
 {
     return &out->error;

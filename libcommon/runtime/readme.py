@@ -44,7 +44,7 @@ def metrics(folder):
         for name, kind, labels, text in METRIC.findall(source.read_text()):
             labels = "" if labels == "NULL" else labels.strip('"').replace(",", ", ")
             text = "".join(re.findall(r'"([^"]*)"', text))
-            rows.add(f"| `{name}` | {kind.lower().replace('_', ' ')} | {labels} | {text} |")
+            rows.add(f"| `{name}` | {kind.lower().split('_')[0]} | {labels} | {text} |")
     return ["| Metric | Kind | Labels | Meaning |", "| --- | --- | --- | --- |", *sorted(rows)]
 
 

@@ -110,6 +110,9 @@ void baton_timer_set_by(struct baton_outbox *out, struct baton_text key, const c
  * records. */
 void baton_count(struct baton_outbox *out, struct baton_metric *metric, const char *label,
                  double amount);
+/* Observes `value` in one of the service's histograms, likewise. */
+void baton_observe(struct baton_outbox *out, struct baton_metric *metric, const char *label,
+                   double value);
 
 /* The error that goes with a verdict other than BATON_DONE. */
 struct baton_error *baton_error_of(struct baton_outbox *out);

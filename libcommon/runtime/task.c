@@ -372,11 +372,19 @@ static void counts_drop(struct baton_task *task)
     task->counts_count = 0;
 }
 
+static void count_apply(const struct task_count *count)
+{
+    if (count->metric->kind == BATON_COUNTER || count->metric->kind == BATON_GAUGE)
+        baton_metric_add(count->metric, count->label, count->amount);
+    else
+        baton_metric_observe(count->metric, count->label, count->amount);
+}
+
 void baton_task_commit(struct baton_task *task, int64_t changelog_offset)
 {
     baton_store_commit(task->conf.store, changelog_offset);
     for (size_t i = 0; i < task->counts_count; i++)
-        baton_metric_add(task->counts[i].metric, task->counts[i].label, task->counts[i].amount);
+        count_apply(&task->counts[i]);
     counts_drop(task);
     for (size_t i = 0; i < task->inputs_count; i++) {
         struct task_input *input = &task->inputs[i];

@@ -39,7 +39,7 @@ struct task_output {
     bool by_conversation;
 };
 
-/* What is added to a metric when the transaction commits. */
+/* What is added to a metric, or observed in a histogram, when the transaction commits. */
 struct task_count {
     struct baton_metric *metric;
     const char *label;

@@ -33,8 +33,8 @@ static BATON_METRIC(view_bytes, "baton_gateway_view_bytes", BATON_GAUGE, NULL,
                     "Memory of packages, pages and assignments.");
 static BATON_METRIC(view_conversations, "baton_gateway_view_conversations", BATON_GAUGE, NULL,
                     "Conversations that are known.");
-static BATON_METRIC(view_dropped, "baton_gateway_view_dropped", BATON_GAUGE, "state",
-                    "Conversations that had to make room since the start: ended, live.");
+static BATON_METRIC(view_dropped, "baton_gateway_view_dropped_total", BATON_COUNTER, "state",
+                    "Conversations that had to make room: ended, live.");
 static BATON_METRIC(streams, "baton_gateway_streams", BATON_GAUGE, NULL, "Open streams.");
 
 struct program {

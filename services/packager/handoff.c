@@ -67,6 +67,15 @@ static void on_prepare(struct package *p, const struct baton_escalation_signal *
     p->send = BATON_ROUTING_KIND_PREPARE;
 }
 
+/* The customer waits from the turn on that made the detector escalate: what its signal is dated by.
+ * A foreign signal may say anything. */
+static int64_t asked_at(const struct package *p, const struct baton_escalation_signal *signal)
+{
+    int64_t at = signal->env.occurred_at;
+
+    return at > 0 && at < p->now_ms ? at : p->now_ms;
+}
+
 static void on_escalate(struct package *p, const struct baton_escalation_signal *signal)
 {
     if (p->row->request_epoch >= p->row->holding.epoch) {
@@ -78,7 +87,7 @@ static void on_escalate(struct package *p, const struct baton_escalation_signal 
     p->row->request_epoch = p->row->holding.epoch;
     p->row->request_id = package_make_id(p, 'r', ++p->row->requests);
     p->row->prepare_id = BATON_TEXT_NONE;
-    p->row->waiting_since = p->now_ms;
+    p->row->waiting_since = asked_at(p, signal);
     p->send = BATON_ROUTING_KIND_REQUEST;
     enrich_ask_summary(p);
 }

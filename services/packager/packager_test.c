@@ -67,6 +67,24 @@ static void an_escalation_asks_once_and_names_the_package(void **state)
     desk_close(d);
 }
 
+static void the_customer_waits_from_the_turn_that_the_signal_is_dated_by(void **state)
+{
+    static const struct {
+        int64_t dated_ms, waits_ms; /* before the signal came; no date is so long ago */
+    } rows[] = { { 20000, 20000 }, { 0, 0 }, { -60000, 0 }, { 1767690040000, 0 } };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct desk *d = desk_open();
+
+        desk_say(d, CUSTOMER, "I was charged twice. I want a human.");
+        desk_signal_of(d, BATON_SIGNAL_KIND_ESCALATE, 0, 1767690040000 - rows[i].dated_ms);
+        assert_int_equal(d->now_ms, 1767690040000);
+        assert_int_equal(d->requests[0]->waiting_since, d->now_ms - rows[i].waits_ms);
+        desk_close(d);
+    }
+}
+
 static void a_signal_of_an_older_epoch_is_ignored(void **state)
 {
     struct desk *d = desk_open();
@@ -440,6 +458,7 @@ int main(void)
         cmocka_unit_test(a_turn_of_any_time_is_kept),
         cmocka_unit_test(a_duplicate_event_changes_nothing),
         cmocka_unit_test(an_escalation_asks_once_and_names_the_package),
+        cmocka_unit_test(the_customer_waits_from_the_turn_that_the_signal_is_dated_by),
         cmocka_unit_test(a_signal_of_an_older_epoch_is_ignored),
         cmocka_unit_test(
             a_withdrawal_of_the_detector_counts_in_the_queue_and_a_silent_handoff_asks_for_nobody),

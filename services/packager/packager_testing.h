@@ -145,9 +145,10 @@ static inline void desk_holder(struct desk *d, enum baton_holder_kind kind, cons
     desk_feed(d, &baton_topic_events, event);
 }
 
-static inline struct baton_escalation_signal *desk_signal(struct desk *d,
-                                                          enum baton_signal_kind kind,
-                                                          int64_t epoch)
+/* A signal that is dated so; 0: not dated. */
+static inline struct baton_escalation_signal *desk_signal_of(struct desk *d,
+                                                             enum baton_signal_kind kind,
+                                                             int64_t epoch, int64_t occurred_at)
 {
     struct baton_escalation_signal *signal = BATON_RECORD(&d->arena, escalation_signal);
 
@@ -155,6 +156,7 @@ static inline struct baton_escalation_signal *desk_signal(struct desk *d,
     signal->env.conversation_id = BATON_TEXT("c1");
     signal->signal_id = baton_text_format(&d->arena, "c1-s%lld", (long long)(epoch + 1));
     signal->env.epoch = epoch;
+    signal->env.occurred_at = occurred_at;
     signal->kind = kind;
     signal->probability = 0.9;
     signal->trigger = BATON_TRIGGER_EXPLICIT_REQUEST;
@@ -162,6 +164,13 @@ static inline struct baton_escalation_signal *desk_signal(struct desk *d,
     signal->urgency = BATON_URGENCY_HIGH;
     desk_feed(d, &baton_topic_signals, signal);
     return signal;
+}
+
+static inline struct baton_escalation_signal *desk_signal(struct desk *d,
+                                                          enum baton_signal_kind kind,
+                                                          int64_t epoch)
+{
+    return desk_signal_of(d, kind, epoch, 0);
 }
 
 static inline const struct baton_fact *desk_fact(const struct desk *d, const char *name)

@@ -263,6 +263,21 @@ static struct baton_text version_of(const struct router_turn *t,
                                                      : t->rules->version;
 }
 
+/* A foreign sender may say anything. */
+static int64_t since_of(const struct router_turn *t, const struct baton_routing_request *request)
+{
+    int64_t since = request->waiting_since;
+
+    return since > 0 && since <= t->now_ms ? since : 0;
+}
+
+void router_case_waited(struct router_turn *t, const struct router_case *c, const char *until)
+{
+    if (c->row->waiting_since > 0 && !c->row->synthetic)
+        baton_observe(t->out, &router_end_to_end, until,
+                      (double)(t->now_ms - c->row->waiting_since) / 1000);
+}
+
 static void clear_row(struct router_turn *t, struct router_case *c,
                       const struct baton_routing_request *request)
 {
@@ -274,6 +289,7 @@ static void clear_row(struct router_turn *t, struct router_case *c,
     c->row->boost = 0;
     c->row->refused_count = 0;
     c->row->synthetic = request->env.synthetic;
+    c->row->waiting_since = since_of(t, request);
     c->row->closed = c->row->moved = false;
     c->row->moved_to = BATON_TEXT_NONE;
     router_case_timer(t, c, ROUTER_TIMER_FORGET, 0);

@@ -42,6 +42,8 @@ void router_case_begin(struct router_turn *t, struct router_case *c,
  * bot holds. `request` is the one that asks. */
 void router_case_outline(struct router_turn *t, struct router_case *c,
                          const struct baton_routing_request *request);
+/* Observes how long the customer has waited by now, where that is known; not for drills. */
+void router_case_waited(struct router_turn *t, const struct router_case *c, const char *until);
 /* Takes over what `request` says anew: card, package, urgency, category, demands. */
 void router_case_learn(struct router_turn *t, struct router_case *c,
                        const struct baton_routing_request *request);

@@ -51,6 +51,8 @@ void router_hold(struct router_turn *t, struct router_case *c, struct router_age
     c->row->boost = 0;
     router_agent_carry(t, a, c->id, c->row->units, BATON_SLOT_STATE_ACTIVE);
     holder_set(t, c, BATON_HOLDER_KIND_AGENT, a, cause);
+    router_case_waited(t, c, "accepted");
+    c->row->waiting_since = 0;
     if (c->state->accepted_at == BATON_NULL_LONG)
         c->state->accepted_at = t->now_ms;
     int64_t reply_ms = router_case_rules(t, c)->first_reply_ms;

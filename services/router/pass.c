@@ -113,7 +113,9 @@ static void send_request(struct router_turn *t, struct router_case *c, struct ba
     request->pool = pool;
     request->deadline = c->row->deadline;
     request->overflow_from = t->pool;
-    request->waiting_since = c->state->queued_at;
+    if (c->state->accepted_at == BATON_NULL_LONG) /* else the customer waits from now on */
+        request->waiting_since =
+            c->row->waiting_since > 0 ? c->row->waiting_since : c->state->queued_at;
     request->customer.id = c->state->customer.id;
     request->customer.external_ids = c->state->customer.external_ids;
     request->customer.external_ids_count = c->state->customer.external_ids_count;

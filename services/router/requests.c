@@ -42,6 +42,8 @@ static enum baton_verdict on_request(struct router_turn *t, struct router_case *
     if (c->row->phase == BATON_CASE_PHASE_WRAPPING)
         router_wrapped(t, c);
     router_case_begin(t, c, request);
+    if (request->overflow_from.size == 0)
+        router_case_waited(t, c, "queued");
     router_enqueue(t, c,
                    request->overflow_from.size > 0 ? BATON_HOLDER_CAUSE_TRANSFER
                                                    : BATON_HOLDER_CAUSE_ESCALATION,

@@ -220,6 +220,8 @@ static const struct baton_field router_case_fields[] = {
       .offset = offsetof(struct baton_router_case, moved) },
     { .name = "moved_to", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_router_case, moved_to) },
+    { .name = "waiting_since", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_router_case, waiting_since) },
     { .name = "told_position", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_router_case, told_position) },
     { .name = "wait_ms", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
@@ -249,8 +251,8 @@ static const struct baton_router_case router_case_defaults =
       .preferred_agent_id = { "", 0 }, .last_agent_id = { "", 0 }, .target_agent_id = { "", 0 },
       .overflow_from = { "", 0 }, .deadline = BATON_NULL_LONG, .units = 1.0, .boost = 0.0,
       .queue_key = { "", 0 }, .synthetic = false, .closed = false, .moved = false,
-      .moved_to = { "", 0 }, .told_position = 0, .wait_ms = 0, .offer_ms = 0, .relax_ms = 0,
-      .retry_ms = 0, .update_ms = 0, .wrap_ms = 0, .forget_ms = 0, .seen_next = 0 };
+      .moved_to = { "", 0 }, .waiting_since = 0, .told_position = 0, .wait_ms = 0, .offer_ms = 0,
+      .relax_ms = 0, .retry_ms = 0, .update_ms = 0, .wrap_ms = 0, .forget_ms = 0, .seen_next = 0 };
 static const char router_case_schema[] =
     "{\"type\": \"record\", \"name\": \"RouterCase\", \"namespace\": \"baton\",\n"
     " \"doc\": \"What the router knows of a conversation beside its last assignment. Key: tenant/pool/conversation_id. What is left of it after the end keeps epochs and sequences from being used again.\",\n"
@@ -305,6 +307,8 @@ static const char router_case_schema[] =
     "   {\"name\": \"moved\", \"type\": \"boolean\", \"default\": false, \"doc\": \"True: another pool has it.\"},\n"
     "   {\"name\": \"moved_to\", \"type\": \"string\", \"default\": \"\",\n"
     "    \"doc\": \"That pool; empty: none, or not known.\"},\n"
+    "   {\"name\": \"waiting_since\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Since when the customer has waited for a person; 0: the request did not say, or a person has come.\"},\n"
     "   {\"name\": \"told_position\", \"type\": \"long\", \"default\": 0,\n"
     "    \"doc\": \"Position in the last assignment; 0: none.\"},\n"
     "   {\"name\": \"wait_ms\", \"type\": \"long\", \"default\": 0,\n"

@@ -95,6 +95,9 @@ struct baton_router_case {
     bool closed; /* True: the conversation ended */
     bool moved; /* True: another pool has it */
     struct baton_text moved_to; /* That pool; empty: none, or not known */
+    /* Since when the customer has waited for a person; 0: the request did not say, or a person
+     * has come */
+    int64_t waiting_since;
     int64_t told_position; /* Position in the last assignment; 0: none */
     int64_t wait_ms; /* Slot of the timer wait: the longest wait is over */
     int64_t offer_ms; /* Slot of the timer offer: the agent did not answer */

@@ -31,6 +31,11 @@ BATON_METRIC(router_decided, "baton_router_decisions_total", BATON_COUNTER, "res
              "Routing decisions, by result.");
 BATON_METRIC(router_takeovers_over, "baton_router_takeovers_over_capacity_total", BATON_COUNTER,
              NULL, "Takeovers by an agent who had no room left.");
+BATON_METRIC(
+    router_end_to_end, "baton_end_to_end_seconds", BATON_HISTOGRAM_WAIT, "until",
+    "From the arrival of the turn (or the timer) that made the detector escalate until the "
+    "request for a person reached the router (queued), and until an agent held the "
+    "conversation (accepted). Times are the broker's, of the records.");
 
 void *router_load(struct router_turn *t, const struct baton_table *table, struct baton_text key)
 {

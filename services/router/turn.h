@@ -55,7 +55,8 @@ extern const struct baton_table router_agents_table, router_cases_table, router_
     router_pools_table, router_queue_table, router_performance_table;
 extern const struct baton_table *const router_tables[];
 
-extern struct baton_metric router_ignored, router_changes, router_decided, router_takeovers_over;
+extern struct baton_metric router_ignored, router_changes, router_decided, router_takeovers_over,
+    router_end_to_end;
 
 /* fails  the verdict of the first row that could not be read, in t->verdict */
 void router_turn_begin(struct router_turn *t, struct router *router, const struct baton_record *in,

@@ -1,20 +1,27 @@
-"""The whole line behind the gateway's door: a request's trace goes through every stage, and a policy
-that is changed there is obeyed by stages that run."""
+"""The whole line behind the gateway's door: a request's trace goes through every stage, a policy that is
+changed there is obeyed by stages that run, Prometheus can read what each service measures, and nobody
+logs what is said."""
 
 import json
 import pathlib
 import sys
 import unittest
+import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
 
 from door_bed import TENANT, DoorBed  # noqa: E402
 from process import wait_until  # noqa: E402
-from world import STAGES  # noqa: E402
+from world import STAGES, message  # noqa: E402
+
+import promtool  # noqa: E402
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 PARENT = "00f067aa0ba902b7"
+CANARY = "quetzalberry"
+EVENTS = "conversation-events"
+READERS = ("detector", "packager", "switchboard", "learner")  # of EVENTS
 CHAIN = (
     "conversation-events",
     "escalation-signals",
@@ -26,6 +33,10 @@ CHAIN = (
 
 
 class DoorTest(DoorBed):
+    @classmethod
+    def environment(cls):
+        return {"BATON_LOG_LEVEL": "debug"}
+
     def records(self, topic, conversation):
         """Traceparent and value of the conversation's records, in the order of their partition."""
         messages = self.world.wire.read({topic: self.world.partitions})
@@ -131,6 +142,59 @@ class DoorTest(DoorBed):
             self.assertTrue(wait_until(found, 60), topic)
             self.assertEqual(found()[-1][1]["seen"]["policy_version"], f"{second}+", topic)
         self.assertEqual({stage: self.world.service(stage).pid() for stage in STAGES}, pids)
+
+    # --- what is measured and logged
+
+    def ask(self, service, path):
+        url = f"{self.world.service(service).http}{path}"
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            return answer.read().decode()
+
+    def delivered(self, conversation):
+        """Whether something is, within a minute."""
+        return wait_until(lambda: self.records("deliveries", conversation), 60)
+
+    def test_prometheus_reads_what_each_service_measures(self):
+        self.assertIn("no help text", promtool.findings("baton_wrong 1\n"))
+        self.come("ann")
+        self.say("measured", 1, "I want to talk to a human, please.")
+        self.assertTrue(self.delivered("measured"))
+        for service in self.world.stages:
+            with self.subTest(service):
+                text = self.ask(service, "/metrics")
+                self.assertIn("\nbaton_build_info{", text)
+                self.assertEqual("", promtool.findings(text))
+
+    def gave_up(self, stage, conversation):
+        """Whether the stage's log has a dead letter of the conversation; it is written behind the
+        commit."""
+        lines = self.world.service(stage).log.read_text().splitlines()
+        return any('"dead_letter"' in line and conversation in line for line in lines)
+
+    def send(self, conversation, value):
+        producer = self.world.wire.producer()
+        self.world.wire.send(producer, EVENTS, f"{TENANT}/{conversation}", value)
+        self.assertEqual(producer.flush(60), 0)
+
+    def test_no_log_and_no_metric_has_a_word_of_what_was_said(self):
+        """By either door; also of what cannot be read, or is refused."""
+        self.come("ann")
+        text = f"I want to talk to a human about my {CANARY}, please."
+        self.say("canary-web", 1, text)
+        self.send("canary-kafka", message(TENANT, "canary-kafka", 1, "customer", text))
+        bad = self.world.wire.frame(EVENTS, message(TENANT, "canary-bad", 1, "customer", text))
+        self.send("canary-bad", bad + CANARY.encode())
+        for wrong in ({"type": CANARY}, {CANARY: text}):
+            event = {**message(TENANT, "canary-web", 2, "customer", text), **wrong}
+            self.assertEqual(self.client.post("/v1/events", event).status, 400)
+        self.assertTrue(self.delivered("canary-web") and self.delivered("canary-kafka"))
+        for stage in READERS:
+            self.assertTrue(wait_until(lambda: self.gave_up(stage, "canary-bad"), 60), stage)
+        for service in self.world.stages:
+            with self.subTest(service):
+                self.assertEqual("debug", json.loads(self.ask(service, "/config"))["log_level"])
+                self.assertNotIn(CANARY, self.world.service(service).log.read_text())
+                self.assertNotIn(CANARY, self.ask(service, "/metrics"))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Spans of all services at a collector: a request's way through all stages is one trace, each span's
-parent is who caused it, and each body is read by OpenTelemetry's published schema. Then a collector
-that is away, and one that takes connections and says nothing."""
+parent is who caused it, and each body is read by OpenTelemetry's published schema and by the collector's
+own parser. Then a collector that is away, and one that takes connections and says nothing."""
 
 import base64
 import contextlib
@@ -26,6 +26,8 @@ from opentelemetry.proto.trace.v1.trace_pb2 import Span, Status  # noqa: E402
 from process import free_port, wait_until  # noqa: E402
 from world import STAGES  # noqa: E402
 
+import otlp  # noqa: E402
+
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 PARENT = "00f067aa0ba902b7"
 CANARY = "heliotrope"
@@ -46,6 +48,16 @@ def with_bytes(tree):
     for name in {"kind", "code"} & tree.keys():
         assert isinstance(tree[name], int), tree
     return found
+
+
+def without_empty(tree):
+    """The collector also writes what is empty."""
+    if isinstance(tree, list):
+        return [without_empty(item) for item in tree]
+    if not isinstance(tree, dict):
+        return tree
+    found = {name: without_empty(value) for name, value in tree.items()}
+    return {name: value for name, value in found.items() if value not in ("", [], {})}
 
 
 def attributes_of(owner):
@@ -240,6 +252,24 @@ class TracesTest(DoorBed):
             wait_until(lambda: b'"after"' in b"".join(self.collector.bodies), 30)
         )
         self.assertEqual({}, self.collector.of_trace(trace))
+
+    # --- the collector's own parser
+
+    def test_x_the_collector_understands_each_body_whole(self):
+        """What it has not understood is not there when it writes what it has read."""
+        wrong = b'{"resourceSpans":[{"scopeSpans":[{"spans":[{"name":"a","mood":"b"}]}]}]}'
+        (read,) = otlp.understood([wrong])
+        self.assertNotEqual(json.loads(wrong), without_empty(read["body"]))
+        self.say("parsed", 1, "A human, please.", traceparent=f"00-{'cd' * 16}-{PARENT}-01")
+        self.assertTrue(wait_until(lambda: len(self.collector.of_trace("cd" * 16)) > 3, 60))
+        with self.collector.lock:
+            bodies = list(self.collector.bodies)
+        understood = otlp.understood(bodies)
+        for body, read in zip(bodies, understood, strict=True):
+            self.assertNotIn("error", read, body)
+            self.assertEqual(without_empty(json.loads(body)), without_empty(read["body"]))
+        counted = sum(read["spans"] for read in understood)
+        self.assertEqual(counted, b"".join(bodies).count(b'"spanId":'))
 
     # --- without a collector
 

