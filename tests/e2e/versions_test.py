@@ -35,7 +35,8 @@ from world import (  # noqa: E402
 SEED = int(os.environ.get("BATON_SEED", "20250322"))
 SECONDS, A_SECOND = 10, 8  # conversations that begin in each
 NEXT = ("router", "switchboard")  # CMakeLists.txt builds their next version
-WRITE = ("assignments", "routing-decisions", "deliveries", "conversation-events")
+WRITE = ("assignments", "routing-decisions", "deliveries")  # what they alone write
+ROWS = ("router-changelog-RouterCase", "switchboard-changelog-SwitchboardConversation")
 OUTSIDERS = ("conversation-events", "resolutions", "agent-events", "policies")
 
 
@@ -178,6 +179,8 @@ class VersionsTest(unittest.TestCase):
         for topic in WRITE:
             for of_next in (False, True):
                 self.assertGreater(written[topic, of_next], 0, (topic, of_next))
+        for subject in ROWS:
+            self.assertEqual(2, len(self.both.ask("GET", f"/subjects/{subject}/versions")), subject)
 
 
 if __name__ == "__main__":
