@@ -281,7 +281,7 @@ void baton_rulebook_free(struct baton_rulebook *book);
  * nothing.
  * owns   everything is copied
  * fails  BATON_REJECT: the body is not that of its digest, or cannot be used (the text names the
- *        field); what was in force stays */
+ *        field); what was in force stays. BATON_DONE with `err` filled as baton_rules_check does */
 enum baton_verdict baton_rulebook_apply(struct baton_rulebook *book,
                                         const struct baton_policy *policy, struct baton_error *err);
 /* Takes a tombstone of the policies topic: the tenant's part falls back to what is built in. */
@@ -313,7 +313,8 @@ enum baton_verdict baton_rules_read(enum baton_policy_part part, struct baton_te
                                     struct baton_error *err);
 /* Checks a body without taking it. Used where policies come in.
  * fails  BATON_REJECT: JSON error, unknown field, wrong type, out of bounds; the text says where
- * and what is allowed */
+ * and what is allowed. An unknown field of the learned part, which a newer learner wrote, is passed
+ * over: BATON_DONE, and where there is one `err` has the code unknown_field and names the first */
 enum baton_verdict baton_rules_check(enum baton_policy_part part, struct baton_text body,
                                      struct baton_error *err);
 

@@ -1,6 +1,7 @@
 /* Reads a policy body by the forms in rules_rows.c. Strict: what no row knows is refused, with its
- * place in the body and what is allowed there. Recursion is as deep as the forms are, whatever the
- * body says. Pure. */
+ * place in the body and what is allowed there; but for the learned part, where it is what a newer
+ * learner found and this version has no use for. Recursion is as deep as the forms are, whatever
+ * the body says. Pure. */
 #include "projection_parts.h"
 #include "rules_values.h"
 
@@ -95,9 +96,19 @@ static const struct rules_row *row_of(const struct rules_form *form, const char 
     return NULL;
 }
 
+static enum baton_verdict take_unknown(const struct reader *reader, const struct place *place,
+                                       const struct rules_form *form)
+{
+    if (reader->ignored != NULL)
+        return rules_ignore(reader, place);
+    struct baton_text names = names_of_rows(reader->arena, form->rows);
+    return rules_refuse(reader, place, "unknown field; there are %.*s", BATON_TEXT_ARG(names));
+}
+
 static enum baton_verdict check_fields(const struct reader *reader, const struct place *place,
                                        const struct rules_form *form, json_t *json)
 {
+    enum baton_verdict v = BATON_DONE;
     const char *key;
     json_t *value;
 
@@ -107,13 +118,10 @@ static enum baton_verdict check_fields(const struct reader *reader, const struct
     {
         struct place at = { .up = place, .name = key };
 
-        if (row_of(form, key) == NULL) {
-            struct baton_text names = names_of_rows(reader->arena, form->rows);
-            return rules_refuse(reader, &at, "unknown field; there are %.*s",
-                                BATON_TEXT_ARG(names));
-        }
+        if (v == BATON_DONE && row_of(form, key) == NULL)
+            v = take_unknown(reader, &at, form);
     }
-    return BATON_DONE;
+    return v;
 }
 
 static enum baton_verdict read_form(const struct reader *reader, const struct place *place,
@@ -188,7 +196,8 @@ enum baton_verdict baton_rules_read(enum baton_policy_part part, struct baton_te
                                     struct baton_rules *ret_rules, struct baton_arena *arena,
                                     struct baton_error *err)
 {
-    struct reader reader = { .arena = arena, .err = err };
+    size_t ignored = 0;
+    struct reader reader = { arena, err, part == BATON_POLICY_PART_LEARNED ? &ignored : NULL };
     json_auto_t *json = baton_json_parse(body.size > 0 ? body : BATON_TEXT("{}"), err);
     struct place top = { .name = "" };
     struct place bounds = { .name = "bounds.threshold_min" };

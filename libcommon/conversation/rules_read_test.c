@@ -248,6 +248,45 @@ static void each_part_keeps_to_its_own(void **state)
     refused(BATON_POLICY_PART_UNKNOWN, BATON_TEXT("{}"), "part must be declared or learned");
 }
 
+/* Parts of the learned body with a member that no row knows. */
+static void what_a_newer_learner_adds_is_passed_over_and_named(void **state)
+{
+    static const struct {
+        const char *body, *named;
+    } rows[] = {
+        { "{\"learned\":{\"thresholds\":{\"a\":{\"offset\":0.5,\"resolutions\":[],"
+          "\"newer\":{\"x\":[1]}}}}}",
+          "learned.thresholds.a.newer: unknown field, ignored" },
+        { "{\"learned\":{\"newer\":1,\"newest\":{},\"thresholds\":{\"a\":{\"offset\":0.5,"
+          "\"resolutions\":[]}}}}",
+          "learned.newer: unknown field, ignored" },
+        { "{\"newer\":{\"a\":1},\"learned\":{\"thresholds\":{\"a\":{\"offset\":0.5,"
+          "\"resolutions\":[]}}}}",
+          "newer: unknown field, ignored" },
+    };
+    struct baton_arena arena;
+    struct baton_rules rules;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct baton_text body = baton_text_of(rows[i].body);
+
+        err = (struct baton_error){ .text = "" };
+        baton_arena_init(&arena);
+        assert_int_equal(baton_rules_read(BATON_POLICY_PART_LEARNED, body, &rules, &arena, &err),
+                         BATON_DONE);
+        assert_string_equal(err.code, "unknown_field");
+        assert_string_equal(err.text, rows[i].named);
+        assert_true(rules.learned_count == 1 && rules.learned[0].offset == 0.5);
+        baton_arena_release(&arena);
+        refused(BATON_POLICY_PART_DECLARED, body, "");
+    }
+    refused(BATON_POLICY_PART_LEARNED,
+            BATON_TEXT("{\"learned\":{\"newer\":1,\"thresholds\":{\"a\":{\"offset\":2,"
+                       "\"resolutions\":[]}}}}"),
+            "learned.thresholds.a.offset: must be a number");
+}
+
 static void an_empty_body_has_no_rules_of_its_own(void **state)
 {
     (void)state;
@@ -390,6 +429,7 @@ int main(void)
         cmocka_unit_test(a_mapping_that_cannot_be_used_is_refused_with_its_field),
         cmocka_unit_test(the_bounds_themselves_are_taken),
         cmocka_unit_test(each_part_keeps_to_its_own),
+        cmocka_unit_test(what_a_newer_learner_adds_is_passed_over_and_named),
         cmocka_unit_test(an_empty_body_has_no_rules_of_its_own),
         cmocka_unit_test(what_is_not_json_is_refused),
         cmocka_unit_test(a_deep_body_is_refused_without_recursion),

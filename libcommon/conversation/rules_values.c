@@ -25,22 +25,36 @@ static void place_print(const struct place *place, struct baton_buf *buf)
 }
 
 /* The longest path: six names of which two were chosen by the sender, cut at 60 bytes. */
+static enum baton_verdict say(const struct reader *reader, enum baton_verdict v, const char *code,
+                              const struct place *place, const char *what)
+{
+    struct baton_buf path;
+
+    baton_buf_init(&path, 1024);
+    place_print(place, &path);
+    baton_fail(reader->err, v, code, "%.*s%s%s", BATON_TEXT_ARG(baton_buf_text(&path)),
+               path.size > 0 ? ": " : "", what);
+    baton_buf_release(&path);
+    return v;
+}
+
 enum baton_verdict rules_refuse(const struct reader *reader, const struct place *place,
                                 const char *format, ...)
 {
-    struct baton_buf path;
     char what[300];
     va_list arguments;
 
     va_start(arguments, format);
     vsnprintf(what, sizeof what, format, arguments);
     va_end(arguments);
-    baton_buf_init(&path, 1024);
-    place_print(place, &path);
-    baton_fail(reader->err, BATON_REJECT, "bad_policy", "%.*s%s%s",
-               BATON_TEXT_ARG(baton_buf_text(&path)), path.size > 0 ? ": " : "", what);
-    baton_buf_release(&path);
-    return BATON_REJECT;
+    return say(reader, BATON_REJECT, "bad_policy", place, what);
+}
+
+enum baton_verdict rules_ignore(const struct reader *reader, const struct place *place)
+{
+    return (*reader->ignored)++ == 0
+               ? say(reader, BATON_DONE, "unknown_field", place, "unknown field, ignored")
+               : BATON_DONE;
 }
 
 static struct baton_text names_of_choices(struct baton_arena *arena, const char *const *choices)

@@ -16,6 +16,7 @@ struct place {
 struct reader {
     struct baton_arena *arena;
     struct baton_error *err;
+    size_t *ignored; /* fields that no row knows, which are passed over; NULL: they are refused */
 };
 
 typedef enum baton_verdict read_value(const struct reader *reader, const struct place *place,
@@ -24,6 +25,9 @@ typedef enum baton_verdict read_value(const struct reader *reader, const struct 
 /* Fails with the place and what is allowed there. */
 enum baton_verdict rules_refuse(const struct reader *reader, const struct place *place,
                                 const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Passes over a field that no row knows; the first one is named. */
+enum baton_verdict rules_ignore(const struct reader *reader, const struct place *place);
 
 /* An array or object of no more than the row allows. */
 enum baton_verdict rules_array_within(const struct reader *reader, const struct place *place,

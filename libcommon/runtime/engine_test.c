@@ -40,6 +40,8 @@ static enum baton_verdict mirror_global(const struct baton_record *in, void *sel
     if (policy != NULL && baton_text_is(policy->env.tenant, "bad"))
         return baton_fail(err, BATON_REJECT, "bad_policy", "it cannot be used");
     ++*(int *)self;
+    if (policy != NULL && baton_text_is(policy->env.tenant, "newer"))
+        return baton_fail(err, BATON_DONE, "unknown_field", "what is newer was passed over");
     return BATON_DONE;
 }
 
@@ -318,7 +320,22 @@ static void a_policy_reaches_the_stage_once_and_a_bad_one_changes_nothing(void *
     feed_policy(engine, &seen, "acme");
     feed_policy(engine, &seen, "bad");
     assert_int_equal(mirror_policies, 41);
+    feed_policy(engine, &seen, "newer");
+    assert_int_equal(mirror_policies, 42);
     assert_int_equal(seen.dead_letters, 0);
+    baton_metrics_write(&seen.all);
+    assert_true(
+        baton_text_find(baton_buf_text(&seen.all),
+                        BATON_TEXT("baton_global_rejected_total{topic=\"policies\","
+                                   "reason=\"bad_policy\"} 1\n"),
+                        0)
+        > 0);
+    assert_true(
+        baton_text_find(baton_buf_text(&seen.all),
+                        BATON_TEXT("baton_global_ignored_total{topic=\"policies\","
+                                   "reason=\"unknown_field\"} 1\n"),
+                        0)
+        > 0);
     baton_engine_free(engine);
     seen_release(&seen);
 }

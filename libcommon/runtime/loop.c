@@ -248,6 +248,9 @@ static enum baton_verdict each_global(void *context, const struct baton_raw *raw
     struct driver *d = context;
     enum baton_fed fed = baton_global_feed(d->service, d->self, d->serde, raw, arena, err);
 
+    if (fed == BATON_FED_DONE && err->code[0] != '\0')
+        baton_log(BATON_LOG_WARN, "global_not_used", "topic=%s offset=%lld code=%s text=%s",
+                  raw->topic->name, (long long)raw->offset, err->code, err->text);
     for (int32_t p = 0; fed == BATON_FED_DONE && p < d->partition_count; p++)
         if (d->slots[p] && d->slots[p]->task)
             baton_task_position(d->slots[p]->task, raw->topic, raw->offset + 1);

@@ -131,7 +131,8 @@ void baton_task_abort(struct baton_task *task);
 /* Hands a record of a global topic to the service's `global`, once for the service, not once a
  * task; `raw` as above, the decoded value lies in `arena`. A record that cannot be used changes
  * nothing and is counted (baton_global_rejected_total{topic,reason}); it goes to no dead letters,
- * since every service reads it. Returns DONE, RETRY or FATAL; `err` says why. */
+ * since every service reads it. One that `global` has used with an error in `err` is counted too
+ * (baton_global_ignored_total). Returns DONE, RETRY or FATAL; `err` says why, also when DONE. */
 enum baton_fed baton_global_feed(const struct baton_service *service, void *self,
                                  struct baton_serde *serde, const struct baton_raw *raw,
                                  struct baton_arena *arena, struct baton_error *err);

@@ -11,6 +11,9 @@ enum { SUBJECT_BYTES = 300 };
 static BATON_METRIC(
     refused, "baton_global_rejected_total", BATON_COUNTER, "topic,reason",
     "Records of global tables that could not be used; the last good one stays in force.");
+static BATON_METRIC(ignored, "baton_global_ignored_total", BATON_COUNTER, "topic,reason",
+                    "Records of global tables that are used but for fields that this version does "
+                    "not know.");
 
 static enum baton_verdict tables_add(const struct baton_service *service, const char *prefix,
                                      struct baton_serde *serde, bool may_register,
@@ -49,13 +52,14 @@ enum baton_verdict baton_service_schemas(const struct baton_service *service, co
     return baton_serde_add(serde, &baton_dead_letter_type, subject, may_register, err);
 }
 
-static void refused_count(const struct baton_topic *topic, const struct baton_error *err)
+static void count_why(struct baton_metric *metric, const struct baton_topic *topic,
+                      const struct baton_error *err)
 {
     char label[128];
 
     snprintf(label, sizeof label, "%s,%s", topic->name,
              err->code[0] != '\0' ? err->code : "rejected");
-    baton_metric_add(&refused, label, 1);
+    baton_metric_add(metric, label, 1);
 }
 
 static enum baton_verdict global_take(const struct baton_service *service, void *self,
@@ -91,9 +95,12 @@ enum baton_fed baton_global_feed(const struct baton_service *service, void *self
         return BATON_FED_DONE;
     err->code[0] = '\0';
     switch (global_take(service, self, serde, raw, arena, err)) {
-    case BATON_REJECT: refused_count(raw->topic, err); return BATON_FED_DONE;
+    case BATON_REJECT: count_why(&refused, raw->topic, err); return BATON_FED_DONE;
     case BATON_RETRY: return BATON_FED_RETRY;
     case BATON_FATAL: return BATON_FED_FATAL;
-    default: return BATON_FED_DONE;
+    default: break;
     }
+    if (err->code[0] != '\0')
+        count_why(&ignored, raw->topic, err);
+    return BATON_FED_DONE;
 }

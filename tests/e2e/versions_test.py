@@ -1,6 +1,7 @@
-"""A rolling upgrade of those who write and read the topics, and back: every schema has a next version
-with one field more, old and new writers take turns within each conversation, and everybody reads
-everything. Stages whose own rows and outputs change are tests/fault's scenario 40."""
+"""A rolling upgrade and back, where every schema has a next version with one field more. Of those who
+write and read the topics: old and new writers take turns within each conversation, and everybody
+reads everything. Of stages: two of them have a next version too, whose rows and outputs have the
+field, and which runs beside the old one and in its place."""
 
 import collections
 import io
@@ -17,19 +18,30 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
 
 import fastavro  # noqa: E402
-from cluster import Cluster  # noqa: E402
+import next_version  # noqa: E402
+from cluster import BIN, Cluster  # noqa: E402
 from wire import RECORDS, Wire, schema_text  # noqa: E402
-from world import OFFER_S, POLICY, STAGES, TENANTS, Agents, Customers, World  # noqa: E402
+from world import (  # noqa: E402
+    OFFER_S,
+    POLICY,
+    REPLAYED,
+    STAGES,
+    TENANTS,
+    Agents,
+    Customers,
+    World,
+)
 
 SEED = int(os.environ.get("BATON_SEED", "20250322"))
-CONVERSATIONS, SECONDS = 80, 10
-LATER = {"name": "later", "type": "string", "default": "none", "doc": "Of the next version"}
+SECONDS, A_SECOND = 10, 8  # conversations that begin in each
+NEXT = ("router", "switchboard")  # CMakeLists.txt builds their next version
+WRITE = ("assignments", "routing-decisions", "deliveries")  # what they alone write
+ROWS = ("router-changelog-RouterCase", "switchboard-changelog-SwitchboardConversation")
 OUTSIDERS = ("conversation-events", "resolutions", "agent-events", "policies")
 
 
 def newer_text(topic):
-    schema = json.loads(schema_text(RECORDS[topic]))
-    return json.dumps({**schema, "fields": [*schema["fields"], LATER]})
+    return next_version.newer(schema_text(RECORDS[topic]))
 
 
 class NextWire(Wire):
@@ -69,17 +81,20 @@ class VersionsTest(unittest.TestCase):
         self.world = World(self.cluster)
         self.addCleanup(self.world.close)
 
-    def restart_all(self):
-        """As a roll back does: the registry's newest are of the version that went, and nothing may be
-        registered any more."""
-        for stage in STAGES:
-            service = self.world.service(stage)
+    def change(self, stages, instance=0, end=""):
+        """One stage after the other goes and comes as its old version, or as the next one (`end`).
+        The old one as in a roll back: the registry's newest are of the version that went, and
+        nothing may be registered any more."""
+        for stage in stages:
+            service = self.world.service(stage, instance)
             self.world.gone.add(service)
-            self.assertTrue(service.stop(60), f"{service.name} does not stop")
-            service.extra_env["BATON_REGISTER_SCHEMAS"] = "false"
+            if service.pid():
+                self.assertTrue(service.stop(60), f"{service.name} does not stop")
+            service.program = BIN / f"{stage}{end}"
+            service.extra_env["BATON_REGISTER_SCHEMAS"] = "true" if end else "false"
             service.start(wait=False)
-        for stage in STAGES:
-            self.world.service(stage).wait()
+        for stage in stages:
+            self.world.service(stage, instance).wait()
         self.world.gone.clear()
 
     def read_by_both(self):
@@ -88,7 +103,7 @@ class VersionsTest(unittest.TestCase):
             {t: fastavro.parse_schema(json.loads(text(t)), {}) for t in RECORDS}
             for text in (lambda topic: schema_text(RECORDS[topic]), newer_text)
         ]
-        newer = collections.Counter()
+        written = collections.Counter()
         topics = {
             name: count for name, count in self.world.wire.topics().items() if name in RECORDS
         }
@@ -103,11 +118,14 @@ class VersionsTest(unittest.TestCase):
                 for reader in readers
             )
             by_next = any(field["name"] == "later" for field in writer["fields"])
-            self.assertEqual(new, {**old, "later": "said" if by_next else "none"})
-            newer[record.topic()] += by_next
-        return newer
+            said = fastavro.schemaless_reader(io.BytesIO(record.value()[5:]), writer, None)
+            self.assertEqual(new, {**old, "later": said.get("later", "none")})
+            written[record.topic(), by_next] += 1
+        return written
 
-    def test_writers_and_readers_of_two_versions_run_together_and_go_back(self):
+    def talk(self, steps, seconds=SECONDS, only=REPLAYED):
+        """Conversations, while each of `steps` is done in turn; the next version writes too until
+        the last one. Nothing is given up, lost or doubled. How many records either wrote."""
         self.world.start()
         self.both = BothWires(self.cluster, self.world.wire)
         for topic in RECORDS:  # the next version's setup
@@ -118,11 +136,12 @@ class VersionsTest(unittest.TestCase):
         agents = Agents(self.both)
         agents.come()
         agents.start()
-        customers = Customers(self.both, SEED, CONVERSATIONS, SECONDS)
+        customers = Customers(self.both, SEED, A_SECOND * seconds, seconds)
         customers.start()
-        time.sleep(SECONDS * 0.4)
-        self.restart_all()
-        time.sleep(SECONDS * 0.2)
+        time.sleep(seconds * 0.3)
+        for step in steps:
+            step()
+            time.sleep(seconds * 0.1)
         self.both.next = False
         customers.join(300)
         self.assertIsNone(customers.failure)
@@ -137,12 +156,31 @@ class VersionsTest(unittest.TestCase):
         letters = {n: c for n, c in self.both.topics().items() if n.endswith("-dead-letters")}
         self.assertEqual(len(letters), len(STAGES))
         self.assertEqual(self.both.read(letters), [])
-        newer = self.read_by_both()
-        for topic in ("conversation-events", "resolutions", "agent-events"):
-            self.assertGreater(newer[topic], 0, topic)
-        self.assertEqual({topic for topic in newer if newer[topic]} - set(OUTSIDERS), set())
-        good, said = self.world.judge(until_ms)
+        good, said = self.world.judge(until_ms, only=only)
         self.assertTrue(good, said)
+        return self.read_by_both()
+
+    def test_writers_and_readers_of_two_versions_run_together_and_go_back(self):
+        written = self.talk([lambda: self.change(STAGES)])
+        for topic in ("conversation-events", "resolutions", "agent-events"):
+            self.assertGreater(written[topic, True], 0, topic)
+        by_next = {topic for topic, of_next in written if of_next}
+        self.assertEqual(by_next - set(OUTSIDERS), set())
+
+    def test_stages_of_two_versions_run_together_and_go_back(self):
+        steps = (
+            lambda: self.change(NEXT, 1, "_next"),  # beside the old one, which gives it tasks
+            lambda: self.change(NEXT, 0, "_next"),
+            lambda: self.change(NEXT, 1),
+            lambda: self.change(NEXT, 0),
+        )
+        # A replay writes the old schema; so it is compared of those who read the next one.
+        written = self.talk(steps, 2 * SECONDS, only="detector,packager")
+        for topic in WRITE:
+            for of_next in (False, True):
+                self.assertGreater(written[topic, of_next], 0, (topic, of_next))
+        for subject in ROWS:
+            self.assertEqual(2, len(self.both.ask("GET", f"/subjects/{subject}/versions")), subject)
 
 
 if __name__ == "__main__":

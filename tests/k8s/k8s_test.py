@@ -119,6 +119,10 @@ class ClusterTest(unittest.TestCase):
     @classmethod
     def install_prod(cls):
         """Runs the lines of the project's README, all but making the image."""
+        for name in ("kafka", "ingress", "monitoring"):
+            cls.plane.kubectl("create", "namespace", name)
+        secret = ("baton-cluster-ca-cert", "--from-literal=ca.crt=authority")  # Strimzi's
+        cls.plane.kubectl("-n", "kafka", "create", "secret", "generic", *secret)
         text = (ROOT / "README.md").read_text()
         (lines,) = (part for part in re.findall(r"```sh\n(.*?)```", text, re.S) if "apply -k" in part)
         done = subprocess.run(
@@ -231,19 +235,20 @@ class ClusterTest(unittest.TestCase):
         prod = self.changed({"enforce: restricted": "enforce: baseline"})
         self.assertIn("baseline", self.plane.kubectl("diff", "-k", prod, check=False))
 
-    def test_scram_is_admitted_too(self):
-        folder = self.changed(
-            {
-                "components/mtls": "components/scram",
-                "namespace: baton": "namespace: scram",
-                "name: baton\n  labels": "name: scram\n  labels",
-            }
-        )
-        self.plane.kubectl("apply", "-f", folder / "namespace.yaml")
-        self.addCleanup(self.plane.kubectl, "delete", "namespace", "scram", "--wait=false")
-        lines = self.apply(folder, "--dry-run=server")
-        wrong = [line for line in lines if not line.endswith(" created (server dry run)")]
-        self.assertEqual(["namespace/scram unchanged (server dry run)"], wrong)
+    def test_other_ways_to_the_brokers_are_admitted_too(self):
+        for kind in ("scram", "oauth"):
+            folder = self.changed(
+                {
+                    "components/mtls": f"components/{kind}",
+                    "namespace: baton": f"namespace: {kind}",
+                    "name: baton\n  labels": f"name: {kind}\n  labels",
+                }
+            )
+            self.plane.kubectl("apply", "-f", folder / "namespace.yaml")
+            self.addCleanup(self.plane.kubectl, "delete", "namespace", kind, "--wait=false")
+            lines = self.apply(folder, "--dry-run=server")
+            wrong = [line for line in lines if not line.endswith(" created (server dry run)")]
+            self.assertEqual([f"namespace/{kind} unchanged (server dry run)"], wrong)
 
     def test_a_field_that_does_not_exist_is_refused(self):
         tried = set()

@@ -17,6 +17,17 @@ BIN = pathlib.Path(os.environ.get("BATON_BIN") or ROOT / "build/bin")
 COMPOSE = ROOT / "docker-compose.yml"
 SERVICES = ("detector", "packager", "router", "switchboard", "learner", "gateway")
 OURS = (*SERVICES, "topics", "setup", "demo")
+# What the programs load, by the packages' names, of which Debian 12 and 13 have different ends.
+LIBRARIES = (
+    "libavro",
+    "libcurl",
+    "libjansson",
+    "liblmdb",
+    "libmicrohttpd",
+    "librdkafka",
+    "libutf8proc",
+    "zlib",
+)
 
 
 def run(*words, check=True):
@@ -149,11 +160,23 @@ class DockerfileTest(unittest.TestCase):
     def test_it_runs_as_nobody_in_particular(self):
         self.assertRegex(self.image, r"(?m)^USER 65532:65532$")
         self.assertNotIn("ENTRYPOINT", self.image)
-        for label in ("title", "version", "revision", "base.name"):
+        for label in ("title", "version", "revision", "source", "licenses", "created", "base.name"):
             self.assertIn(f"org.opencontainers.image.{label}=", self.image)
+        (base,) = re.findall(r"^ARG BASE=(.+)$", self.build, re.M)
+        self.assertRegex(base, r"^docker\.io/library/debian:13-slim$")
+        self.assertRegex(self.image, r'(?m)^ARG BASE$(.|\n)*image\.base\.name="\$\{BASE\}"')
+
+    def wrong_spdx(self, document):
+        """What SPDX's own tools find wrong with a document."""
+        with tempfile.NamedTemporaryFile("w", suffix=".spdx.json") as file:
+            json.dump(document, file)
+            file.flush()
+            done = run(tools.folder() / "bin/pyspdxtools", "-i", file.name, check=False)
+        return done.stdout + done.stderr if done.returncode else ""
 
     def test_the_bill_of_materials_is_spdx(self):
-        made = json.loads(run("docker/sbom", "1.2.3").stdout)
+        made = json.loads(run("docker/sbom", "1.2.3", BIN).stdout)
+        self.assertEqual("", self.wrong_spdx(made))
         self.assertEqual("SPDX-2.3", made["spdxVersion"])
         packages = {package["name"]: package for package in made["packages"]}
         self.assertEqual("1.2.3", packages["baton"]["versionInfo"])
@@ -161,6 +184,21 @@ class DockerfileTest(unittest.TestCase):
         self.assertRegex(reference["referenceLocator"], r"^pkg:deb/debian/librdkafka1@\d")
         names = [package["SPDXID"] for package in made["packages"]]
         self.assertEqual(len(names), len(set(names)))
+        loaded = {
+            row["relatedSpdxElement"]
+            for row in made["relationships"]
+            if (row["spdxElementId"], row["relationshipType"]) == ("SPDXRef-baton", "DEPENDS_ON")
+        }
+        for name in LIBRARIES:
+            found = [id for id in loaded if re.match(rf"SPDXRef-{name}[\d-]", id)]
+            self.assertEqual(1, len(found), name)
+
+    def test_a_wrong_bill_is_found(self):
+        made = json.loads(run("docker/sbom", "1.2.3", BIN).stdout)
+        made["relationships"][1]["relatedSpdxElement"] = "SPDXRef-nothing"
+        self.assertIn("nothing", self.wrong_spdx(made))
+        del made["creationInfo"]
+        self.assertNotEqual("", self.wrong_spdx(made))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import unittest
 import jsonschema
 import kubernetes_validate
 import promtool
+import references
 import tools
 import yaml
 
@@ -29,8 +30,14 @@ OTHERS_METRICS = {"up"}  # Prometheus's own
 PROMETHEUS_LABELS = {"job", "namespace", "pod", "le"}
 
 
-def run(*words):
-    done = subprocess.run([str(word) for word in words], capture_output=True, text=True, cwd=ROOT)
+def run(*words, **env):
+    done = subprocess.run(
+        [str(word) for word in words],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, **env},
+    )
     if done.returncode:
         raise AssertionError(f"{words[0]}: {done.stdout}{done.stderr}")
     return done.stdout
@@ -42,13 +49,19 @@ def kustomize(folder):
     )
 
 
-def prod_with(component):
-    """The overlay prod, with another component in the place of mtls."""
+def prod_with(component="mtls", prefix="", partitions=0):
+    """The overlay prod, with another component in the place of mtls; generated anew where there is
+    a prefix or a number of partitions."""
     with tempfile.TemporaryDirectory() as folder:
         made = pathlib.Path(folder) / "k8s"
         shutil.copytree(ROOT / "k8s", made)
         file = made / "overlays/prod/kustomization.yaml"
-        file.write_text(file.read_text().replace("components/mtls", f"components/{component}"))
+        text = file.read_text().replace("components/mtls", f"components/{component}")
+        brokers = "      - BATON_BROKERS="
+        file.write_text(text.replace(brokers, f"      - BATON_PREFIX={prefix}\n{brokers}", 1))
+        if prefix or partitions:
+            words = [f"--partitions={partitions}"] if partitions else []
+            run("python3", made / "generate.py", BIN / "baton", *words, BATON_PREFIX=prefix)
         return kustomize(file.parent)
 
 
@@ -74,12 +87,17 @@ def settings_of(resources):
     return {item["metadata"]["name"]: item["data"] for item in of_kind(resources, "ConfigMap")}
 
 
+def settings_of_all(resources):
+    """Of all ConfigMaps together."""
+    return {key: value for data in settings_of(resources).values() for key, value in data.items()}
+
+
 def environment(container, maps):
     """What the program finds in its environment, but for what optional secrets add."""
     env = {}
     for source in container["envFrom"]:
         env.update(maps[source["configMapRef"]["name"]] if "configMapRef" in source else {})
-    return {**env, **{row["name"]: row.get("value", "a-pod-0") for row in container["env"]}}
+    return {**env, **{row["name"]: row.get("value", "a-pod-0") for row in container.get("env", [])}}
 
 
 def closed(schema):
@@ -138,7 +156,8 @@ class ManifestsTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.overlays = {name: kustomize(ROOT / "k8s/overlays" / name) for name in OVERLAYS}
-        cls.overlays["scram"] = prod_with("scram")
+        for component in ("scram", "oauth"):
+            cls.overlays[component] = prod_with(component)
 
     def each(self, *kinds):
         """The resources of these kinds, of all overlays."""
@@ -212,7 +231,7 @@ class ManifestsTest(unittest.TestCase):
             self.assertEqual([], of_kind(resources, "Secret"))
         for resource in self.each("ConfigMap"):
             for name, value in resource["data"].items():
-                if re.search("PASSWORD|TOKEN|SECRET", name):
+                if re.search("PASSWORD|TOKEN(?!_ENDPOINT)|SECRET", name):
                     self.assertRegex(f"{name}={value}", "_FILE=/etc/baton/")
 
     def test_each_variable_is_an_option(self):
@@ -243,6 +262,9 @@ class ManifestsTest(unittest.TestCase):
                     env = {name: files.get(value, value) for name, value in env.items()}
                     program = [BIN / container["args"][0], "--check-config"]
                     done = subprocess.run(program, capture_output=True, text=True, env=env)
+                    if "not supported in this build" in done.stderr:  # Debian 12's, of tokens
+                        self.assertIn("oauthbearer", done.stderr)
+                        continue
                     self.assertEqual(0, done.returncode, f"{named(resource)}: {done.stderr}")
 
     def test_an_instance_is_known_by_its_pods_name(self):
@@ -304,10 +326,11 @@ class ManifestsTest(unittest.TestCase):
                     self.assertTrue(rule[peers] and rule["ports"], name)
 
     def test_lag_scales_between_two_and_the_partitions(self):
-        prod = self.overlays["prod"]
-        settings = {}
-        for item in of_kind(prod, "ConfigMap"):
-            settings.update(item["data"])
+        for resources in (self.overlays["prod"], prod_with(partitions=24)):
+            self.check_scaling(resources)
+
+    def check_scaling(self, prod):
+        settings = settings_of_all(prod)
         scaled = of_kind(prod, "ScaledObject")
         self.assertEqual(sorted(STAGES), sorted(item["metadata"]["name"] for item in scaled))
         for item in scaled:
@@ -322,17 +345,137 @@ class ManifestsTest(unittest.TestCase):
         for item in of_kind(prod, "StatefulSet"):
             self.assertNotIn("replicas", item["spec"], "KEDA's")
 
-    def test_strimzis_topics_have_the_partitions_of_the_setup(self):
-        settings = {}
-        for item in of_kind(self.overlays["prod"], "ConfigMap"):
-            settings.update(item["data"])
-        for topic in of_kind(self.overlays["prod"], "KafkaTopic"):
-            wanted = (
-                1
-                if topic["metadata"]["name"] in ("policies", "load")
-                else int(settings["PARTITIONS"])
+    def test_an_overlay_has_one_number_of_partitions(self):
+        for resources in (*self.overlays.values(), prod_with(partitions=24)):
+            partitions = int(settings_of_all(resources)["PARTITIONS"])
+            for topic in of_kind(resources, "KafkaTopic"):
+                wanted = 1 if topic["metadata"]["name"] in ("policies", "load") else partitions
+                self.assertEqual(wanted, topic["spec"]["partitions"])
+            for item in of_kind(resources, "ScaledObject"):
+                self.assertEqual(partitions, item["spec"]["maxReplicaCount"])
+        self.assertEqual(24, partitions)
+        self.assertEqual("3", settings_of_all(self.overlays["dev"])["PARTITIONS"])
+
+    def test_keda_comes_as_the_programs_do(self):
+        kinds = {"prod": "ssl", "scram": "sasl_ssl", "oauth": "sasl_ssl"}
+        for overlay, protocol in kinds.items():
+            resources = self.overlays[overlay]
+            settings = settings_of_all(resources)
+            self.assertEqual(protocol, settings["BATON_KAFKA_SECURITY_PROTOCOL"])
+            (item,) = of_kind(resources, "TriggerAuthentication")
+            given = {row["parameter"]: row for row in item["spec"]["configMapTargetRef"]}
+            self.assertEqual("enable", settings_of(resources)["baton-keda"][given["tls"]["key"]])
+            self.assertEqual(protocol == "sasl_ssl", "sasl" in given)
+            for scaled in of_kind(resources, "ScaledObject"):
+                for trigger in scaled["spec"]["triggers"]:  # KEDA refuses both
+                    self.assertEqual(set(), {"tls", "sasl"} & set(trigger["metadata"]))
+        settings = settings_of_all(self.overlays["oauth"])
+        endpoint = settings["BATON_KAFKA_SASL_OAUTHBEARER_TOKEN_ENDPOINT_URL"]
+        self.assertEqual(endpoint, settings["oauthTokenEndpointUri"])
+
+    def test_keda_comes_openly_where_the_programs_do(self):
+        """Without the component, and with what goes with it."""
+        with tempfile.TemporaryDirectory() as folder:
+            made = pathlib.Path(folder) / "k8s"
+            shutil.copytree(ROOT / "k8s", made)
+            file = made / "overlays/prod/kustomization.yaml"
+            text, _, _ = file.read_text().partition("      # Goes with mtls")
+            file.write_text(re.sub(r".*components/mtls.*\n", "", text))
+            resources = kustomize(file.parent)
+        (item,) = of_kind(resources, "TriggerAuthentication")
+        self.assertEqual({}, item["spec"])
+        self.assertIsNone(self.problem(item))
+        self.assertNotIn("BATON_KAFKA_SECURITY_PROTOCOL", settings_of_all(resources))
+
+    def test_tokens_are_fetched_from_a_namespace_that_is_named(self):
+        for overlay, wanted in (("prod", False), ("oauth", True)):
+            (policy,) = (
+                item
+                for item in of_kind(self.overlays[overlay], "NetworkPolicy")
+                if item["metadata"]["name"] == "kafka"
             )
-            self.assertEqual(wanted, topic["spec"]["partitions"])
+            self.assertEqual(wanted, "baton/tokens" in json.dumps(policy["spec"]["egress"]))
+
+
+class ReferencesTest(unittest.TestCase):
+    """What an overlay refers to is in it, or is made by the lines of the project's README."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.prod = kustomize(ROOT / "k8s/overlays/prod")
+        text = (ROOT / "README.md").read_text()
+        blocks = re.findall(r"```sh\n(.*?)```", text, re.S)
+        (cls.lines,) = (block.splitlines() for block in blocks if "apply -k" in block)
+
+    def missing(self, resources, lines):
+        there = references.made(resources, lines)
+        wanted = [*references.files(resources).items(), *references.of_keda(resources).items()]
+        absent = {
+            (*name, key)
+            for name, keys in wanted
+            for key in keys or {""}
+            if name not in there or key and key not in there[name]
+        }
+        return absent | references.labels(resources) - references.labelled(lines)
+
+    def test_what_prod_refers_to_is_made(self):
+        self.assertEqual(set(), self.missing(self.prod, self.lines))
+        for component in ("mtls", "scram"):
+            for prefix in ("", "eu-"):
+                with self.subTest(component=component, prefix=prefix):
+                    resources = prod_with(component, prefix)
+                    self.assertEqual(set(), self.missing(resources, self.lines))
+
+    def test_a_line_that_is_missing_is_found(self):
+        found = 0
+        for line in self.lines:
+            if "create secret" in line or "label" in line:
+                found += 1
+                rest = [other for other in self.lines if other != line]
+                self.assertNotEqual(set(), self.missing(self.prod, rest), line)
+        self.assertGreaterEqual(found, 3)
+
+    def test_a_reference_to_nothing_is_found(self):
+        for kind in ("KafkaUser", "ConfigMap"):
+            for left_out in of_kind(self.prod, kind):
+                if left_out["metadata"]["name"] in ("baton-bot", "baton-crm"):  # outsiders
+                    continue
+                if "dashboard" in left_out["metadata"]["name"]:
+                    continue
+                rest = [item for item in self.prod if item is not left_out]
+                self.assertNotEqual(set(), self.missing(rest, self.lines), named(left_out))
+
+    def test_brokers_and_registry_are_where_the_label_is(self):
+        settings = settings_of_all(self.prod)
+        for name in ("BATON_BROKERS", "BATON_REGISTRY"):
+            namespace = re.search(r"[\w-]+\.([\w-]+)\.svc\b", settings[name])[1]
+            self.assertRegex("\n".join(self.lines), rf"namespace {namespace} baton/kafka=true")
+
+    def test_a_token_needs_its_secret_alone(self):
+        wanted = references.files(prod_with("oauth"))
+        for service in (*SERVICES, "setup"):
+            self.assertEqual({"password"}, wanted["Secret", f"baton-{service}"])
+
+    def test_two_installations_have_users_of_their_own(self):
+        def users(resources):
+            return {item["metadata"]["name"] for item in of_kind(resources, "KafkaUser")}
+
+        plain = users(self.prod)
+        self.assertIn("baton-detector", plain)
+        for component in ("mtls", "scram"):
+            resources = prod_with(component, "eu-")
+            self.assertEqual({f"eu-{name}" for name in plain}, users(resources))
+            for resource in of_kind(resources, "StatefulSet", "Deployment", "Job"):
+                env = environment(containers(resource)[0], settings_of(resources))
+                name = env.get("BATON_KAFKA_SASL_USERNAME", "").replace("$(BATON_PREFIX)", "eu-")
+                stage = resource["metadata"]["labels"].get("app.kubernetes.io/name", "setup")
+                if component == "scram":
+                    self.assertEqual(f"eu-baton-{stage}", name.replace("$(STAGE)", stage))
+            self.assertEqual("eu-baton-keda", settings_of(resources)["baton-keda"]["username"])
+
+    def test_a_prefix_that_no_object_can_have_is_refused(self):
+        with self.assertRaisesRegex(AssertionError, "can be called"):
+            prod_with(prefix="eu_")
 
 
 class AlertsTest(unittest.TestCase):
