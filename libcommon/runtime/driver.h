@@ -1,6 +1,6 @@
 /* The Kafka driver's state, shared by loop.c (feeding), commit.c, rebalance.c (assignment), held.c
- * (records that wait) and idle.c (timers without records); nobody else includes it. One thread,
- * librdkafka's callbacks included: they run inside the polls.
+ * (records that wait), idle.c (timers without records) and readable.c (rights); nobody else
+ * includes it. One thread, librdkafka's callbacks included: they run inside the polls.
  *
  * Invariants
  * - every record that a poll has handed out is fed, or waits in its input, before anything is
@@ -29,6 +29,7 @@ struct driver_input {
     int64_t next;     /* offset behind the last record that was fed and is done */
     int64_t past;     /* as `next`, but over markers at the end: from the end-of-partition event */
     bool delivered;   /* a record has come since the assignment: rd_kafka_position can be trusted */
+    bool answered;    /* a record or the end of the partition has come since then */
     int64_t committed; /* what Kafka has for the group */
     int64_t read_ms;   /* time up to which it had been read there; INT64_MIN: not known */
     rd_kafka_message_t *
@@ -107,8 +108,10 @@ struct driver {
     int64_t running_ms;               /* monotonic: since when tasks run */
     struct baton_error not_open;      /* why tasks are not running, though ours; empty: they are */
     struct baton_error not_committed; /* how the last transaction ended, if it did not commit */
-    const char *consumer_error;       /* the last one without an assignment; NULL: none */
-    bool failed;                      /* end the process; `error` says why */
+    struct baton_error not_readable;  /* the last input that could not be read; empty: none */
+    bool must_answer;           /* after a failure: not ready before all inputs have answered */
+    const char *consumer_error; /* the last one without an assignment; NULL: none */
+    bool failed;                /* end the process; `error` says why */
     struct baton_error error;
 };
 
@@ -159,5 +162,14 @@ const char *driver_backing_off(const struct driver *d);
 /* Fires the timers of the slots whose first deadline has passed, as far as their inputs are known
  * to be read. */
 void driver_fire_timers(struct driver *d);
+
+/* --- readable.c --- */
+/* The right to read `input` is missing: the tasks are opened anew. */
+void driver_not_readable(struct driver *d, const struct driver_input *input,
+                         rd_kafka_resp_err_t code);
+/* Ends the waiting for answers when all inputs have given theirs. */
+void driver_await_answers(struct driver *d);
+/* Whether an input still owes one; `why` names it. For readiness. */
+bool driver_is_unanswered(const struct driver *d, struct baton_error *why);
 
 #endif

@@ -274,7 +274,8 @@ static enum baton_verdict take(struct baton_globals *globals, rd_kafka_message_t
     else if (message->err == RD_KAFKA_RESP_ERR__FATAL)
         v = baton_fail(err, BATON_FATAL, "globals", "%s", rd_kafka_message_errstr(message));
     else if (message->err && message->err != RD_KAFKA_RESP_ERR__PARTITION_EOF)
-        baton_log(BATON_LOG_WARN, "globals_error", "text=%s", rd_kafka_message_errstr(message));
+        baton_log(BATON_LOG_WARN, "globals_error", "topic=%s text=%s", part ? part->name : "-",
+                  rd_kafka_message_errstr(message));
     rd_kafka_message_destroy(message);
     return v;
 }

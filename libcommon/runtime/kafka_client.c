@@ -14,8 +14,10 @@
 #define READER (1 << BATON_KAFKA_READER)
 #define TRANSACTOR (1 << BATON_KAFKA_TRANSACTOR)
 #define WRITER (1 << BATON_KAFKA_WRITER)
+#define PROBE (1 << BATON_KAFKA_PROBE)
 #define CONSUMERS (MEMBER | READER)
-#define PRODUCERS (TRANSACTOR | WRITER)
+#define WRITERS (TRANSACTOR | WRITER)
+#define PRODUCERS (WRITERS | PROBE)
 #define ALL (CONSUMERS | PRODUCERS)
 /* Versions as rd_kafka_version() writes them. */
 #define SCRAM_MENDED 0x020601ff     /* 2.6.1 */
@@ -31,7 +33,9 @@ struct setting {
 /* The largest record that Baton writes is 2 MiB; a batch of several stays below the smallest topic
  * limit (1 MiB). */
 static const struct setting settings_rows[] = {
-    { "acks", "all", PRODUCERS, true },
+    /* What Kafka refuses once it has looked at the right to write, and nothing is written. */
+    { "acks", "2", PROBE, true },
+    { "acks", "all", WRITERS, true },
     { "allow.auto.create.topics", "false", ALL, true },
     /* Offsets are always given. One that retention has passed must show: the tasks are opened anew,
      * which counts the gap. Readers of whole tables go on at what is left. */
@@ -42,8 +46,10 @@ static const struct setting settings_rows[] = {
     { "compression.codec", "lz4", PRODUCERS, false },
     { "enable.auto.commit", "false", CONSUMERS, true },
     { "enable.auto.offset.store", "false", CONSUMERS, true },
-    { "enable.idempotence", "true", PRODUCERS, true },
+    { "enable.idempotence", "true", WRITERS, true },
     { "enable.partition.eof", "true", CONSUMERS, true },
+    /* Ten times as long where a right is missing, but a second at least. */
+    { "fetch.error.backoff.ms", "100", CONSUMERS, false },
     { "fetch.max.bytes", "8388608", CONSUMERS, false },
     { "heartbeat.interval.ms", "3000", MEMBER, false },
     { "isolation.level", "read_committed", CONSUMERS, true },
@@ -67,7 +73,7 @@ static const struct setting settings_rows[] = {
     { "socket.nagle.disable", "true", ALL, false },
     /* A connection that has fallen silent is given up after so long; 60 s by default, and a little
      * less than transaction.timeout.ms where there is one. */
-    { "socket.timeout.ms", "15000", CONSUMERS | WRITER, false },
+    { "socket.timeout.ms", "15000", CONSUMERS | WRITER | PROBE, false },
     { "statistics.interval.ms", "5000", ALL, false },
     { "transaction.timeout.ms", "10000", TRANSACTOR, false },
 };

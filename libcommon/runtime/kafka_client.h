@@ -22,6 +22,8 @@ enum baton_kafka_role {
                          */
     BATON_KAFKA_TRANSACTOR, /* producer with the instance's transactional.id */
     BATON_KAFKA_WRITER,     /* idempotent producer without transactions */
+    BATON_KAFKA_PROBE, /* producer that asks whether a topic may be written: its records are refused
+                        * as INVALID_REQUIRED_ACKS where it may */
 };
 
 /* Names that derive from prefix, service and instance. */

@@ -42,7 +42,7 @@ static void each_role_opens_with_our_settings(void **state)
     struct baton_settings settings = settings_with(NULL, NULL);
 
     (void)state;
-    for (int role = BATON_KAFKA_MEMBER; role <= BATON_KAFKA_WRITER; role++) {
+    for (int role = BATON_KAFKA_MEMBER; role <= BATON_KAFKA_PROBE; role++) {
         struct baton_error err = { "", "" };
         rd_kafka_t *rk =
             baton_kafka_open((enum baton_kafka_role)role, &settings, "router", NULL, &err);

@@ -23,6 +23,7 @@
 #define UNPROVEN_MS 5000
 #define SWEEP_MS 500 /* how often an idle group's offsets are moved over markers */
 #define GLOBALS_SLICE_MS 20
+#define GLOBALS_LOOK_MS 3000
 
 static BATON_METRIC(batch_records, "baton_batch_records", BATON_GAUGE, NULL,
                     "Records of the last batch.");
@@ -37,9 +38,9 @@ static BATON_METRIC(jumps_total, "baton_clock_jumps_total", BATON_COUNTER, "dire
 struct loop {
     const struct baton_loop_conf *conf;
     struct driver d;
-    int64_t sweep_ms;
-    char reason[160]; /* why not, as it was told last */
-    char code[48];    /* of it, as it was logged last */
+    int64_t sweep_ms, globals_ms; /* monotonic: when offsets are swept, global tables looked at */
+    char reason[160];             /* why not, as it was told last */
+    char code[48];                /* of it, as it was logged last */
     bool told;
     struct baton_files files;
 };
@@ -144,7 +145,7 @@ static void take_record(struct driver *d, rd_kafka_message_t *message)
         return;
     }
     BATON_FAILPOINT("after_consume");
-    input->delivered = true;
+    input->delivered = input->answered = true;
     if (input->waiting_count > 0) {
         driver_wait(d, slot, input, message);
         return;
@@ -164,8 +165,25 @@ static void take_end(struct driver *d, const rd_kafka_message_t *message)
     struct driver_slot *slot = NULL;
     struct driver_input *input = find_input(d, message, &slot);
 
-    if (input && input->waiting_count == 0 && message->offset > input->past)
+    if (!input)
+        return;
+    input->answered = true;
+    if (input->waiting_count == 0 && message->offset > input->past)
         input->past = message->offset;
+}
+
+/* With what it is about: a topic, or the group. */
+static void log_error(const struct driver *d, const rd_kafka_message_t *message)
+{
+    const char *code = rd_kafka_err2name(message->err);
+
+    if (message->rkt)
+        baton_log(BATON_LOG_WARN, "consumer_error", "topic=%s partition=%d code=%s text=%s",
+                  rd_kafka_topic_name(message->rkt), (int)message->partition, code,
+                  rd_kafka_message_errstr(message));
+    else
+        baton_log(BATON_LOG_WARN, "consumer_error", "group=%s code=%s text=%s", d->names.group,
+                  code, rd_kafka_message_errstr(message));
 }
 
 /* Records that retention has deleted before they were read: the tasks are opened anew, which counts
@@ -173,13 +191,16 @@ static void take_end(struct driver *d, const rd_kafka_message_t *message)
 static void take_error(struct driver *d, const rd_kafka_message_t *message)
 {
     struct baton_error err;
+    struct driver_slot *slot = NULL;
+    struct driver_input *input = find_input(d, message, &slot);
 
     if (message->err == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET && d->phase == DRIVER_RUNNING)
         d->reopen = true;
+    if (message->err == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED && input)
+        driver_not_readable(d, input, message->err);
     if (!d->assigned)
         d->consumer_error = rd_kafka_err2name(message->err);
-    baton_log(BATON_LOG_WARN, "consumer_error", "code=%s text=%s", rd_kafka_err2name(message->err),
-              rd_kafka_message_errstr(message));
+    log_error(d, message);
     if (message->err != RD_KAFKA_RESP_ERR__FATAL)
         return;
     baton_fail(&err, BATON_FATAL, "consumer_fatal", "%s", rd_kafka_message_errstr(message));
@@ -296,10 +317,24 @@ static bool read_globals(struct loop *loop, struct baton_error *err)
         enum baton_verdict v = baton_globals_poll(d->globals, 50, GLOBALS_SLICE_MS, err);
         if (v == BATON_FATAL)
             return false;
-        if (v == BATON_RETRY)
+        if (v == BATON_RETRY || baton_globals_failing(d->globals, err))
             loop->conf->ready(loop->conf->context, false, err->text);
     }
     return true;
+}
+
+/* A table that cannot be read any more: another consumer finds out when it can again. */
+static void look_at_globals(struct loop *loop)
+{
+    struct driver *d = &loop->d;
+    int64_t now_ms = baton_clock_monotonic_ms();
+    struct baton_error err = { "", "" };
+
+    if (now_ms < loop->globals_ms || !d->globals)
+        return;
+    loop->globals_ms = now_ms + GLOBALS_LOOK_MS;
+    if (baton_globals_failing(d->globals, &err) && !baton_globals_reopen(d->globals, &err))
+        baton_log(BATON_LOG_WARN, "globals_not_reopened", "code=%s text=%s", err.code, err.text);
 }
 
 /* --- rounds ----------------------------------------------------------------------------------- */
@@ -348,8 +383,11 @@ static void why_not_ready(const struct driver *d, struct baton_error *why)
     reason_set(why, "", "");
     if (d->phase != DRIVER_RUNNING)
         why_not_running(d, why);
-    else if (d->not_committed.code[0] && baton_clock_monotonic_ms() - d->running_ms < UNPROVEN_MS)
+    else if (!driver_is_unanswered(d, why) && d->not_committed.code[0]
+             && baton_clock_monotonic_ms() - d->running_ms < UNPROVEN_MS)
         *why = d->not_committed;
+    if (why->code[0] == '\0' && d->globals)
+        baton_globals_failing(d->globals, why);
     if (why->code[0] == '\0' && code)
         reason_set(why, code, "a record is in back-off");
     if ((why->code[0] == '\0' || strcmp(why->code, "no_assignment") == 0)
@@ -391,6 +429,7 @@ static void work(struct loop *loop)
 {
     struct driver *d = &loop->d;
 
+    driver_await_answers(d);
     driver_try_waiting(d);
     driver_fire_timers(d);
     sweep(loop);
@@ -424,6 +463,7 @@ static void round_once(struct loop *loop)
     baton_transaction_poll(d->tx);
     if (d->globals && baton_globals_poll(d->globals, 0, GLOBALS_SLICE_MS, &err) == BATON_FATAL)
         driver_fail(d, &err);
+    look_at_globals(loop);
     gather(d, d->phase == DRIVER_RESTORING ? 0 : IDLE_WAIT_MS);
     gather_on(d);
     if (d->failed)

@@ -93,7 +93,7 @@ static bool position_input(struct driver *d, struct driver_input *input, int32_t
         input->next = start;
     }
     input->past = input->next;
-    input->delivered = false;
+    input->delivered = input->answered = false;
     return true;
 }
 
@@ -355,6 +355,9 @@ void driver_give_up(struct driver *d)
                "records were deleted before they were read, or a topic was made anew");
     if (d->not_committed.code[0])
         err = d->not_committed;
+    if (d->not_readable.code[0]) /* it may be why nothing was committed */
+        err = d->not_readable;
+    d->must_answer = true;
     driver_close_slots(d);
     rd_kafka_assign(d->consumer, nothing);
     try_later(d, &err);

@@ -99,15 +99,30 @@ static bool is_fenced_by_another(const struct baton_transaction *tx)
            && !(tx->open && baton_clock_monotonic_ms() - tx->begun_ms >= tx->timeout_ms);
 }
 
+/* Kafka ends no transaction that it has not begun, as where the right to a topic is missing: no
+ * partition was added, and the abort is fatal. Nobody else has to do with that. */
+static bool was_never_begun(const struct baton_transaction *tx)
+{
+    return tx->failed > 0 && tx->failed == tx->reported
+           && rd_kafka_fatal_error(tx->producer, NULL, 0) == RD_KAFKA_RESP_ERR_INVALID_TXN_STATE;
+}
+
+static void count_dropped(struct baton_transaction *tx)
+{
+    if (was_never_begun(tx))
+        return;
+    memmove(tx->dropped_ms + 1, tx->dropped_ms, sizeof tx->dropped_ms - sizeof *tx->dropped_ms);
+    tx->dropped_ms[0] = baton_clock_monotonic_ms();
+    tx->dropped_count++;
+}
+
 /* The handle is thrown away because of `err`. */
 static enum baton_txn dropped(struct baton_transaction *tx, const struct baton_error *err)
 {
     baton_metric_add(&reinits_total, NULL, 1);
     baton_metric_add(&transactions_total, "dropped", 1);
     baton_log(BATON_LOG_WARN, "producer_dropped", "code=%s text=%s", err->code, err->text);
-    memmove(tx->dropped_ms + 1, tx->dropped_ms, sizeof tx->dropped_ms - sizeof *tx->dropped_ms);
-    tx->dropped_ms[0] = baton_clock_monotonic_ms();
-    tx->dropped_count++;
+    count_dropped(tx);
     tx->fenced = is_fenced_by_another(tx);
     drop(tx);
     return BATON_TXN_DROPPED;
@@ -150,6 +165,8 @@ static bool make_handle(struct baton_transaction *tx, struct baton_error *err)
 enum baton_verdict baton_transaction_ready(struct baton_transaction *tx, int timeout_ms,
                                            struct baton_error *err)
 {
+    struct baton_kafka_names names;
+
     if (tx->initialised)
         return BATON_DONE;
     if (too_many_dropped(tx))
@@ -167,10 +184,12 @@ enum baton_verdict baton_transaction_ready(struct baton_transaction *tx, int tim
         tx->fenced = false;
         return BATON_DONE;
     }
+    baton_kafka_names(&names, &tx->conf.settings->runtime, tx->conf.service_name);
     if (rd_kafka_error_is_retriable(error) && !rd_kafka_error_is_fatal(error))
-        return baton_fail(err, BATON_RETRY, "transaction_init", "transactions not ready yet: %s",
+        return baton_fail(err, BATON_RETRY, "transaction_init",
+                          "transactions of %s not ready yet: %s", names.member,
                           rd_kafka_error_string(error));
-    baton_fail(err, BATON_FATAL, "transaction_init", "init_transactions: %s",
+    baton_fail(err, BATON_FATAL, "transaction_init", "init_transactions of %s: %s", names.member,
                rd_kafka_error_string(error));
     /* A fencing while two processes start is worth another handle; the count above ends it. */
     dropped(tx, err);
@@ -345,6 +364,7 @@ enum baton_txn baton_transaction_offsets(struct baton_transaction *tx, rd_kafka_
     int64_t deadline_ms = baton_clock_monotonic_ms() + STEP_LIMIT_MS;
     baton_auto(baton_drop_group_metadata) rd_kafka_consumer_group_metadata_t *group =
         rd_kafka_consumer_group_metadata(consumer);
+    struct baton_kafka_names names;
 
     /* The last transaction's markers may still be on their way, and until they are written the
      * coordinator refuses what is new. librdkafka asks again for partitions after 20 ms, for
@@ -362,7 +382,8 @@ enum baton_txn baton_transaction_offsets(struct baton_transaction *tx, rd_kafka_
             step_ends(tx, OFFSETS);
             return BATON_TXN_DONE;
         }
-        baton_fail(err, BATON_RETRY, "send_offsets", "%s",
+        baton_kafka_names(&names, &tx->conf.settings->runtime, tx->conf.service_name);
+        baton_fail(err, BATON_RETRY, "send_offsets", "offsets of group %s: %s", names.group,
                    error ? rd_kafka_error_string(error) : "failpoint");
         if (answer == ABORT)
             return baton_transaction_abort(tx, err);

@@ -159,7 +159,7 @@ static int print_results(rd_kafka_event_t *event)
         else if (code == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS)
             printf("exists   %s\n", name);
         else {
-            fprintf(stderr, "baton topics: %s: %s\n", name,
+            fprintf(stderr, "baton topics: %s cannot be created: %s\n", name,
                     rd_kafka_topic_result_error_string(results[i]));
             failed = CLI_FAILED;
         }
@@ -338,7 +338,7 @@ static void print_setup_acls(const char *prefix)
 
     shapes_fill(&shapes, &conf, 1);
     for (size_t i = 0; i < shapes.count; i++)
-        print_acl("setup", "topic", "literal", shapes.items[i].name, "Create,Describe");
+        print_acl("setup", "topic", "literal", shapes.items[i].name, "Create");
 }
 
 static void acls(const char *prefix)

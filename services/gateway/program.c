@@ -277,12 +277,24 @@ static void look_at_reader(struct program *program)
     baton_globals_reopen(program->reader, &err);
 }
 
-static void look_after(struct program *program, int64_t *next_ms)
+static void look_at_writer(struct program *program)
 {
-    if (writer_is_well(program->gateway.writer))
+    struct writer *writer = program->gateway.writer;
+    const struct baton_topic *refused = writer_refused(writer);
+
+    if (refused != NULL)
+        baton_health_set(&program->health, "kafka",
+                         "topic %s%s cannot be written: a right is missing",
+                         program->settings.runtime.prefix, refused->name);
+    else if (writer_is_well(writer))
         baton_health_clear(&program->health, "kafka");
     else
         baton_health_set(&program->health, "kafka", "Kafka does not acknowledge records");
+}
+
+static void look_after(struct program *program, int64_t *next_ms)
+{
+    look_at_writer(program);
     if (baton_clock_monotonic_ms() < *next_ms)
         return;
     *next_ms = baton_clock_monotonic_ms() + SWEEP_MS;

@@ -15,6 +15,7 @@ enum {
     POLL_MS = 50,
     PURGE_MS = 500,
     PROBE_MS = 300,
+    PROBE_PAUSE_MS = 1000,
     FLUSH_MS = 2000,
     RECORD_OVERHEAD_BYTES = 512, /* of a record and its batch around key and value */
     ENCODE_MAX_BYTES = 80 * 1024 * 1024,
@@ -42,6 +43,11 @@ struct writer {
     pthread_t thread;
     bool has_thread;
     atomic_bool stopping, well, reopen;
+    _Atomic(const struct baton_topic *) refused; /* for want of a right; NULL: none */
+    const struct baton_topic *asked;             /* what the last probe was sent to */
+    rd_kafka_t *probe;                           /* the thread's; NULL: nothing is asked */
+    bool probing;                                /* its record has no answer yet */
+    int64_t probe_ms;                            /* monotonic: when the next may be sent */
     struct baton_buf buf;
 };
 
@@ -74,6 +80,12 @@ static void count(const struct batch *batch, const char *result)
     baton_metric_add(&records_total, labels, 1);
 }
 
+/* Ends the refusal of this topic; another's stays. */
+static void taken_again(struct writer *writer, const struct baton_topic *topic)
+{
+    atomic_compare_exchange_strong(&writer->refused, &topic, NULL);
+}
+
 static void delivered(rd_kafka_t *rk, const rd_kafka_message_t *message, void *opaque)
 {
     struct batch *batch = message->_private;
@@ -81,9 +93,13 @@ static void delivered(rd_kafka_t *rk, const rd_kafka_message_t *message, void *o
     (void)rk;
     (void)opaque;
     count(batch, message->err == RD_KAFKA_RESP_ERR_NO_ERROR ? "written" : "failed");
-    if (message->err == RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE)
+    if (message->err == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED)
+        atomic_store(&batch->writer->refused, batch->topic);
+    if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR)
+        taken_again(batch->writer, batch->topic);
+    else if (message->err == RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE)
         batch_fail(batch, BATON_REJECT);
-    else if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR) {
+    else {
         baton_log(BATON_LOG_WARN, "not_written", "topic=%s code=%s", batch->topic->name,
                   rd_kafka_err2name(message->err));
         batch_fail(batch, BATON_RETRY);
@@ -135,6 +151,60 @@ static void ask_how_it_is(struct writer *writer)
         atomic_store(&writer->well, true);
 }
 
+/* --- a right that is missing --------------------------------------------------------------------
+ * Who is not ready gets no records, and metadata are answered without the right to write: so it is
+ * asked for by a record that no broker takes. */
+
+/* Should a broker take it all the same, it has the right as well. */
+static void probed(rd_kafka_t *rk, const rd_kafka_message_t *message, void *opaque)
+{
+    struct writer *writer = opaque;
+
+    (void)rk;
+    writer->probing = false;
+    if (message->err == RD_KAFKA_RESP_ERR_INVALID_REQUIRED_ACKS
+        || message->err == RD_KAFKA_RESP_ERR_NO_ERROR)
+        taken_again(writer, writer->asked);
+}
+
+static void send_probe(struct writer *writer, const struct baton_topic *topic)
+{
+    struct baton_kafka_hooks hooks = { .opaque = writer, .delivered = probed };
+    struct baton_error err = { "", "" };
+    char name[BATON_KAFKA_NAME_SIZE];
+
+    writer->asked = topic;
+    writer->probe_ms = baton_clock_monotonic_ms() + PROBE_PAUSE_MS;
+    pthread_mutex_lock(&writer->lock);
+    writer->probe = baton_kafka_open(BATON_KAFKA_PROBE, &writer->settings, "gateway", &hooks, &err);
+    pthread_mutex_unlock(&writer->lock);
+    if (writer->probe == NULL)
+        return;
+    rd_kafka_vu_t arguments[] = {
+        { .vtype = RD_KAFKA_VTYPE_TOPIC,
+          .u.cstr = baton_kafka_topic_name(name, writer->settings.runtime.prefix, topic->name) },
+        { .vtype = RD_KAFKA_VTYPE_PARTITION, .u.i32 = 0 },
+    };
+    baton_auto(baton_drop_kafka_error) rd_kafka_error_t *error =
+        rd_kafka_produceva(writer->probe, arguments, sizeof arguments / sizeof *arguments);
+    writer->probing = error == NULL;
+}
+
+/* A handle for each: one remembers what it was told of the topic. */
+static void ask_for_the_right(struct writer *writer)
+{
+    const struct baton_topic *topic = atomic_load(&writer->refused);
+
+    if (writer->probe != NULL)
+        rd_kafka_poll(writer->probe, 0);
+    if (writer->probe != NULL && !writer->probing) {
+        baton_kafka_close(writer->probe);
+        writer->probe = NULL;
+    }
+    if (writer->probe == NULL && topic != NULL && baton_clock_monotonic_ms() >= writer->probe_ms)
+        send_probe(writer, topic);
+}
+
 static void *run_thread(void *argument)
 {
     struct writer *writer = argument;
@@ -144,6 +214,7 @@ static void *run_thread(void *argument)
         rd_kafka_poll(writer->producer, POLL_MS);
         if (!atomic_load(&writer->well))
             ask_how_it_is(writer);
+        ask_for_the_right(writer);
         if (atomic_exchange(&writer->reopen, false))
             replace_producer(writer, FLUSH_MS);
         if (rd_kafka_fatal_error(writer->producer, reason, sizeof reason)
@@ -206,6 +277,7 @@ void writer_close(struct writer *writer)
     }
     if (writer->producer != NULL)
         close_producer(writer->producer);
+    baton_kafka_close(writer->probe);
     baton_kafka_release(&writer->settings.kafka);
     baton_buf_release(&writer->buf);
     pthread_mutex_destroy(&writer->lock);
@@ -358,6 +430,11 @@ void writer_reopen(struct writer *writer)
 bool writer_is_well(struct writer *writer)
 {
     return atomic_load(&writer->well);
+}
+
+const struct baton_topic *writer_refused(struct writer *writer)
+{
+    return atomic_load(&writer->refused);
 }
 
 void writer_flush(struct writer *writer, int timeout_ms)

@@ -51,6 +51,9 @@ rd_kafka_t *writer_producer(struct writer *writer);
 void writer_reopen(struct writer *writer);
 /* False after a batch that failed, until Kafka has answered again. */
 bool writer_is_well(struct writer *writer);
+/* The topic of a record that was refused because the right to write is missing, until one is taken
+ * again, or the right is seen to be back; NULL: none. */
+const struct baton_topic *writer_refused(struct writer *writer);
 /* Waits up to `timeout_ms` for what is under way; handlers send nothing meanwhile. */
 void writer_flush(struct writer *writer, int timeout_ms);
 

@@ -5,15 +5,22 @@ import base64
 import hashlib
 import http.server
 import json
+import os
 import subprocess
 import threading
 import time
+import unittest
 
 import clients
+import rights
 from certificates import Certificates
-from cluster import Cluster
+from cluster import BIN, Cluster
 from confluent_kafka.admin import AdminClient
+from gateway_bed import message
+from process import wait_until
 from wire import Wire
+
+SEED = int(os.environ.get("BATON_SEED", "20250322"))
 
 SASL = "org.apache.kafka.common.security"
 LOGIN = "listener.name.login"
@@ -195,3 +202,95 @@ class Tokens:
     def close(self):
         self.server.shutdown()
         self.server.server_close()
+
+
+class SecureCase(unittest.TestCase):
+    """One cluster for all; an installation, with its users, for each test."""
+
+    @classmethod
+    def setUpClass(cls):
+        print(f"  seed {SEED}", flush=True)
+        cls.cluster = SecureCluster()
+        os.environ["BATON_BROKER_JAVA"] = (
+            f"-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls={cls.cluster.tokens.keys_url}"
+        )
+        try:
+            cls.cluster.start()
+        finally:
+            del os.environ["BATON_BROKER_JAVA"]
+        cls.admin = clients.admin(cls.cluster)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.cluster.stop()
+
+    def install(self, prefix):
+        """Rights and topics of an installation; the topics are made with the setup's rights, which are
+        given last: brokers learn of rights one after the other, soon after they were given."""
+        self.prefix, self.rights = prefix, rights.printed(prefix)
+        principals = {right.principal for right in self.rights}
+        for principal in sorted(principals, key=lambda name: name == "setup"):
+            own = [right for right in self.rights if right.principal == principal]
+            rights.grant(self.admin, own, prefix + principal)
+        words = ["topics", "--create", "--partitions", "4"]
+        setup = self.cluster.user(f"{prefix}setup")
+        self.assertTrue(wait_until(lambda: self.runs_baton(words, prefix, setup), 30), self.said)
+
+    def runs_baton(self, words, prefix, settings):
+        env = {**os.environ, **self.cluster.env(), **environment(settings)}
+        done = subprocess.run(
+            [str(BIN / "baton"), *words],
+            env={**env, "BATON_PREFIX": prefix},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
+        self.said = done.stderr + done.stdout
+        return done.returncode == 0
+
+    def service(self, name, settings, instance=0, **env):
+        service = self.cluster.service(
+            name,
+            f"{self.prefix}{instance}".replace(".", "-"),
+            {**environment(settings), "BATON_PREFIX": self.prefix, **env},
+        )
+        self.addCleanup(service.kill)
+        return service
+
+    def gateway(self, settings, **env):
+        gateway = self.service("gateway", settings, **env)
+        gateway.start()
+        return gateway
+
+    def text(self, service):
+        return service.log.read_text(errors="replace")
+
+    def says(self, service, *words, seconds=60):
+        """That there is a line with all these words."""
+
+        def found():
+            lines = self.text(service).splitlines()
+            return any(all(word in line for word in words) for line in lines)
+
+        self.assertTrue(wait_until(found, seconds), f"no line says {words}:{service.log_end()}")
+
+    def grant_to(self, principal, user):
+        own = [right for right in self.rights if right.principal == principal]
+        rights.grant(self.admin, own, user)
+
+    def right(self, principal, name, operation):
+        wanted = (principal, self.prefix + name, operation)
+        (right,) = [r for r in self.rights if (r.principal, r.name, r.operation) == wanted]
+        return right
+
+    def post(self, client, number):
+        tenant = {"tenant": "acme"}
+        return client.post("/v1/events", {**message("c1", number), **tenant}).status
+
+    def secret(self, name, word):
+        """A file that holds it."""
+        path = self.cluster.folder / name
+        new = path.with_suffix(".new")
+        new.write_text(f"{word}\n")
+        new.rename(path)
+        return path

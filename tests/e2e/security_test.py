@@ -7,7 +7,6 @@ import logging
 import os
 import pathlib
 import re
-import subprocess
 import sys
 import threading
 import time
@@ -19,7 +18,6 @@ sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
 import clients  # noqa: E402
 import librdkafka  # noqa: E402
 import rights  # noqa: E402
-from cluster import BIN  # noqa: E402
 from confluent_kafka import (  # noqa: E402
     ConsumerGroupTopicPartitions,
     KafkaException,
@@ -38,14 +36,24 @@ from process import wait_until  # noqa: E402
 from security_bed import (  # noqa: E402
     KEYSTORE,
     PASSWORDS,
+    SEED,
     TRUSTSTORE,
-    SecureCluster,
+    SecureCase,
     UserWire,
     environment,
 )
-from world import OFFER_S, POLICY, STAGES, TENANTS, Agents, Customers, World  # noqa: E402
+from wire import Wire  # noqa: E402
+from world import (  # noqa: E402
+    OFFER_S,
+    PERSON,
+    POLICY,
+    STAGES,
+    TENANTS,
+    Agents,
+    Customers,
+    World,
+)
 
-SEED = int(os.environ.get("BATON_SEED", "20250322"))
 CONVERSATIONS, SECONDS = 60, 6
 REFUSED = "AUTHORIZATION_FAILED"
 OUTSIDERS = ("bot", "crm", "keda")
@@ -58,76 +66,7 @@ def mended():
     return {"LD_LIBRARY_PATH": str(librdkafka.library("2.8.0")[1])}
 
 
-class SecurityTest(unittest.TestCase):
-    """One cluster for all; an installation, with its users, for each test."""
-
-    @classmethod
-    def setUpClass(cls):
-        print(f"  seed {SEED}", flush=True)
-        cls.cluster = SecureCluster()
-        os.environ["BATON_BROKER_JAVA"] = (
-            f"-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls={cls.cluster.tokens.keys_url}"
-        )
-        try:
-            cls.cluster.start()
-        finally:
-            del os.environ["BATON_BROKER_JAVA"]
-        cls.admin = clients.admin(cls.cluster)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.cluster.stop()
-
-    def install(self, prefix):
-        """Rights and topics of an installation; the topics are made with the setup's rights, which are
-        given last: brokers learn of rights one after the other, soon after they were given."""
-        self.prefix, self.rights = prefix, rights.printed(prefix)
-        principals = {right.principal for right in self.rights}
-        for principal in sorted(principals, key=lambda name: name == "setup"):
-            own = [right for right in self.rights if right.principal == principal]
-            rights.grant(self.admin, own, prefix + principal)
-        words = ["topics", "--create", "--partitions", "4"]
-        setup = self.cluster.user(f"{prefix}setup")
-        self.assertTrue(wait_until(lambda: self.runs_baton(words, prefix, setup), 30), self.said)
-
-    def runs_baton(self, words, prefix, settings):
-        env = {**os.environ, **self.cluster.env(), **environment(settings)}
-        done = subprocess.run(
-            [str(BIN / "baton"), *words],
-            env={**env, "BATON_PREFIX": prefix},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-        )
-        self.said = done.stderr + done.stdout
-        return done.returncode == 0
-
-    def service(self, name, settings, instance=0, **env):
-        service = self.cluster.service(
-            name,
-            f"{self.prefix}{instance}".replace(".", "-"),
-            {**environment(settings), "BATON_PREFIX": self.prefix, **env},
-        )
-        self.addCleanup(service.kill)
-        return service
-
-    def gateway(self, settings, **env):
-        gateway = self.service("gateway", settings, **env)
-        gateway.start()
-        return gateway
-
-    def text(self, service):
-        return service.log.read_text(errors="replace")
-
-    def says(self, service, *words, seconds=60):
-        """That there is a line with all these words."""
-
-        def found():
-            lines = self.text(service).splitlines()
-            return any(all(word in line for word in words) for line in lines)
-
-        self.assertTrue(wait_until(found, seconds), f"no line says {words}:{service.log_end()}")
-
+class SecurityTest(SecureCase):
     # --- whole installations
 
     def world(self, prefix):
@@ -276,65 +215,45 @@ class SecurityTest(unittest.TestCase):
         with self.assertRaisesRegex(KafkaException, "CLUSTER_AUTHORIZATION_FAILED"):
             admin.create_acls([wanted])[wanted].result(30)
 
-    def post(self, client, number):
-        tenant = {"tenant": "acme"}
-        return client.post("/v1/events", {**message("c1", number), **tenant}).status
-
-    def right(self, principal, name, operation):
-        wanted = (principal, self.prefix + name, operation)
-        (right,) = [r for r in self.rights if (r.principal, r.name, r.operation) == wanted]
-        return right
-
-    def test_the_gateway_says_which_right_is_missing_and_heals(self):
-        self.install("door.")
-        gateway = self.gateway(self.cluster.user("door.gateway"), BATON_ACK_TIMEOUT_MS="5000")
-        client, user = Client(gateway.http), "door.gateway"
-        self.assertEqual(self.post(client, 0), 202)
-
-        right = self.right("gateway", "deliveries", "Read")
-        self.assertEqual(rights.take_away(self.admin, [right], user), 1)
-        why = "topic door.deliveries cannot be read"
-        self.assertTrue(wait_until(lambda: why in gateway.why_not_ready(), 30), "ready")
-        looks = [time.sleep(0.1) or gateway.is_ready() for _ in range(60)]
-        self.assertEqual(sum(looks), 0)
-        rights.grant(self.admin, [right], user)
-        self.assertTrue(wait_until(gateway.is_ready, 60), "it does not heal")
-
-        right = self.right("gateway", "conversation-events", "Write")
-        self.assertEqual(rights.take_away(self.admin, [right], user), 1)
-        self.assertTrue(wait_until(lambda: self.post(client, 1) == 503, 30), "still taken")
-        self.says(gateway, "not_written", "conversation-events", f"TOPIC_{REFUSED}")
-        rights.grant(self.admin, [right], user)
-        self.assertTrue(wait_until(lambda: self.post(client, 2) == 202, 60), "it does not heal")
-        self.assertTrue(wait_until(gateway.is_ready, 30))
-
     # --- passwords and tokens
 
-    def grant_to(self, principal, user):
-        own = [right for right in self.rights if right.principal == principal]
-        rights.grant(self.admin, own, user)
+    def asks(self, client, number):
+        """A conversation's one event, which the detector answers by one signal."""
+        event = {**message(f"c{number}", 0), "speaker": "customer", "text": PERSON[0]}
+        return client.post("/v1/events", {**event, "tenant": "acme"}).status
 
-    def secret(self, name, word):
-        """A file that holds it."""
-        path = self.cluster.folder / name
-        new = path.with_suffix(".new")
-        new.write_text(f"{word}\n")
-        new.rename(path)
-        return path
+    def asked(self):
+        """The conversations whose event is in the topic, as often as it is."""
+        records = Wire(self.cluster, self.prefix).records("conversation-events")
+        return dict(collections.Counter(event["conversation_id"] for _, event in records))
 
-    def test_scram_is_refused_by_an_old_librdkafka_and_lets_in_by_a_mended_one(self):
-        self.install("scram.")
+    def escalated(self):
+        """The conversations that have a signal to escalate, as often as they have."""
+        records = Wire(self.cluster, self.prefix).records("escalation-signals")
+        signals = [signal for _, signal in records if signal["kind"] == "escalate"]
+        return dict(collections.Counter(signal["conversation_id"] for signal in signals))
+
+    def goes_through(self, login, **env):
+        """An event in by a gateway that logs in so, and a signal out of the detector."""
+        gateway = self.gateway(login, **env)
+        self.assertEqual(self.asks(Client(gateway.http), 1), 202)
+        self.assertTrue(wait_until(self.escalated, 60), "no signal")
+        self.assertEqual((self.asked(), self.escalated()), ({"c1": 1}, {"c1": 1}))
+
+    def scram_user(self, user):
+        """Its login; the password is its name backwards."""
+        word = user[::-1]
         told = UserScramCredentialUpsertion(
-            "scram.detector",
-            ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096),
-            b"of-scram",
+            user, ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), word.encode()
         )
         for done in self.admin.alter_user_scram_credentials([told]).values():
             done.result(30)
-        password = self.secret("scram.password", "of-scram")
-        login = self.cluster.login(
-            "SCRAM-SHA-512", sasl_username="scram.detector", sasl_password_file=password
-        )
+        file = self.secret(f"{user}.password", word)
+        return self.cluster.login("SCRAM-SHA-512", sasl_username=user, sasl_password_file=file)
+
+    def test_scram_is_refused_by_an_old_librdkafka_and_lets_in_by_a_mended_one(self):
+        self.install("scram.")
+        login = self.scram_user("scram.detector")
         for name, env in (("installed", {}), ("mended", mended())):
             with self.subTest(name):
                 detector = self.service("detector", login, name, **env)
@@ -347,20 +266,25 @@ class SecurityTest(unittest.TestCase):
                     self.says(detector, "scram", "2.6.1", "SCRAM-SHA-512")
                 else:
                     detector.wait()
-                self.assertNotIn("of-scram", self.text(detector))
+                self.assertNotIn("rotceted.marcs", self.text(detector))
+        self.goes_through(self.scram_user("scram.gateway"), **mended())
+
+    def token_user(self, user, word):
+        """Its login, by a token that it gets for this word."""
+        self.cluster.tokens.secrets[user] = word
+        return {
+            **self.cluster.login("OAUTHBEARER", sasl_oauthbearer_method="oidc"),
+            "sasl.oauthbearer.client.id": user,
+            "sasl.oauthbearer.client.secret.file": str(self.secret(f"{user}.secret", word)),
+            "sasl.oauthbearer.token.endpoint.url": self.cluster.tokens.url,
+            "sasl.oauthbearer.scope": "kafka",
+        }
 
     def test_tokens_let_a_stage_in_for_longer_than_one_lives(self):
         self.install("token.")
         tokens = self.cluster.tokens
-        tokens.secrets["token.detector"] = "of-token"
         wrong = self.secret("token.wrong", "guessed")
-        login = {
-            **self.cluster.login("OAUTHBEARER", sasl_oauthbearer_method="oidc"),
-            "sasl.oauthbearer.client.id": "token.detector",
-            "sasl.oauthbearer.client.secret.file": str(self.secret("token.secret", "of-token")),
-            "sasl.oauthbearer.token.endpoint.url": tokens.url,
-            "sasl.oauthbearer.scope": "kafka",
-        }
+        login = self.token_user("token.detector", "of-token")
         stranger = {**login, "sasl.oauthbearer.client.secret.file": str(wrong)}
         with self.subTest("the installed one may be built without: Debian's 2.0.2"):
             installed = self.service("detector", login, "installed")
@@ -381,43 +305,70 @@ class SecurityTest(unittest.TestCase):
         self.assertTrue(wait_until(lambda: not refused.pid(), 60), "it goes on with a wrong secret")
         self.assertGreater(tokens.refused, 0)
         self.says(refused, "401")
+        # librdkafka 2.8.0 asks for the length of an answer that has no NUL at its end.
+        lenient = f"{os.environ.get('ASAN_OPTIONS', '')}:intercept_strlen=0".lstrip(":")
+        login = self.token_user("token.gateway", "of-gateway")
+        self.goes_through(login, **mended(), ASAN_OPTIONS=lenient)
         self.assertNotIn("of-token", self.text(detector))
 
     # --- what is written anew
 
     def posts(self, gateway, done, statuses):
         """One event after the other, until `done`."""
-        client, number = Client(gateway.http), 0
+        client = Client(gateway.http)
         while not done.is_set():
-            statuses.append(self.post(client, number))
-            number += 1
+            statuses.append(self.asks(client, len(statuses)))
 
-    def test_the_gateway_takes_other_certificates_and_keeps_its_connections(self):
-        """An authority is rotated under a stream and a sender: nothing is refused and the stream
-        lives. Then the broker trusts the new authority alone."""
+    def own_files(self, user):
+        """As the user, by copies of its files, which may be written anew."""
+        own = dict(self.cluster.user(user))
+        for name in ("ssl.ca.location", "ssl.certificate.location", "ssl.key.location"):
+            own[name] = str(self.secret(f"{user}.{name}", pathlib.Path(own[name]).read_text()))
+        return own
+
+    def turn(self, user):
+        """Its certificate is one of the second authority now, and that one is trusted as well."""
+        made = self.cluster.certificates
+        key, certificate = made.signed(made.second, user)
+        both = made.second.read_text() + made.first.read_text()
+        self.secret(f"{user}.ssl.ca.location", both)
+        self.secret(f"{user}.ssl.certificate.location", certificate.read_text())
+        self.secret(f"{user}.ssl.key.location", key.read_text())
+
+    def each_once(self, count):
+        """That so many events are in the topic, and their signals in the other, each once."""
+        wanted = {f"c{number}": 1 for number in range(count)}
+        self.assertEqual(self.asked(), wanted)
+        wait_until(lambda: len(self.escalated()) == count, 60)
+        self.assertEqual(self.escalated(), wanted)
+
+    def test_certificates_are_rotated_under_a_gateway_and_a_stage_and_nothing_is_lost(self):
+        """An authority is rotated under a stream, a sender and a detector: nothing is refused, the
+        stream lives, and the detector ends in order, to be started again. Then the broker trusts the
+        new authority alone."""
         made = self.cluster.certificates
         self.install("turn.")
-        own = dict(self.cluster.user("turn.gateway"))
-        for name in ("ssl.ca.location", "ssl.certificate.location", "ssl.key.location"):
-            own[name] = str(self.secret(f"turn.{name}", pathlib.Path(own[name]).read_text()))
-        gateway = self.gateway(own, BATON_ACK_TIMEOUT_MS="30000")
+        gateway = self.gateway(self.own_files("turn.gateway"), BATON_ACK_TIMEOUT_MS="30000")
+        detector = self.service("detector", self.own_files("turn.detector"))
+        detector.start()
         stream = Stream(Client(gateway.http), "/v1/stream/acme")
         self.addCleanup(stream.close)
         done, statuses = threading.Event(), []
         sender = threading.Thread(target=self.posts, args=(gateway, done, statuses), daemon=True)
         sender.start()
-        self.secret("turn.ssl.key.location", "no key at all")
+        self.secret("turn.gateway.ssl.key.location", "no key at all")
         self.says(gateway, "file_not_used")
-        key, certificate = made.signed(made.second, "turn.gateway")
-        self.secret("turn.ssl.ca.location", made.second.read_text() + made.first.read_text())
-        self.secret("turn.ssl.certificate.location", certificate.read_text())
-        self.secret("turn.ssl.key.location", key.read_text())
+        self.turn("turn.gateway")
         self.says(gateway, "file_changed", "opened anew")
-        time.sleep(2)
+        self.turn("turn.detector")
+        self.assertTrue(wait_until(lambda: not detector.pid(), 30), "the file is not read again")
+        self.assertEqual(detector.child.returncode, 0)
+        detector.start()
         done.set()
         sender.join(60)
         self.assertEqual(set(statuses), {202})
         self.assertGreater(len(statuses), 20)
+        self.each_once(len(statuses))
         self.until_given(stream, "turn.", "before")
 
         self.cluster.broker.stop()
@@ -425,9 +376,11 @@ class SecurityTest(unittest.TestCase):
         self.cluster.broker.settings[KEYSTORE] = made.broker(made.second)
         try:
             self.cluster.broker.start()
-            client = Client(gateway.http)
-            self.assertTrue(wait_until(lambda: self.post(client, -1) == 202, 60), "no way in")
+            client, last = Client(gateway.http), len(statuses)
+            self.assertTrue(wait_until(lambda: self.asks(client, last) == 202, 60), "no way in")
             self.until_given(stream, "turn.", "after")
+            self.assertTrue(wait_until(lambda: f"c{last}" in self.escalated(), 90), "no signal")
+            self.assertEqual(len(self.escalated()), last + 1)
         finally:
             self.cluster.broker.stop()
             self.cluster.broker.settings[TRUSTSTORE] = made.ca

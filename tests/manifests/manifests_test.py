@@ -28,6 +28,31 @@ KUBERNETES = "1.36"
 RULES = ROOT / "k8s/components/prometheus/rules.yaml"
 OTHERS_METRICS = {"up"}  # Prometheus's own
 PROMETHEUS_LABELS = {"job", "namespace", "pod", "le"}
+SECRETS = "PASSWORD|TOKEN(?!_ENDPOINT)|SECRET|HASH_KEY|JAAS"
+# What may be written of a secret: where it lies.
+PLACE = "_FILE=/etc/baton/"
+EVERY, BATON, GATEWAY = (
+    {},
+    {"matchLabels": {"app.kubernetes.io/part-of": "baton"}},
+    {"matchLabels": {"app.kubernetes.io/name": "gateway"}},
+)
+# The network policies: whose pods, which way, to or from the namespaces with which label, which
+# ports. There are no others.
+PASSAGES = {
+    "dns": (EVERY, "egress", ("kubernetes.io/metadata.name", "kube-system"), "UDP 53, TCP 53"),
+    "kafka": (
+        BATON,
+        "egress",
+        ("baton/kafka", "true"),
+        "TCP 9092, TCP 9093, TCP 8080, TCP 8081",
+    ),
+    "clients": (GATEWAY, "ingress", ("baton/client", "true"), "TCP http"),
+    "metrics": (BATON, "ingress", ("baton/monitoring", "true"), "TCP http"),
+    "spans": (BATON, "egress", ("baton/monitoring", "true"), "TCP 4318"),
+}
+# In seconds: the start gives itself up, and the loop calls itself dead, after so long
+# (BATON_START_TIMEOUT_MS, BATON_HEALTH_DEAD_MS).
+START_S = DEAD_S = 60
 
 
 def run(*words, **env):
@@ -152,6 +177,44 @@ def metrics_in(expression):
         yield name, set(re.findall(r"(\w+)\s*[!=]~?", re.sub(r'"[^"]*"', '""', matchers)))
 
 
+def written(resource):
+    """Name and value of each variable that a resource sets by itself."""
+    if resource["kind"] == "ConfigMap":
+        yield from resource["data"].items()
+        return
+    for container in containers(resource):
+        for row in container.get("env", []):
+            if "value" in row:
+                yield row["name"], row["value"]
+        for word in (*container.get("command", []), *container.get("args", [])):
+            name, _, value = word.partition("=")
+            yield name, value
+
+
+def secrets_written(resource):
+    """The variables that hold a secret, and not the place where it lies."""
+    return [
+        name
+        for name, value in written(resource)
+        if re.search(SECRETS, name.upper().replace("-", "_"))
+        and PLACE not in f"{name}={value}"
+    ]
+
+
+def passage(pods, way, label, ports):
+    """The specification of a network policy, as a row of PASSAGES has it."""
+    places = [{"namespaceSelector": {"matchLabels": dict([label])}}]
+    rows = [tuple(port.split()) for port in ports.split(", ")]
+    doors = [{"protocol": p, "port": int(at) if at.isdigit() else at} for p, at in rows]
+    rule = {"from" if way == "ingress" else "to": places, "ports": doors}
+    return {"podSelector": pods, "policyTypes": [way.title()], way: [rule]}
+
+
+def patience_s(probe):
+    """In how many seconds it has failed for good, when nothing answers."""
+    return probe["periodSeconds"] * probe["failureThreshold"]
+
+
 class ManifestsTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -229,10 +292,18 @@ class ManifestsTest(unittest.TestCase):
     def test_secrets_are_named_and_not_written(self):
         for resources in self.overlays.values():
             self.assertEqual([], of_kind(resources, "Secret"))
-        for resource in self.each("ConfigMap"):
-            for name, value in resource["data"].items():
-                if re.search("PASSWORD|TOKEN(?!_ENDPOINT)|SECRET", name):
-                    self.assertRegex(f"{name}={value}", "_FILE=/etc/baton/")
+        for resource in self.each("ConfigMap", "StatefulSet", "Deployment", "Job"):
+            self.assertEqual([], secrets_written(resource), named(resource))
+
+    def test_a_secret_that_is_written_is_found(self):
+        prod = self.overlays["prod"]
+        for kind, name in (("StatefulSet", "BATON_KAFKA_SASL_PASSWORD"), ("Job", "BATON_TOKEN")):
+            wrong = copy.deepcopy(of_kind(prod, kind)[0])
+            containers(wrong)[0].setdefault("env", []).append({"name": name, "value": "word"})
+            self.assertEqual([name], secrets_written(wrong))
+        wrong = copy.deepcopy(of_kind(prod, "Deployment")[0])
+        containers(wrong)[0]["args"].append("--registry-password=word")
+        self.assertEqual(["--registry-password"], secrets_written(wrong))
 
     def test_each_variable_is_an_option(self):
         options = {}
@@ -291,9 +362,22 @@ class ManifestsTest(unittest.TestCase):
             }
             wanted = {"startup": "/healthz", "readiness": "/readyz", "liveness": "/healthz"}
             self.assertEqual(wanted, path)
-            # The program gives up its start earlier, and says why.
-            startup = container["startupProbe"]
-            self.assertGreater(startup["periodSeconds"] * startup["failureThreshold"], 60)
+            startup, ready, live = (
+                container[f"{kind}Probe"] for kind in ("startup", "readiness", "liveness")
+            )
+            # The program gives up its start earlier, and says why; and is asked often until then.
+            self.assertGreater(patience_s(startup), START_S)
+            self.assertLess(startup["periodSeconds"], live["periodSeconds"])
+            # Who cannot work is out of the way soon; nobody is killed for that, nor for one answer
+            # that was slow: the program itself waits before it says that it is dead.
+            self.assertLessEqual(patience_s(ready), 15)
+            self.assertGreaterEqual(patience_s(live), 2 * patience_s(ready))
+            self.assertLess(patience_s(live), DEAD_S)
+            self.assertGreaterEqual(live["failureThreshold"], 3)
+            self.assertGreaterEqual(live["timeoutSeconds"], ready["timeoutSeconds"])
+            for probe in (startup, ready, live):
+                self.assertNotIn("initialDelaySeconds", probe, "the startup probe does that")
+                self.assertEqual("http", probe["httpGet"]["port"])
             self.assertGreaterEqual(pod_of(resource)["terminationGracePeriodSeconds"], 15)
 
     def test_each_service_may_be_disrupted_one_at_a_time_and_is_spread(self):
@@ -312,18 +396,21 @@ class ManifestsTest(unittest.TestCase):
                     self.assertEqual(resource["spec"]["selector"], row["labelSelector"])
 
     def test_network_is_denied_but_for_what_is_named(self):
-        policies = {
-            item["metadata"]["name"]: item["spec"]
-            for item in of_kind(self.overlays["prod"], "NetworkPolicy")
-        }
-        deny = policies.pop("default-deny")
-        self.assertEqual(({}, ["Ingress", "Egress"]), (deny["podSelector"], deny["policyTypes"]))
-        self.assertNotIn("egress", deny)
-        self.assertNotIn("ingress", deny)
-        for name, spec in policies.items():
-            for way, peers in (("ingress", "from"), ("egress", "to")):
-                for rule in spec.get(way, []):
-                    self.assertTrue(rule[peers] and rule["ports"], name)
+        deny = {"podSelector": {}, "policyTypes": ["Ingress", "Egress"]}
+        wanted = {"default-deny": deny}
+        wanted.update((name, passage(*row)) for name, row in PASSAGES.items())
+        for overlay in ("prod", "scram"):
+            resources = self.overlays[overlay]
+            policies = {
+                item["metadata"]["name"]: item["spec"]
+                for item in of_kind(resources, "NetworkPolicy")
+            }
+            self.assertEqual(wanted, policies)
+            for resource in of_kind(resources, "StatefulSet", "Deployment", "Job"):
+                labels = resource["spec"]["template"]["metadata"]["labels"]
+                self.assertLessEqual(BATON["matchLabels"].items(), labels.items())
+                door = GATEWAY["matchLabels"].items() <= labels.items()
+                self.assertEqual(resource["metadata"]["name"] == "gateway", door)
 
     def test_lag_scales_between_two_and_the_partitions(self):
         for resources in (self.overlays["prod"], prod_with(partitions=24)):
