@@ -29,6 +29,7 @@ static void publish(const struct fed *fed, enum stream_kind kind, struct baton_t
     struct ring_event event = { .kind = kind,
                                 .partition = fed->raw->partition,
                                 .offset = fed->raw->offset,
+                                .synthetic = env->synthetic,
                                 .conversation_id = env->conversation_id,
                                 .data = data };
 
@@ -107,6 +108,8 @@ static struct baton_text package_event(const struct fed *fed, struct baton_text 
     baton_buf_append_json(json, package->package_id);
     baton_buf_format(json, "\",\"version\":%lld,\"epoch\":%lld,", (long long)package->version,
                      (long long)package->env.epoch);
+    if (package->env.synthetic)
+        baton_buf_append_text(json, BATON_TEXT("\"synthetic\":true,"));
     baton_buf_append_text(json, card);
     baton_buf_append_byte(json, '}');
     return baton_buf_text(json);

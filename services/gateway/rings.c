@@ -12,15 +12,13 @@ enum { ID_MAX_BYTES = 64 * 1024, EVENT_BYTES = 96 };
 
 struct event {
     TAILQ_ENTRY(event) place;
-    enum stream_kind kind;
-    int32_t partition;
-    int64_t offset;
-    struct baton_text conversation_id, data; /* behind the struct */
+    struct ring_event is; /* its texts are behind the struct */
 };
 
 struct listener {
     TAILQ_ENTRY(listener) place;
     unsigned kinds;
+    bool synthetic;
     struct ring_sink sink;
     size_t conversation_size;
     char conversation_id[];
@@ -68,7 +66,7 @@ static void listener_free(struct ring *ring, struct listener *listener)
 static void event_free(struct ring *ring, struct event *event)
 {
     TAILQ_REMOVE(&ring->events, event, place);
-    ring->bytes -= EVENT_BYTES + event->conversation_id.size + event->data.size;
+    ring->bytes -= EVENT_BYTES + event->is.conversation_id.size + event->is.data.size;
     ring->count--;
     free(event);
 }
@@ -77,7 +75,7 @@ static void give_up_first(struct ring *ring)
 {
     struct event *event = TAILQ_FIRST(&ring->events);
 
-    positions_advance(&ring->given_up, event->kind, event->partition, event->offset + 1);
+    positions_advance(&ring->given_up, event->is.kind, event->is.partition, event->is.offset + 1);
     event_free(ring, event);
 }
 
@@ -152,13 +150,9 @@ static void add(struct rings *rings, struct ring *ring, const struct ring_event 
         abort();
     put(texts, from->conversation_id);
     put(texts + from->conversation_id.size, from->data);
-    *event = (struct event){
-        .kind = from->kind,
-        .partition = from->partition,
-        .offset = from->offset,
-        .conversation_id = { texts, from->conversation_id.size },
-        .data = { texts + from->conversation_id.size, from->data.size },
-    };
+    event->is = *from;
+    event->is.conversation_id.data = texts;
+    event->is.data.data = texts + from->conversation_id.size;
     TAILQ_INSERT_TAIL(&ring->events, event, place);
     ring->count++;
     ring->bytes += EVENT_BYTES + from->conversation_id.size + from->data.size;
@@ -167,13 +161,12 @@ static void add(struct rings *rings, struct ring *ring, const struct ring_event 
         give_up_first(ring);
 }
 
-static bool hears(const struct listener *listener, enum stream_kind kind,
-                  struct baton_text conversation_id)
+static bool hears(const struct listener *listener, const struct ring_event *event)
 {
     struct baton_text only = { listener->conversation_id, listener->conversation_size };
 
-    return (listener->kinds & 1u << kind) != 0
-           && (only.size == 0 || baton_text_equal(only, conversation_id));
+    return (listener->kinds & 1u << event->kind) != 0 && (listener->synthetic || !event->synthetic)
+           && (only.size == 0 || baton_text_equal(only, event->conversation_id));
 }
 
 static struct baton_text id_of(struct rings *rings, const struct positions *positions,
@@ -194,7 +187,7 @@ void rings_publish(struct rings *rings, struct baton_text tenant, const struct r
     add(rings, ring, event);
     for (listener = TAILQ_FIRST(&ring->listeners); listener != NULL; listener = next) {
         next = TAILQ_NEXT(listener, place);
-        if (!hears(listener, event->kind, event->conversation_id))
+        if (!hears(listener, event))
             continue;
         if (!listener->sink.event(listener->sink.context,
                                   id_of(rings, &ring->sent, listener->kinds), name, event->data))
@@ -213,7 +206,7 @@ void rings_forget(struct rings *rings, struct baton_text tenant, enum stream_kin
     HASH_FIND(hh, rings->tenants, tenant.data, tenant.size, ring);
     for (event = ring != NULL ? TAILQ_FIRST(&ring->events) : NULL; event != NULL; event = next) {
         next = TAILQ_NEXT(event, place);
-        if (event->kind == kind && baton_text_equal(event->conversation_id, conversation_id))
+        if (event->is.kind == kind && baton_text_equal(event->is.conversation_id, conversation_id))
             event_free(ring, event);
     }
     pthread_mutex_unlock(&rings->lock);
@@ -252,14 +245,15 @@ static bool catch_up(struct rings *rings, const struct ring *ring, const struct 
 
     TAILQ_FOREACH(event, &ring->events, place)
     {
-        bool missed = event->offset >= positions_next(seen, event->kind, event->partition);
+        const struct ring_event *is = &event->is;
+        bool missed = is->offset >= positions_next(seen, is->kind, is->partition);
 
         if (!missed)
             continue;
-        positions_advance(seen, event->kind, event->partition, event->offset + 1);
-        if (hears(listener, event->kind, event->conversation_id)
+        positions_advance(seen, is->kind, is->partition, is->offset + 1);
+        if (hears(listener, is)
             && !listener->sink.event(listener->sink.context, id_of(rings, seen, listener->kinds),
-                                     baton_text_of(stream_kind_name(event->kind)), event->data))
+                                     baton_text_of(stream_kind_name(is->kind)), is->data))
             return false;
     }
     return true;
@@ -288,6 +282,7 @@ void rings_join(struct rings *rings, struct baton_text tenant, const struct ring
     if (listener == NULL)
         abort();
     listener->kinds = from->kinds;
+    listener->synthetic = from->synthetic;
     listener->sink = from->sink;
     listener->conversation_size = from->conversation_id.size;
     put(listener->conversation_id, from->conversation_id);

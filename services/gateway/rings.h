@@ -30,12 +30,14 @@ struct ring_event {
     enum stream_kind kind;
     int32_t partition;
     int64_t offset;
+    bool synthetic;                    /* of a drill: only for who asks for it */
     struct baton_text conversation_id; /* empty: of none */
     struct baton_text data;            /* JSON */
 };
 
 struct ring_listener {
     unsigned kinds;                    /* bits */
+    bool synthetic;                    /* drills too */
     struct baton_text conversation_id; /* empty: of all */
     const char *last_event_id;         /* NULL: from now on */
     struct ring_sink sink;             /* taken */

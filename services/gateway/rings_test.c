@@ -117,6 +117,31 @@ static void a_stream_may_be_of_one_conversation(void **state)
     assert_string_equal(ear->heard, "ready:{} delivery:1");
 }
 
+static void a_drill_is_heard_by_who_asks_for_it(void **state)
+{
+    struct ear *crm = join(*state, "", NULL), *drill = &ears[ears_used++];
+    struct ring_listener listener = { .kinds = 15,
+                                      .synthetic = true,
+                                      .sink = { hear, is_open, leave, drill } };
+    struct ring_event event = { .kind = STREAM_ASSIGNMENT,
+                                .synthetic = true,
+                                .data = BATON_TEXT("drill") };
+
+    rings_join(*state, ACME, &listener);
+    rings_passed(*state, STREAM_ASSIGNMENT, 0, 0);
+    rings_publish(*state, ACME, &event);
+    publish(*state, "acme", STREAM_ASSIGNMENT, 0, 1, "real");
+    assert_string_equal(crm->heard, "ready:{} assignment:real");
+    assert_string_equal(drill->heard, "ready:{} assignment:drill assignment:real");
+    assert_string_equal(crm->id, drill->id);
+    crm = join(*state, "", "a0.0");
+    assert_string_equal(crm->heard, "ready:{} assignment:real");
+    listener.last_event_id = "a0.0";
+    listener.sink.context = drill = &ears[ears_used++];
+    rings_join(*state, ACME, &listener);
+    assert_string_equal(drill->heard, "ready:{} assignment:drill assignment:real");
+}
+
 static void who_comes_back_gets_what_was_missed(void **state)
 {
     struct ear *ear;
@@ -247,6 +272,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_stream_hears_its_tenant_and_its_types),
         TEST(a_stream_may_be_of_one_conversation),
+        TEST(a_drill_is_heard_by_who_asks_for_it),
         TEST(who_comes_back_gets_what_was_missed),
         TEST(what_was_erased_is_given_to_nobody),
         TEST(each_event_of_the_replay_says_where_it_stands),

@@ -191,6 +191,16 @@ static void stream_leave(void *stream)
     baton_http_stream_end(stream);
 }
 
+/* ?synthetic=true: drills too. False: it says neither true nor false. */
+static bool read_synthetic(const struct baton_http_request *request, bool *ret)
+{
+    struct baton_text word = BATON_TEXT("false");
+
+    baton_http_query(request, "synthetic", &word);
+    *ret = baton_text_is(word, "true");
+    return *ret || baton_text_is(word, "false");
+}
+
 static int get_stream(const struct baton_http_request *request, struct baton_http_answer *answer,
                       void *context)
 {
@@ -208,6 +218,8 @@ static int get_stream(const struct baton_http_request *request, struct baton_htt
     if (listener.kinds == 0)
         return baton_http_error(answer, 400, "bad_field", "types",
                                 "wants some of assignment,delivery,package,metric");
+    if (!read_synthetic(request, &listener.synthetic))
+        return baton_http_error(answer, 400, "bad_field", "synthetic", "wants true or false");
     listener.last_event_id = baton_http_header(request, "Last-Event-ID");
     struct baton_http_stream *stream = baton_http_stream_open(request);
     if (stream == NULL)

@@ -38,6 +38,7 @@ MEASUREMENTS = {
     "growth": growth_bench.growth,
     "packager": packager_bench.packager,
     "peer": peer_bench.peer,
+    "detector-peer": peer_bench.detector_peer,
     "restore": packager_bench.restore,
     "restart": restart_bench.restart,
     "restart-large": restart_bench.restart_large,

@@ -2,6 +2,7 @@
 
 import collections
 import contextlib
+import itertools
 import os
 import pathlib
 import re
@@ -73,24 +74,27 @@ class Memory(threading.Thread):
 
 
 class Load:
-    """Events that are encoded once and sent again and again."""
+    """Events that are encoded once and sent again and again. `first`: number of the first
+    conversation; `said`: what is said in a conversation, by its number, at a turn (None: TEXTS)."""
 
-    def __init__(self, bed, records, conversations, in_turns=False):
-        self.keys = [f"c{n}" for n in range(conversations)]
+    def __init__(self, bed, records, conversations, in_turns=False, first=0, said=None):
+        self.keys = [f"c{first + n}" for n in range(conversations)]
         self.values = []
         for number in range(records):
-            name = self.keys[number % conversations]
-            turn = number // conversations
+            turn, place = divmod(number, conversations)
             speaker = "bot" if in_turns and turn % 2 else "customer"
-            self.values.append(
-                bed.event(name, turn, text=TEXTS[number % len(TEXTS)], speaker=speaker)
-            )
+            text = said(first + place, turn) if said else TEXTS[number % len(TEXTS)]
+            self.values.append(bed.event(self.keys[place], turn, text=text, speaker=speaker))
         self.conversations = conversations
         self.value_bytes = statistics.mean(map(len, self.values))
 
+    def records(self):
+        """Conversation and event of each."""
+        return zip(itertools.cycle(self.keys), self.values)
+
     def send(self, bed):
-        for number, value in enumerate(self.values):
-            bed.send(EVENTS, self.keys[number % self.conversations], value)
+        for name, value in self.records():
+            bed.send(EVENTS, name, value)
         bed.flush()
 
 

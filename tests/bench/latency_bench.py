@@ -42,15 +42,21 @@ class Reader(threading.Thread):
         self.join()
 
 
-def publish_at_rate(bed, rate, seconds, ask_every, warm_s, each=lambda: None):
-    """Background turns, and every so many records a person who asks for a human, in a conversation
-    of its own; when each was published, without those of the first seconds."""
-    producer = bed.make_producer(**{"linger.ms": 0})
-    background = [
+def turns_of_customers(bed, records):
+    """At least so many: conversation and event. None twice: a duplicate costs nothing."""
+    return [
         (f"bg{n}", bed.event(f"bg{n}", turn, text=TEXTS[(n + turn) % len(TEXTS)]))
-        for turn in range(rate * seconds // 2000 + 1)  # none twice: a duplicate costs nothing
+        for turn in range(records // 2000 + 1)
         for n in range(2000)
     ]
+
+
+def publish_at_rate(bed, rate, seconds, ask_every, warm_s, each=lambda: None, background=None):
+    """Background turns (None: customers'), and every so many records a person who asks for a
+    human, in a conversation of its own; when each was published, without those of the first
+    seconds."""
+    producer = bed.make_producer(**{"linger.ms": 0})
+    background = background or turns_of_customers(bed, rate * seconds)
     asked, begun = {}, time.monotonic()
     for number in range(rate * seconds):
         ahead = number / rate - (time.monotonic() - begun)

@@ -1,4 +1,5 @@
-"""The runtime with a trivial process against the same as a program of Kafka Streams.
+"""The runtime with a trivial process against the same as a program of Kafka Streams; the detector
+against one that applies two regular expressions.
 
 Both read the same topic, in turns: first a backlog, the last part of which counts, when the JIT has
 seen the first; then a steady rate.
@@ -11,9 +12,11 @@ import shutil
 import statistics
 import subprocess
 import time
+import typing
 
 import downloads
-from common import ROOT, TOOLS, Failed, Load, Memory, cpu_seconds, metric, say
+import support_talk
+from common import ROOT, TOOLS, Failed, Load, Memory, cpu_seconds, metric, say, topics_of
 from latency_bench import publish_at_rate
 from process import Process
 from runtime_bed import EVENTS, PARTITIONS, SIGNALS
@@ -21,18 +24,17 @@ from runtime_bed import EVENTS, PARTITIONS, SIGNALS
 COMMIT_MS = 100
 EVERY = 20
 HEADER_BYTES = 238  # of a signal of ours
-# How much the runtime may have fetched: as it comes, which bounds a backlog's throughput on
-# librdkafka before 2.2 (README), and more. A Kafka Streams program has its own default, 50 MiB.
-OURS = {
-    "runtime, trivial process": {},
-    "runtime, larger prefetch": {
-        "BATON_KAFKA_QUEUED_MIN_MESSAGES": "30000",
-        "BATON_KAFKA_QUEUED_MAX_MESSAGES_KBYTES": "8192",
-    },
+# Of ours: more than is fetched by default, which bounds a backlog's throughput on librdkafka before
+# 2.2 (README). A Kafka Streams program has its own default, 50 MiB.
+PREFETCH = {
+    "BATON_KAFKA_QUEUED_MIN_MESSAGES": "30000",
+    "BATON_KAFKA_QUEUED_MAX_MESSAGES_KBYTES": "8192",
 }
 OUT = f"peer-{SIGNALS}"
-ROUNDS, WARM = 3, 2  # the load is sent so often; it has been read so often before it counts
+ROUNDS = 3  # so many parts has the backlog, of which the last counts
 RATE, SECONDS = 1000, 10  # events a second, afterwards
+CPU, LIFE, AT_RATE = "CPU", "CPU with its start", f"CPU at {RATE:,} events/s"
+RSS, ANON = "peak RSS", "peak RssAnon"
 POLL_S = 0.2  # each look costs ours an answer of its door
 JVMS = {
     "Java's own settings": [],
@@ -52,10 +54,23 @@ PROPERTIES = {
 }
 
 
+class Contest(typing.NamedTuple):
+    """What is compared, and with what."""
+
+    service: str  # ours
+    topics: dict  # of its installation; None: the counter's
+    ours: dict  # what it is called: its environment
+    rule: dict  # when the peer writes a signal; empty: where a regular expression matches
+    backlog: list  # a load for each round
+    steady: list  # conversation and event of each record at the steady rate; None: customers' turns
+    goals: dict  # of the ratios, by what is measured
+
+
 class Peer(Process):
     """The program in peer/ on a bed's topics. `number` tells its runs on one bed apart."""
 
-    def __init__(self, bed, number, jvm):
+    def __init__(self, bed, number, jvm, rule):
+        self.rule = rule
         self.group = f"{bed.prefix}peer-{number}"
         super().__init__(bed.cluster.folder, self.group, tied=True)
         self.bed, self.jvm, self.data = bed, jvm, self.folder / "state" / self.group
@@ -70,8 +85,8 @@ class Peer(Process):
             "peer.out": self.bed.prefix + OUT,
             "peer.event": ROOT / "schemas/ConversationEvent.avsc",
             "peer.signal": ROOT / "schemas/EscalationSignal.avsc",
-            "peer.every": EVERY,
             "peer.header.bytes": HEADER_BYTES,
+            **self.rule,
             **PROPERTIES,
         }
         self.start(
@@ -127,10 +142,10 @@ def reach(program, committed, records):
     return time.monotonic(), cpu_seconds(program.pid()), done
 
 
-def run(bed, program, committed, warm, backlog):
+def run(bed, program, committed, warm, backlog, steady):
     """Seconds and CPU seconds a record of the backlog, from the first commit after `warm` records
-    to the last; of all records up to there, with the program's start; at the steady rate; peak RSS
-    and RssAnon in KiB. `committed`: how many records are."""
+    to the last; of all records up to there, with the program's start; at the rate of `steady`; peak
+    RSS and RssAnon in KiB. `committed`: how many records are."""
     program.launch()
     memory = Memory(program.pid())
     seconds, cpu, records = (
@@ -138,74 +153,111 @@ def run(bed, program, committed, warm, backlog):
     )
     before = cpu_seconds(program.pid())
     life = before / backlog
-    publish_at_rate(bed, RATE, SECONDS, RATE, SECONDS)
-    steady = reach(program, committed, backlog + RATE * SECONDS)[1] - before
+    publish_at_rate(bed, RATE, SECONDS, RATE, SECONDS, background=steady)
+    at_rate = reach(program, committed, backlog + RATE * SECONDS)[1] - before
     memory.stop()
     rss = peak_rss_kib(program.pid())
     program.stop()
-    return seconds / records, cpu / records, life, steady / (RATE * SECONDS), rss, memory.anon_kib
+    return seconds / records, cpu / records, life, at_rate / (RATE * SECONDS), rss, memory.anon_kib
 
 
 def peer(bench):
     """The runtime with a trivial process against Kafka Streams (exactly_once_v2, RocksDB)."""
-    compile_peer()
     records = bench.options.records
-    load = Load(bench.bed(), records, records // 5)
+    return compare(bench, Contest(
+        service="counter",
+        topics=None,
+        ours={
+            "runtime, trivial process": {"BATON_SIGNAL_EVERY": str(EVERY)},
+            "runtime, larger prefetch": {"BATON_SIGNAL_EVERY": str(EVERY), **PREFETCH},
+        },
+        rule={"peer.every": EVERY},
+        backlog=[Load(bench.bed(), records, records // 5)] * ROUNDS,
+        steady=None,
+        goals={CPU: "≤ 0.33", LIFE: "≤ 0.33", AT_RATE: "≤ 0.33", RSS: "≤ 0.10", ANON: "≤ 0.10"},
+    ))
+
+
+def talk(bed, conversations, first):
+    """Whole conversations, customer and bot in turns."""
+    return Load(bed, conversations * support_talk.TURNS, conversations, in_turns=True, first=first,
+                said=support_talk.said)
+
+
+def detector_peer(bench):
+    """The detector, all signals, against Kafka Streams with two regular expressions."""
+    bed, count = bench.bed(), bench.options.records // support_talk.TURNS
+    # Other conversations each time: the detector drops an event that it has seen.
+    backlog = [talk(bed, count, count * number) for number in range(ROUNDS)]
+    steady = talk(bed, RATE * SECONDS // support_talk.TURNS, count * ROUNDS)
+    return compare(bench, Contest(
+        service="detector",
+        topics=topics_of("detector"),
+        ours={"detector": {}, "detector, larger prefetch": PREFETCH},
+        rule={},
+        backlog=backlog,
+        steady=list(steady.records()),
+        goals={CPU: "≤ 0.5", AT_RATE: "≤ 0.5"},
+    ))
+
+
+def compare(bench, contest):
+    compile_peer()
     found = collections.defaultdict(list)
+    *warm, last = (len(load.values) for load in contest.backlog)
     for _ in range(bench.options.runs):
-        for name, bed, program, count, before in programs(bench, load):
+        for name, bed, program, count, before in programs(bench, contest):
             found[name].append(
-                run(bed, program, count, records * WARM, records * ROUNDS + before)
+                run(bed, program, count, sum(warm), sum(warm) + last + before, contest.steady)
             )
             seconds, cpu, life, steady, rss, anon = found[name][-1]
             say(f"{name}: {1 / seconds:.0f}/s, {cpu * 1e6:.1f} us CPU, {life * 1e6:.1f} with its "
                 f"start; at {RATE}/s {steady * 1e6:.0f} us; peak RSS {rss / 1024:.0f} MiB, RssAnon "
                 f"{anon / 1024:.0f} MiB")
-    return peer_rows(
-        {name: [statistics.median(x) for x in zip(*runs)] for name, runs in found.items()}
+    return rows_of(
+        contest,
+        {name: [statistics.median(x) for x in zip(*runs)] for name, runs in found.items()},
     )
 
 
-def filled(bench, load):
+def filled(bench, contest):
     """A new installation with a backlog."""
-    bed = bench.bed()
+    bed = bench.bed(contest.topics)
     bed.create({OUT: (PARTITIONS, {"message.timestamp.type": "LogAppendTime"})})
-    for _ in range(ROUNDS):
+    for load in contest.backlog:
         load.send(bed)
     return bed
 
 
-def programs(bench, load):
+def programs(bench, contest):
     """In turns: name, installation, program, how to ask how many records it has committed, how many
     wait for it. The peers share an installation: each is a group of its own, and reads what was
     published for those before."""
-    for name, env in OURS.items():
-        bed = filled(bench, load)
-        service = bench.service(bed, "counter", BATON_SIGNAL_EVERY=str(EVERY), **env)
+    for name, env in contest.ours.items():
+        bed = filled(bench, contest)
+        service = bench.service(bed, contest.service, **env)
         yield name, bed, service, lambda service=service: committed(service), 0
     for number, (name, jvm) in enumerate(JVMS.items(), 1):
-        program = Peer(bed, number, jvm)
+        program = Peer(bed, number, jvm, contest.rule)
         yield f"Kafka Streams, {name}", bed, program, program.committed, number * RATE * SECONDS
 
 
-def peer_rows(medians):
+def rows_of(contest, medians):
     rows = []
     for name, (seconds, cpu, life, steady, rss, anon) in medians.items():
         rows += [
             (f"{name}: throughput", f"{1 / seconds:,.0f}", "records/s", ""),
-            (f"{name}: CPU", f"{cpu * 1e6:.1f}", "µs/record", ""),
-            (f"{name}: CPU with its start", f"{life * 1e6:.1f}", "µs/record", ""),
-            (f"{name}: CPU at {RATE:,} events/s", f"{steady * 1e6:.0f}", "µs/record", ""),
-            (f"{name}: peak RSS", f"{rss / 1024:.0f}", "MiB", ""),
-            (f"{name}: peak RssAnon", f"{anon / 1024:.0f}", "MiB", ""),
+            (f"{name}: {CPU}", f"{cpu * 1e6:.1f}", "µs/record", ""),
+            (f"{name}: {LIFE}", f"{life * 1e6:.1f}", "µs/record", ""),
+            (f"{name}: {AT_RATE}", f"{steady * 1e6:.0f}", "µs/record", ""),
+            (f"{name}: {RSS}", f"{rss / 1024:.0f}", "MiB", ""),
+            (f"{name}: {ANON}", f"{anon / 1024:.0f}", "MiB", ""),
         ]
-    ratios = (("CPU", 1, "≤ 0.33"), ("CPU with its start", 2, "≤ 0.33"),
-              (f"CPU at {RATE:,} events/s", 3, "≤ 0.33"),
-              ("peak RSS", 4, "≤ 0.10"), ("peak RssAnon", 5, "≤ 0.10"))
     return rows + [
-        (f"{ours} / {name}: {what}", f"{medians[ours][at] / theirs[at]:.2f}", "", goal)
-        for ours in OURS
+        (f"{ours} / {name}: {what}", f"{medians[ours][at] / theirs[at]:.2f}", "",
+         contest.goals.get(what, ""))
+        for ours in contest.ours
         for name, theirs in medians.items()
-        if name not in OURS
-        for what, at, goal in ratios
+        if name not in contest.ours
+        for at, what in enumerate((CPU, LIFE, AT_RATE, RSS, ANON), 1)
     ]

@@ -1,6 +1,6 @@
 """`baton drill` on a real installation: its services are restarted under it, and nothing is lost or
 doubled; a service that stays away is seen as what is lost; an interrupted drill ends what it began;
-and of all that nothing is counted, learnt or asked of others."""
+and of all that nothing is counted, learnt, asked of others or told to a CRM behind the gateway."""
 
 import json
 import os
@@ -16,11 +16,14 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
 
 from cluster import BIN, Cluster  # noqa: E402
+from gateway_bed import Client, Stream, message  # noqa: E402
 from process import wait_until  # noqa: E402
 from world import STAGES, World  # noqa: E402
 
 TENANT = "baton-drill"
-COUNTED = ("handoff-metrics", "agent-performance", "policies", "enrichment-requests")
+COUNTED = (
+    "handoff-metrics", "agent-performance", "policies", "enrichment-requests", "customer-history",
+)  # fmt: skip
 MARKED = (
     "conversation-events", "escalation-signals", "context-packages", "context-pages",
     "routing-requests", "assignments", "routing-decisions", "deliveries", "resolutions",
@@ -33,9 +36,20 @@ class DrillTest(unittest.TestCase):
     def setUpClass(cls):
         cls.cluster = cls.enterClassContext(Cluster())
         cls.cluster.start()
-        cls.world = World(cls.cluster)
+        cls.world = World(cls.cluster, stages=(*STAGES, "gateway"))
         cls.addClassCleanup(cls.world.close)
         cls.world.start()
+        cls.gateway = Client(cls.world.service("gateway").http)
+        # The CRM's is the first: what the other one has heard, was there for the CRM too.
+        cls.crm = cls.stream(f"/v1/stream/{TENANT}")
+        cls.asked = cls.stream(f"/v1/stream/{TENANT}?synthetic=true")
+
+    @classmethod
+    def stream(cls, path):
+        stream = Stream(cls.gateway, path)
+        cls.addClassCleanup(stream.close)
+        assert stream.next()[0] == "ready"
+        return stream
 
     def drill(self, *arguments):
         return subprocess.Popen(
@@ -107,6 +121,27 @@ class DrillTest(unittest.TestCase):
         for stage in STAGES:
             self.assertEqual([], self.counted(stage), stage)
 
+    def test_b_the_gateway_tells_of_a_drill_whoever_asks_for_it(self):
+        self.world.settle()
+        deliveries = len(self.records("deliveries"))
+        heard = []
+
+        def all_heard():
+            while not self.asked.events.empty():
+                heard.append(self.asked.next()[:2])
+            return [name for name, _ in heard].count("delivery") == deliveries
+
+        self.assertTrue(wait_until(all_heard, 60))
+        self.assertEqual({"assignment", "delivery", "package"}, {name for name, _ in heard})
+        self.assertEqual([], [event for event in heard if not event[1].get("synthetic")])
+        self.assertTrue(self.crm.events.empty())
+        page = self.records("context-pages")[0]
+        path = f"/v1/conversations/{TENANT}/{page['conversation_id']}"
+        views = [self.gateway.get(f"{path}/{view}").json for view in ("package", "assignment")]
+        views += self.gateway.get(f"{path}/pages").json["pages"]
+        self.assertGreaterEqual(len(views), 3)
+        self.assertEqual([], [view for view in views if not view.get("synthetic")])
+
     def test_c_an_interrupted_drill_ends_what_it_began(self):
         before, _ = self.ended()
         drill = self.drill("--conversations", "20", "--seconds", "60")
@@ -154,6 +189,13 @@ class DrillTest(unittest.TestCase):
         code, report = self.finished(drill, 60)
         self.assertEqual(1, code)
         self.assertEqual([3], [restart["exit_code"] for restart in report["restarts"]])
+
+    def test_g_what_is_real_is_the_first_that_a_crm_hears(self):
+        words = {"speaker": "customer", "text": "I want to talk to a human."}
+        real = message("real", 1, tenant=TENANT, **words)
+        self.assertEqual(202, self.gateway.post("/v1/events", real).status)
+        name, data, _ = self.crm.next()
+        self.assertEqual(("real", None), (data["conversation_id"], data.get("synthetic")), name)
 
 
 if __name__ == "__main__":

@@ -228,7 +228,20 @@ class GatewayTest(GatewayCase):
         self.assign("c2", 1, 1, "queue")
         self.deliver("c2", 2)
         self.assertEqual(stream.next()[1]["delivery_id"], "c2-d2")
-        self.assertEqual(self.client.get(f"/v1/stream/{self.tenant}?types=all").field, "types")
+        for field in ("types=all", "synthetic=yes"):
+            answer = self.client.get(f"/v1/stream/{self.tenant}?{field}")
+            self.assertEqual((answer.status, answer.field), (400, field.partition("=")[0]))
+
+    def test_a_stream_leaves_out_drills_unless_they_are_asked_for(self):
+        crm, drill = self.stream(), self.stream("?synthetic=true")
+        card = {"conversation_id": "c1", "package_id": "p", "card": {"headline": "A leak"}}
+        self.assertEqual([crm.next()[0], drill.next()[0]], ["ready", "ready"])
+        self.deliver("c1", 1, synthetic=True)
+        self.write(PACKAGES, "ContextPackage", "c1", {**card, "synthetic": True})
+        heard = [drill.next() for _ in range(2)]
+        self.assertEqual([data["synthetic"] for _, data, _ in heard], [True, True])
+        self.deliver("c2", 2)
+        self.assertEqual(crm.next()[1]["delivery_id"], "c2-d2")
 
     def test_a_stream_resumes_where_it_broke(self):
         stream = self.stream("?types=delivery")

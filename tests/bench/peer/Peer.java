@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -26,16 +27,28 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * The runtime's trivial process (tests/e2e/counter) as a program of Kafka Streams: decodes the
  * event, counts the records of each conversation in a RocksDB store with a changelog, and writes a
- * signal for every so-many-th of them. It checks less than the runtime: not the key against
- * partition and value, not text for UTF-8, and it has no dead letters.
+ * signal for every so-many-th of them. Or, as what a team has before it has a detector: for each
+ * whose text asks for a person or complains, by two regular expressions. It checks less than the
+ * runtime: not the key against partition and value, not text for UTF-8, and it has no dead letters.
  *
  * <p>Arguments are NAME=VALUE: peer.in, peer.out, peer.event and peer.signal (schema files),
- * peer.every, peer.header.bytes; all others are properties of Kafka Streams. Says on stdout how
- * many records are committed; runs until SIGTERM; an error ends it.
+ * peer.every (without it: the expressions), peer.header.bytes; all others are properties of Kafka
+ * Streams. Says on stdout how many records are committed; runs until SIGTERM; an error ends it.
  */
 public final class Peer implements Processor<String, byte[], String, byte[]> {
     private static final String STORE = "counts";
     private static final int FRAME_BYTES = 5; // Confluent's: a zero and the schema's id
+    private static final Pattern PERSON = Pattern.compile(
+        "\\b(?:(?:speak|talk|chat) (?:to|with) (?:an? |the )?(?:real |live )?"
+            + "(?:human|person|agent|representative|someone|somebody)"
+            + "|(?:real|live|human) (?:person|agent|being)"
+            + "|(?:connect|transfer|put) me (?:through )?to|operator|representative)\\b",
+        Pattern.CASE_INSENSITIVE);
+    private static final Pattern ANGER = Pattern.compile(
+        "\\b(?:useless|ridiculous|unacceptable|terrible|awful|worst|angry|furious|disappointed"
+            + "|fed up|sick of|waste of (?:my )?time|complain(?:t|ing)?|not working|same answer"
+            + "|already told you)\\b",
+        Pattern.CASE_INSENSITIVE);
 
     private final Schema signalSchema;
     private final GenericDatumReader<GenericRecord> reader;
@@ -73,7 +86,7 @@ public final class Peer implements Processor<String, byte[], String, byte[]> {
         long count = before == null ? 1 : before + 1;
 
         counts.put(in.key(), count);
-        if (isSignalled(in.key(), count)) {
+        if (every > 0 ? isInTurn(in.key(), count) : isWanted(event.get("text").toString())) {
             Record<String, byte[]> out = in.withValue(signal(event, in.key(), count));
             out.headers().add("h", header);
             context.forward(out);
@@ -81,13 +94,17 @@ public final class Peer implements Processor<String, byte[], String, byte[]> {
     }
 
     /** As the counter does: conversations take turns, so that short ones give their share too. */
-    private boolean isSignalled(String key, long count) {
+    private boolean isInTurn(String key, long count) {
         long turn = count;
 
         for (byte b : key.getBytes(StandardCharsets.UTF_8)) {
             turn = turn * 31 + (b & 0xff);
         }
         return Long.remainderUnsigned(turn, every) == 0;
+    }
+
+    private static boolean isWanted(String text) {
+        return PERSON.matcher(text).find() || ANGER.matcher(text).find();
     }
 
     private GenericRecord decode(byte[] framed) {
@@ -131,7 +148,7 @@ public final class Peer implements Processor<String, byte[], String, byte[]> {
     private static Topology topology(Properties all) throws IOException {
         Schema event = schema(all.getProperty("peer.event"));
         Schema signal = schema(all.getProperty("peer.signal"));
-        long every = Long.parseLong(all.getProperty("peer.every"));
+        long every = Long.parseLong(all.getProperty("peer.every", "0"));
         int headerBytes = Integer.parseInt(all.getProperty("peer.header.bytes"));
         var store = Stores
             .keyValueStoreBuilder(
