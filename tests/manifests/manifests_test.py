@@ -28,7 +28,7 @@ KUBERNETES = "1.36"
 RULES = ROOT / "k8s/components/prometheus/rules.yaml"
 OTHERS_METRICS = {"up"}  # Prometheus's own
 PROMETHEUS_LABELS = {"job", "namespace", "pod", "le"}
-SECRETS = "PASSWORD|TOKEN(?!_ENDPOINT)|SECRET|HASH_KEY|JAAS"
+SECRETS = "PASSWORD|TOKEN(?!_?ENDPOINT)|SECRET|HASH_KEY|JAAS"
 # What may be written of a secret: where it lies.
 PLACE = "_FILE=/etc/baton/"
 EVERY, BATON, GATEWAY = (
