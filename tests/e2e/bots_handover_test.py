@@ -46,7 +46,7 @@ class BotsHandoverTest(unittest.TestCase):
     def begin(self, tenant):
         """An agent who is there, and a policy by which offers wait for him."""
         self.tenant = tenant
-        self.world.declare(tenant, json.dumps(POLICY))
+        self.world.wire.declare(tenant, json.dumps(POLICY))
         self.agent("presence", presence="online", capacity=10.0)
 
     def send(self, topic, key, value):

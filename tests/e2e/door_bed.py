@@ -45,9 +45,13 @@ class DoorBed(unittest.TestCase):
         answer = self.client.post("/v1/agent-events", event)
         self.assertEqual(answer.status, 202, answer.body)
 
+    def ask(self, service, path):
+        """The text that a service answers with."""
+        url = f"{self.world.service(service).http}{path}"
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            return answer.read().decode()
+
     def metric(self, stage, line):
         """The value of a series; 0: it is not there yet."""
-        url = f"{self.world.service(stage).http}/metrics"
-        with urllib.request.urlopen(url, timeout=10) as answer:
-            found = re.search(rf"^{re.escape(line)} (\S+)$", answer.read().decode(), re.M)
+        found = re.search(rf"^{re.escape(line)} (\S+)$", self.ask(stage, "/metrics"), re.M)
         return float(found[1]) if found else 0.0

@@ -6,7 +6,6 @@ import json
 import pathlib
 import sys
 import unittest
-import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
@@ -144,11 +143,6 @@ class DoorTest(DoorBed):
         self.assertEqual({stage: self.world.service(stage).pid() for stage in STAGES}, pids)
 
     # --- what is measured and logged
-
-    def ask(self, service, path):
-        url = f"{self.world.service(service).http}{path}"
-        with urllib.request.urlopen(url, timeout=10) as answer:
-            return answer.read().decode()
 
     def delivered(self, conversation):
         """Whether something is, within a minute."""

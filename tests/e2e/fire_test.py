@@ -56,7 +56,7 @@ class FireTest(unittest.TestCase):
     def start(self):
         self.world.start()
         for tenant in TENANTS:
-            self.world.declare(tenant, POLICY)
+            self.world.wire.declare(tenant, POLICY)
         self.agents = Agents(self.world.wire)
         self.agents.come()
         self.agents.start()

@@ -55,7 +55,7 @@ class ForeignTest(unittest.TestCase):
         cls.world = World(cls.cluster)
         cls.addClassCleanup(cls.world.close)
         cls.world.start()
-        cls.world.declare(
+        cls.world.wire.declare(
             "short",
             json.dumps(
                 {
@@ -67,7 +67,7 @@ class ForeignTest(unittest.TestCase):
         )
         patient = {"format": 1, "router": {"offer_timeout_ms": 600000}}  # a slow agent is none gone
         for tenant in ("one", "two"):
-            cls.world.declare(tenant, json.dumps(patient))
+            cls.world.wire.declare(tenant, json.dumps(patient))
         cls.wire = cls.world.wire
         cls.foreigner = Foreigner(cls.cluster)
 

@@ -126,12 +126,9 @@ class RightsTest(SecureCase):
     def says_why(self, service, begin, right):
         """A line behind `begin` of its log names what it may not do, and to what."""
         name, refused = right.name.removeprefix(self.prefix), REFUSED[right.kind]
-
-        def found():
-            lines = self.text(service)[begin:].splitlines()
-            return any(name in line and refused in plain(line) for line in lines)
-
-        self.assertTrue(wait_until(found, 30), f"{right}: the log is silent:{service.log_end(20)}")
+        fits = lambda line: name in line and refused in plain(line)  # noqa: E731
+        found = self.has_line(service, fits, begin, 30)
+        self.assertTrue(found, f"{right}: the log is silent:{service.log_end(20)}")
 
     def is_missed(self, service, right, before=lambda: None, meanwhile=lambda: None):
         """`before`: what makes it write, as soon as the right is away."""
@@ -155,7 +152,7 @@ class RightsTest(SecureCase):
     def test_each_right_of_a_stage_is_missed_and_it_heals(self):
         self.install("stage.")
         asker = Asker(self.cluster, self.prefix)
-        self.declare(asker)
+        asker.wire.declare(TENANT, json.dumps(POLICY))
         router = self.service("router", self.cluster.user("stage.router"))
         router.start()
         reads, writes = self.own("router", "Read"), self.own("router", "Write")
@@ -178,21 +175,6 @@ class RightsTest(SecureCase):
             self.starts_without(router)
         self.assertEqual((len(reads), len(writes)), (6, 8))
         self.nothing_is_lost(asker)
-
-    def declare(self, asker):
-        policy = {
-            "tenant": TENANT,
-            "policy_id": f"{TENANT}-1",
-            "part": "declared",
-            "version": 1,
-            "sequence": 1,
-            "author": "test",
-            "reason": "test",
-            "applies": "all",
-            "body": json.dumps(POLICY),
-        }
-        asker.wire.send(asker.producer, "policies", f"{TENANT}/declared", policy, partition=0)
-        self.assertEqual(asker.producer.flush(60), 0)
 
     def ends_without(self, router, right, asker):
         """A producer that may not use its id is no producer any more: the process ends, by the reason,

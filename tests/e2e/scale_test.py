@@ -30,7 +30,7 @@ class ScaleTest(unittest.TestCase):
         self.world.start(0)
         self.world.start(1)
         for tenant in TENANTS:
-            self.world.declare(tenant, POLICY)
+            self.world.wire.declare(tenant, POLICY)
         agents = Agents(self.world.wire)
         agents.come()
         agents.start()

@@ -265,14 +265,16 @@ class SecureCase(unittest.TestCase):
     def text(self, service):
         return service.log.read_text(errors="replace")
 
+    def has_line(self, service, fits, begin, seconds):
+        """Whether within so many seconds a line behind `begin` of its log is one that `fits`."""
+        return wait_until(
+            lambda: any(fits(line) for line in self.text(service)[begin:].splitlines()), seconds
+        )
+
     def says(self, service, *words, seconds=60):
         """That there is a line with all these words."""
-
-        def found():
-            lines = self.text(service).splitlines()
-            return any(all(word in line for word in words) for line in lines)
-
-        self.assertTrue(wait_until(found, seconds), f"no line says {words}:{service.log_end()}")
+        found = self.has_line(service, lambda line: all(w in line for w in words), 0, seconds)
+        self.assertTrue(found, f"no line says {words}:{service.log_end()}")
 
     def grant_to(self, principal, user):
         own = [right for right in self.rights if right.principal == principal]

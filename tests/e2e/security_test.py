@@ -80,7 +80,7 @@ class SecurityTest(SecureCase):
     def talk(self, world, count, seed):
         """Its customers and its agents, who are the bot's and the CRM's users."""
         for tenant in TENANTS:
-            world.declare(tenant, POLICY)
+            world.wire.declare(tenant, POLICY)
         bot = UserWire(self.cluster, world.prefix, f"{world.prefix}bot")
         crm = UserWire(self.cluster, world.prefix, f"{world.prefix}crm", bot)
         crm.reader = lambda group, **more: UserWire.reader(crm, f"crm-{group}", **more)

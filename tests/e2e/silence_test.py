@@ -28,7 +28,7 @@ class SilenceTest(unittest.TestCase):
         cls.world = World(cls.cluster)
         cls.addClassCleanup(cls.world.close)
         cls.wire = cls.world.wire
-        cls.world.declare(
+        cls.wire.declare(
             TENANT, json.dumps({"format": 1, "detector": {"bot_silence_ms": SILENCE_MS}})
         )
         cls.world.start()

@@ -31,7 +31,7 @@ class TimeoutTest(unittest.TestCase):
         cls.addClassCleanup(cls.world.close)
         cls.world.start()
         for tenant, offer_ms in ((TENANT, 600000), (HASTY, OFFER_MS)):
-            cls.world.declare(
+            cls.world.wire.declare(
                 tenant,
                 json.dumps(
                     {

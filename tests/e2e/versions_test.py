@@ -132,7 +132,7 @@ class VersionsTest(unittest.TestCase):
             self.both.schema_id(topic)
         self.world.wire = self.both
         for tenant in TENANTS:
-            self.world.declare(tenant, POLICY)
+            self.world.wire.declare(tenant, POLICY)
         agents = Agents(self.both)
         agents.come()
         agents.start()

@@ -107,6 +107,24 @@ class Wire:
         data = value if value is None or isinstance(value, bytes) else self.frame(topic, value)
         clients.produce(producer, self.prefix + topic, key=key, value=data, **more)
 
+    def declare(self, tenant, body, **more):
+        """A tenant's declared policy."""
+        policy = {
+            "tenant": tenant,
+            "policy_id": f"{tenant}-1",
+            "part": "declared",
+            "version": 1,
+            "sequence": 1,
+            "author": "test",
+            "reason": "test",
+            "applies": "all",
+            "body": body,
+            **more,
+        }
+        producer = self.producer()
+        self.send(producer, "policies", f"{tenant}/declared", policy, partition=0)
+        assert producer.flush(60) == 0
+
     # --- reading
 
     def topics(self):

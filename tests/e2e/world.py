@@ -364,24 +364,6 @@ class World:
         for stage in self.stages:
             self.service(stage, instance).wait()
 
-    def declare(self, tenant, body, **more):
-        """A tenant's declared policy."""
-        policy = {
-            "tenant": tenant,
-            "policy_id": f"{tenant}-1",
-            "part": "declared",
-            "version": 1,
-            "sequence": 1,
-            "author": "test",
-            "reason": "test",
-            "applies": "all",
-            "body": body,
-            **more,
-        }
-        producer = self.wire.producer()
-        self.wire.send(producer, "policies", f"{tenant}/declared", policy, partition=0)
-        assert producer.flush(60) == 0
-
     def restart_ended(self):
         """As a supervisor does: a service that gave up (a fatal error of its consumer ends the
         process) is started again."""

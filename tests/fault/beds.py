@@ -290,7 +290,7 @@ class WorldRun(Run):
         self.services.extend(self.world.services.values())
         self.watch.start()
         for tenant in TENANTS:
-            self.world.declare(tenant, POLICY)
+            self.world.wire.declare(tenant, POLICY)
         self.agents = Agents(self.world.wire)
         self.agents.come()
         self.agents.start()

@@ -54,7 +54,7 @@ def kill_while_it_learns(run):
     bounds = {"min_outcomes": 5, "step": 0.1}
     body = json.dumps({**json.loads(POLICY), "bounds": bounds})
     for tenant in TENANTS:
-        run.world.declare(tenant, body, version=2, sequence=2, policy_id=f"{tenant}-2")
+        run.world.wire.declare(tenant, body, version=2, sequence=2, policy_id=f"{tenant}-2")
     learner = run.stage("learner")
     learner.extra_env["BATON_POLICY_MS"] = "500"
     run.kill(learner)

@@ -86,7 +86,7 @@ class SoakRun(WorldRun):
         self.services.extend(self.world.services.values())
         self.watch.start()
         for tenant in TENANTS:
-            self.world.declare(tenant, self.policy())
+            self.world.wire.declare(tenant, self.policy())
         self.agents = Agents(self.world.wire)
         self.agents.come()
         self.agents.start()

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import unittest
 
+import downloads
 import promtool
 import tools
 import yaml
@@ -129,13 +130,8 @@ class DockerfileTest(unittest.TestCase):
         run(tools.folder() / "bin/hadolint", "--failure-threshold", "style", "Dockerfile")
 
     def test_it_installs_what_the_build_needs(self):
-        rows = [
-            [field.strip() for field in line.split("|")]
-            for line in (ROOT / "tests/support/packages").read_text().splitlines()
-            if line.startswith("build ")
-        ]
         not_here = {"ccache", "git", "liblz4-dev", "python3"}  # for developers, tests and benchmarks
-        for _, version, package, _ in rows:
+        for version, package in downloads.packages("build"):
             if version in ("any", "13") and package not in not_here:
                 self.assertRegex(self.build, rf"\b{re.escape(package)}\b")
 

@@ -37,6 +37,13 @@ def versions():
     return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
 
 
+def packages(group):
+    """Of the file `packages`: (Debian's version, package) of each row of the group."""
+    lines = (SUPPORT / "packages").read_text().splitlines()
+    rows = [[field.strip() for field in line.split("|")] for line in lines if line[:1] != "#"]
+    return [(version, package) for name, version, package, _ in rows if name == group]
+
+
 def pick(what, wanted, known):
     """The one of the versions known that is `wanted`, or begins with it: 3.9 is 3.9.2."""
     for version in known:

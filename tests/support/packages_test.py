@@ -18,12 +18,7 @@ def lines_of(*command):
 
 
 def of_group(group):
-    rows = [
-        re.split(r" *\| *", line)
-        for line in (downloads.SUPPORT / "packages").read_text().splitlines()
-        if not line.startswith("#")
-    ]
-    return {row[2] for row in rows if row[0] == group}
+    return {package for _, package in downloads.packages(group)}
 
 
 def with_dependencies(names):
