@@ -153,6 +153,8 @@ def calibrate(cluster, options):
         while any(carries(run, rate * STEP) for _ in range(TRIES)):
             rate *= STEP
         while not carries(run, rate, LASTS_S):
+            if rate <= FIRST_RATE:
+                raise Failed(f"this machine does not carry {rate:.0f} events/s for {LASTS_S} s")
             rate /= STEP
         return rate
     finally:
