@@ -77,8 +77,7 @@ static enum baton_verdict add_topic(struct baton_globals *globals, const struct 
     if (code == RD_KAFKA_RESP_ERR_NO_ERROR && metadata->topic_cnt == 1)
         code = metadata->topics[0].err;
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR || metadata->topics[0].partition_cnt == 0)
-        return baton_fail(err, BATON_RETRY, "globals", "topic %s cannot be read: %s", name,
-                          rd_kafka_err2str(code));
+        return baton_kafka_not_readable(err, name, code);
     for (int i = 0; i < metadata->topics[0].partition_cnt; i++) {
         int32_t partition = metadata->topics[0].partitions[i].id;
 
@@ -327,8 +326,7 @@ bool baton_globals_failing(const struct baton_globals *globals, struct baton_err
 {
     for (size_t i = 0; i < globals->count; i++)
         if (globals->parts[i].failure != RD_KAFKA_RESP_ERR_NO_ERROR) {
-            baton_fail(err, BATON_RETRY, "not_readable", "topic %s cannot be read: %s",
-                       globals->parts[i].name, rd_kafka_err2str(globals->parts[i].failure));
+            baton_kafka_not_readable(err, globals->parts[i].name, globals->parts[i].failure);
             return true;
         }
     return false;

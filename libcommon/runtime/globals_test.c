@@ -99,7 +99,7 @@ static const char *leader_is_ready(struct rig *rig, bool ready)
         rd_kafka_mock_topic_set_error(rig->cluster, "assignments",
                                       ready ? RD_KAFKA_RESP_ERR_NO_ERROR
                                             : RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION);
-        return "globals";
+        return "not_readable";
     }
     rd_kafka_mock_partition_set_leader(rig->cluster, "assignments", 0, ready ? 1 : -1);
     return "log_range";

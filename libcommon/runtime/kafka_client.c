@@ -407,6 +407,13 @@ enum baton_verdict baton_kafka_log_range(rd_kafka_t *producer, const char *topic
                       (int)partition, rd_kafka_err2str(code));
 }
 
+enum baton_verdict baton_kafka_not_readable(struct baton_error *err, const char *topic,
+                                            rd_kafka_resp_err_t code)
+{
+    return baton_fail(err, BATON_RETRY, "not_readable", "topic %s cannot be read: %s", topic,
+                      rd_kafka_err2str(code));
+}
+
 static void view_headers(const rd_kafka_message_t *message, struct baton_arena *arena,
                          struct baton_raw *raw)
 {

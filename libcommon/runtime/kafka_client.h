@@ -75,6 +75,11 @@ enum baton_verdict baton_kafka_log_range(rd_kafka_t *producer, const char *topic
                                          int timeout_ms, int64_t *ret_start, int64_t *ret_end,
                                          struct baton_error *err);
 
+/* That Kafka does not let us read `topic`, or could not: `code` says why.
+ * returns  BATON_RETRY, with the code not_readable in `err` */
+enum baton_verdict baton_kafka_not_readable(struct baton_error *err, const char *topic,
+                                            rd_kafka_resp_err_t code);
+
 /* Views of a consumed message; key and value are pointed to, headers lie in `arena`. */
 struct baton_kafka_view {
     struct baton_raw raw;

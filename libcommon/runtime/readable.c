@@ -6,8 +6,7 @@
 void driver_not_readable(struct driver *d, const struct driver_input *input,
                          rd_kafka_resp_err_t code)
 {
-    baton_fail(&d->not_readable, BATON_RETRY, "not_readable", "topic %s cannot be read: %s",
-               input->name, rd_kafka_err2str(code));
+    baton_kafka_not_readable(&d->not_readable, input->name, code);
     d->reopen = true;
 }
 

@@ -216,8 +216,7 @@ static enum baton_verdict one_message(struct baton_restore *restore, int timeout
         return baton_fail(err, BATON_FATAL, "restore", "%s: %s", restore->topic,
                           rd_kafka_message_errstr(message));
     if (message->err == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED) /* said once, not again */
-        return baton_fail(err, BATON_RETRY, "not_readable", "topic %s cannot be read: %s",
-                          restore->topic, rd_kafka_err2str(message->err));
+        return baton_kafka_not_readable(err, restore->topic, message->err);
     if (is_corrupt(message))
         return baton_fail(err, BATON_RETRY, "changelog_corrupt",
                           "%s [%d] at %lld: %s: " BATON_RESTORE_REMEDY, restore->topic,

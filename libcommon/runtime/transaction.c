@@ -34,6 +34,7 @@ enum step { DELIVER, OFFSETS, END };
 
 struct baton_transaction {
     struct baton_transaction_conf conf;
+    struct baton_kafka_names names;
     rd_kafka_t *producer; /* NULL: to be made anew */
     bool initialised;     /* init_transactions has succeeded on this handle */
     bool open;
@@ -60,6 +61,7 @@ struct baton_transaction *baton_transaction_new(const struct baton_transaction_c
     if (!tx || !ends)
         abort();
     tx->conf = *conf;
+    baton_kafka_names(&tx->names, &conf->settings->runtime, conf->service_name);
     tx->changelog_ends = ends;
     return tx;
 }
@@ -165,8 +167,6 @@ static bool make_handle(struct baton_transaction *tx, struct baton_error *err)
 enum baton_verdict baton_transaction_ready(struct baton_transaction *tx, int timeout_ms,
                                            struct baton_error *err)
 {
-    struct baton_kafka_names names;
-
     if (tx->initialised)
         return BATON_DONE;
     if (too_many_dropped(tx))
@@ -184,13 +184,12 @@ enum baton_verdict baton_transaction_ready(struct baton_transaction *tx, int tim
         tx->fenced = false;
         return BATON_DONE;
     }
-    baton_kafka_names(&names, &tx->conf.settings->runtime, tx->conf.service_name);
     if (rd_kafka_error_is_retriable(error) && !rd_kafka_error_is_fatal(error))
         return baton_fail(err, BATON_RETRY, "transaction_init",
-                          "transactions of %s not ready yet: %s", names.member,
+                          "transactions of %s not ready yet: %s", tx->names.member,
                           rd_kafka_error_string(error));
-    baton_fail(err, BATON_FATAL, "transaction_init", "init_transactions of %s: %s", names.member,
-               rd_kafka_error_string(error));
+    baton_fail(err, BATON_FATAL, "transaction_init", "init_transactions of %s: %s",
+               tx->names.member, rd_kafka_error_string(error));
     /* A fencing while two processes start is worth another handle; the count above ends it. */
     dropped(tx, err);
     if (too_many_dropped(tx)
@@ -364,7 +363,6 @@ enum baton_txn baton_transaction_offsets(struct baton_transaction *tx, rd_kafka_
     int64_t deadline_ms = baton_clock_monotonic_ms() + STEP_LIMIT_MS;
     baton_auto(baton_drop_group_metadata) rd_kafka_consumer_group_metadata_t *group =
         rd_kafka_consumer_group_metadata(consumer);
-    struct baton_kafka_names names;
 
     /* The last transaction's markers may still be on their way, and until they are written the
      * coordinator refuses what is new. librdkafka asks again for partitions after 20 ms, for
@@ -382,8 +380,7 @@ enum baton_txn baton_transaction_offsets(struct baton_transaction *tx, rd_kafka_
             step_ends(tx, OFFSETS);
             return BATON_TXN_DONE;
         }
-        baton_kafka_names(&names, &tx->conf.settings->runtime, tx->conf.service_name);
-        baton_fail(err, BATON_RETRY, "send_offsets", "offsets of group %s: %s", names.group,
+        baton_fail(err, BATON_RETRY, "send_offsets", "offsets of group %s: %s", tx->names.group,
                    error ? rd_kafka_error_string(error) : "failpoint");
         if (answer == ABORT)
             return baton_transaction_abort(tx, err);
