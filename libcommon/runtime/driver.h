@@ -1,6 +1,7 @@
 /* The Kafka driver's state, shared by loop.c (feeding), commit.c, rebalance.c (assignment), held.c
- * (records that wait), idle.c (timers without records) and readable.c (rights); nobody else
- * includes it. One thread, librdkafka's callbacks included: they run inside the polls.
+ * (records that wait), idle.c (timers without records), loop_globals.c (global tables), readable.c
+ * (rights) and ready.c (readiness); nobody else includes it. One thread, librdkafka's callbacks
+ * included: they run inside the polls.
  *
  * Invariants
  * - every record that a poll has handed out is fed, or waits in its input, before anything is
@@ -15,6 +16,7 @@
 #include "changelog.h"
 #include "globals.h"
 #include "kafka_client.h"
+#include "loop.h"
 #include "restore.h"
 #include "service.h"
 #include "span_export.h"
@@ -85,6 +87,7 @@ struct driver {
     int looks_unconnected; /* statistics in a row in which the consumer had no broker */
     struct baton_transaction *tx;
     struct baton_globals *globals; /* NULL: the service has no global inputs */
+    int64_t globals_ms;            /* monotonic: when they are looked at again */
     struct baton_restore *restore; /* while RESTORING, if there is anything to read */
 
     enum driver_phase phase;
@@ -163,6 +166,15 @@ const char *driver_backing_off(const struct driver *d);
  * to be read. */
 void driver_fire_timers(struct driver *d);
 
+/* --- loop_globals.c --- */
+/* Opens the service's global tables, if it has any, and reads them whole: before the first record
+ * of any other input. `loop` hears meanwhile that the loop is alive, and why it is not ready.
+ * fails  false: a topic is missing, or the service does not go on with what it was given */
+bool driver_read_globals(struct driver *d, const struct baton_loop_conf *loop,
+                         struct baton_error *err);
+/* What is there, for a short time; now and then a look whether they can still be read. */
+void driver_poll_globals(struct driver *d);
+
 /* --- readable.c --- */
 /* The right to read `input` is missing: the tasks are opened anew. */
 void driver_not_readable(struct driver *d, const struct driver_input *input,
@@ -171,5 +183,9 @@ void driver_not_readable(struct driver *d, const struct driver_input *input,
 void driver_await_answers(struct driver *d);
 /* Whether an input still owes one; `why` names it. For readiness. */
 bool driver_is_unanswered(const struct driver *d, struct baton_error *why);
+
+/* --- ready.c --- */
+/* Why the service is not ready; the code is empty: it is. */
+void driver_why_not_ready(const struct driver *d, struct baton_error *why);
 
 #endif

@@ -332,6 +332,17 @@ bool baton_globals_failing(const struct baton_globals *globals, struct baton_err
     return false;
 }
 
+bool baton_globals_look(struct baton_globals *globals, struct baton_error *err)
+{
+    struct baton_error why;
+
+    if (!baton_globals_failing(globals, err))
+        return false;
+    if (!baton_globals_reopen(globals, &why))
+        baton_log(BATON_LOG_WARN, "globals_not_reopened", "code=%s text=%s", why.code, why.text);
+    return true;
+}
+
 bool baton_globals_current(const struct baton_globals *globals)
 {
     return globals->current;

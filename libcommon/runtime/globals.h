@@ -63,6 +63,9 @@ enum baton_verdict baton_globals_poll(struct baton_globals *globals, int wait_ms
  * right that is missing; `err` says which. librdkafka says so once, and never that it is over:
  * another consumer (baton_globals_reopen) finds out. */
 bool baton_globals_failing(const struct baton_globals *globals, struct baton_error *err);
+/* As baton_globals_failing, and goes on with another consumer if so; a line in the log says why
+ * that was not possible. For a look now and then: each opens a connection. */
+bool baton_globals_look(struct baton_globals *globals, struct baton_error *err);
 /* True once everything that was in the topics at the opening has been given. Stays true. */
 bool baton_globals_current(const struct baton_globals *globals);
 /* Offset behind the last record that was given of a topic's partition; -1: it is not read here. */

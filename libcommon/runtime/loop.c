@@ -17,13 +17,7 @@
 #define IDLE_WAIT_MS 10
 #define MARKERS_MS 10 /* see gather_on */
 #define BATCH_BYTES (8u << 20)
-/* Tasks that were opened anew after a transaction that failed are ready when one has committed, or
- * when for so long there was nothing to commit: else a lasting failure would look ready by turns.
- */
-#define UNPROVEN_MS 5000
 #define SWEEP_MS 500 /* how often an idle group's offsets are moved over markers */
-#define GLOBALS_SLICE_MS 20
-#define GLOBALS_LOOK_MS 3000
 
 static BATON_METRIC(batch_records, "baton_batch_records", BATON_GAUGE, NULL,
                     "Records of the last batch.");
@@ -38,9 +32,9 @@ static BATON_METRIC(jumps_total, "baton_clock_jumps_total", BATON_COUNTER, "dire
 struct loop {
     const struct baton_loop_conf *conf;
     struct driver d;
-    int64_t sweep_ms, globals_ms; /* monotonic: when offsets are swept, global tables looked at */
-    char reason[160];             /* why not, as it was told last */
-    char code[48];                /* of it, as it was logged last */
+    int64_t sweep_ms; /* monotonic: when offsets are swept */
+    char reason[160]; /* why not, as it was told last */
+    char code[48];    /* of it, as it was logged last */
     bool told;
     struct baton_files files;
 };
@@ -255,145 +249,7 @@ static void gather_on(struct driver *d)
         gather(d, 1);
 }
 
-/* --- global tables ---------------------------------------------------------------------------- */
-
-static enum baton_verdict each_global(void *context, const struct baton_raw *raw,
-                                      struct baton_arena *arena, struct baton_error *err)
-{
-    static const enum baton_verdict verdicts[] = {
-        [BATON_FED_DONE] = BATON_DONE,
-        [BATON_FED_HELD] = BATON_RETRY,
-        [BATON_FED_RETRY] = BATON_RETRY,
-        [BATON_FED_FATAL] = BATON_FATAL,
-    };
-    struct driver *d = context;
-    enum baton_fed fed = baton_global_feed(d->service, d->self, d->serde, raw, arena, err);
-
-    if (fed == BATON_FED_DONE && err->code[0] != '\0')
-        baton_log(BATON_LOG_WARN, "global_not_used", "topic=%s offset=%lld code=%s text=%s",
-                  raw->topic->name, (long long)raw->offset, err->code, err->text);
-    for (int32_t p = 0; fed == BATON_FED_DONE && p < d->partition_count; p++)
-        if (d->slots[p] && d->slots[p]->task)
-            baton_task_position(d->slots[p]->task, raw->topic, raw->offset + 1);
-    return verdicts[fed];
-}
-
-static bool open_globals(struct loop *loop, const struct baton_topic **topics,
-                         struct baton_error *err)
-{
-    struct driver *d = &loop->d;
-    struct baton_globals_conf conf = {
-        .settings = d->settings,
-        .service_name = d->service->name,
-        .topics = topics,
-        .each = each_global,
-        .context = d,
-        .patience = { .total_ms = d->settings->runtime.start_timeout_ms,
-                      .stop = d->stop,
-                      .beat = loop->conf->beat,
-                      .context = loop->conf->context },
-    };
-
-    d->globals = baton_globals_open(&conf, baton_transaction_handle(d->tx), 5000, err);
-    return d->globals != NULL;
-}
-
-/* Reads them whole before the first record of any other input. */
-static bool read_globals(struct loop *loop, struct baton_error *err)
-{
-    struct driver *d = &loop->d;
-    const struct baton_topic *topics[17] = { NULL };
-    size_t count = 0;
-
-    for (size_t i = 0; d->service->inputs[i] && count < 16; i++)
-        if (d->service->inputs[i]->global)
-            topics[count++] = d->service->inputs[i];
-    if (count == 0)
-        return true;
-    if (!open_globals(loop, topics, err))
-        return false;
-    while (!baton_globals_current(d->globals) && !*d->stop) {
-        loop->conf->beat(loop->conf->context);
-        enum baton_verdict v = baton_globals_poll(d->globals, 50, GLOBALS_SLICE_MS, err);
-        if (v == BATON_FATAL)
-            return false;
-        if (v == BATON_RETRY || baton_globals_failing(d->globals, err))
-            loop->conf->ready(loop->conf->context, false, err->text);
-    }
-    return true;
-}
-
-/* A table that cannot be read any more: another consumer finds out when it can again. */
-static void look_at_globals(struct loop *loop)
-{
-    struct driver *d = &loop->d;
-    int64_t now_ms = baton_clock_monotonic_ms();
-    struct baton_error err = { "", "" };
-
-    if (now_ms < loop->globals_ms || !d->globals)
-        return;
-    loop->globals_ms = now_ms + GLOBALS_LOOK_MS;
-    if (baton_globals_failing(d->globals, &err) && !baton_globals_reopen(d->globals, &err))
-        baton_log(BATON_LOG_WARN, "globals_not_reopened", "code=%s text=%s", err.code, err.text);
-}
-
 /* --- rounds ----------------------------------------------------------------------------------- */
-
-/* A consumer that has lost every broker while nothing is under way would wait without a word: no
- * transaction fails. One look may have met it between two connections. */
-#define LOOKS_UNCONNECTED 2
-
-static int on_statistics(rd_kafka_t *rk, char *json, size_t size, void *opaque)
-{
-    struct driver *d = opaque;
-
-    (void)rk;
-    d->looks_unconnected = baton_kafka_stats("consumer", json, size) ? 0 : d->looks_unconnected + 1;
-    return 0; /* librdkafka frees the text */
-}
-
-static void reason_set(struct baton_error *why, const char *code, const char *text)
-{
-    snprintf(why->code, sizeof why->code, "%s", code);
-    snprintf(why->text, sizeof why->text, "%s", text);
-}
-
-/* Why there is no task that runs, though there should be; empty: there is, or nothing is ours. */
-static void why_not_running(const struct driver *d, struct baton_error *why)
-{
-    bool nothing_ours = d->assigned && d->assigned->cnt == 0;
-    const struct baton_error *waits = d->restore ? baton_restore_waits(d->restore) : NULL;
-
-    if (waits)
-        *why = *waits;
-    else if (d->not_open.code[0])
-        *why = d->not_open; /* while it is tried again too */
-    else if (d->phase == DRIVER_RESTORING)
-        reason_set(why, "restoring", "the changelog is being read");
-    else if (!nothing_ours)
-        reason_set(why, "no_assignment",
-                   d->consumer_error ? d->consumer_error : "the group has given none yet");
-}
-
-/* Why the service is not ready; empty: it is. */
-static void why_not_ready(const struct driver *d, struct baton_error *why)
-{
-    const char *code = driver_backing_off(d);
-
-    reason_set(why, "", "");
-    if (d->phase != DRIVER_RUNNING)
-        why_not_running(d, why);
-    else if (!driver_is_unanswered(d, why) && d->not_committed.code[0]
-             && baton_clock_monotonic_ms() - d->running_ms < UNPROVEN_MS)
-        *why = d->not_committed;
-    if (why->code[0] == '\0' && d->globals)
-        baton_globals_failing(d->globals, why);
-    if (why->code[0] == '\0' && code)
-        reason_set(why, code, "a record is in back-off");
-    if ((why->code[0] == '\0' || strcmp(why->code, "no_assignment") == 0)
-        && d->looks_unconnected >= LOOKS_UNCONNECTED)
-        reason_set(why, "no_broker", "no broker is connected");
-}
 
 /* The probe hears each change of the text; the log what is another reason. */
 static void tell_ready(struct loop *loop)
@@ -401,7 +257,7 @@ static void tell_ready(struct loop *loop)
     struct baton_error why;
     char reason[sizeof loop->reason];
 
-    why_not_ready(&loop->d, &why);
+    driver_why_not_ready(&loop->d, &why);
     bool ready = why.code[0] == '\0';
     snprintf(reason, sizeof reason, "%s%s%s", why.code, ready ? "" : ": ", why.text);
     if (loop->told && strcmp(loop->reason, reason) == 0)
@@ -456,14 +312,11 @@ static void watch_clock(struct driver *d)
 static void round_once(struct loop *loop)
 {
     struct driver *d = &loop->d;
-    struct baton_error err = { "", "" };
 
     loop->conf->beat(loop->conf->context);
     watch_clock(d);
     baton_transaction_poll(d->tx);
-    if (d->globals && baton_globals_poll(d->globals, 0, GLOBALS_SLICE_MS, &err) == BATON_FATAL)
-        driver_fail(d, &err);
-    look_at_globals(loop);
+    driver_poll_globals(d);
     gather(d, d->phase == DRIVER_RESTORING ? 0 : IDLE_WAIT_MS);
     gather_on(d);
     if (d->failed)
@@ -529,6 +382,15 @@ static bool check_topics(struct driver *d, struct baton_error *err)
            && baton_start_check(&check, &d->partition_count, err) == BATON_DONE;
 }
 
+static int on_statistics(rd_kafka_t *rk, char *json, size_t size, void *opaque)
+{
+    struct driver *d = opaque;
+
+    (void)rk;
+    d->looks_unconnected = baton_kafka_stats("consumer", json, size) ? 0 : d->looks_unconnected + 1;
+    return 0; /* librdkafka frees the text */
+}
+
 static bool open_consumer(struct driver *d, struct baton_error *err)
 {
     struct baton_kafka_hooks hooks = { .opaque = d,
@@ -578,7 +440,7 @@ static bool start(struct loop *loop, struct baton_error *err)
     struct driver *d = &loop->d;
 
     return open_consumer(d, err) && check_topics(d, err) && open_producer(d, err) && !*d->stop
-           && read_globals(loop, err) && subscribe(d, err);
+           && driver_read_globals(d, loop->conf, err) && subscribe(d, err);
 }
 
 /* Commits what is done, writes the stores, closes. A static member does not leave its group. */

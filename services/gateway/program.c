@@ -269,12 +269,10 @@ static void look_at_reader(struct program *program)
 {
     struct baton_error err = { "", "" };
 
-    if (!baton_globals_failing(program->reader, &err)) {
+    if (baton_globals_look(program->reader, &err))
+        baton_health_set(&program->health, "views", "%s", err.text);
+    else
         baton_health_clear(&program->health, "views");
-        return;
-    }
-    baton_health_set(&program->health, "views", "%s", err.text);
-    baton_globals_reopen(program->reader, &err);
 }
 
 static void look_at_writer(struct program *program)
