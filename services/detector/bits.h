@@ -3,14 +3,16 @@
 #ifndef DETECTOR_BITS_H
 #define DETECTOR_BITS_H
 
+#include <endian.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct detector_bits_out {
     uint8_t *bytes; /* the caller's, with room for all of it and 7 bits */
     size_t size;
-    uint64_t held; /* bits that make no byte yet */
+    uint64_t held; /* bits that were not written yet: fewer than 32 */
     int held_bits;
 };
 
@@ -22,19 +24,43 @@ struct detector_bits_in {
     bool broken; /* something is missing, or is not as it should be */
 };
 
-/* At most 32 bits. */
+/* At most 32 bits. Four bytes are written at a time. */
 static inline void detector_put(struct detector_bits_out *out, uint64_t value, int bits)
 {
     out->held |= value << out->held_bits;
-    for (out->held_bits += bits; out->held_bits >= 8; out->held_bits -= 8) {
+    out->held_bits += bits;
+    if (out->held_bits < 32)
+        return;
+    uint32_t four = htole32((uint32_t)out->held);
+    memcpy(out->bytes + out->size, &four, sizeof four);
+    out->size += sizeof four;
+    out->held >>= 32;
+    out->held_bits -= 32;
+}
+
+/* The end: what is held, and as many zeros as make the last byte whole. */
+static inline void detector_put_end(struct detector_bits_out *out)
+{
+    for (; out->held_bits > 0; out->held_bits -= 8) {
         out->bytes[out->size++] = (uint8_t)out->held;
         out->held >>= 8;
     }
+    out->held_bits = 0;
 }
 
-/* As many bits as there is room for. */
+/* As many bits as there is room for in whole bytes. Eight bytes are read at a time while there are
+ * so many: what of them lies above `held_bits` is read again later, at the same place. */
 static inline void detector_fill(struct detector_bits_in *in)
 {
+    uint64_t eight;
+
+    if (in->size - in->at >= sizeof eight) {
+        memcpy(&eight, in->bytes + in->at, sizeof eight);
+        in->held |= le64toh(eight) << in->held_bits;
+        in->at += (size_t)(63 - in->held_bits) / 8;
+        in->held_bits |= 56; /* as many bytes more */
+        return;
+    }
     for (; in->held_bits <= 56 && in->at < in->size; in->held_bits += 8)
         in->held |= (uint64_t)in->bytes[in->at++] << in->held_bits;
 }
@@ -62,12 +88,11 @@ static inline void detector_put_ones(struct detector_bits_out *out, uint64_t num
 
 static inline uint64_t detector_get_ones(struct detector_bits_in *in)
 {
-    uint64_t number = 0;
+    uint64_t number;
 
     if (in->held_bits < 33)
         detector_fill(in);
-    while (number < 32 && (in->held >> number & 1) != 0)
-        number++;
+    number = (uint64_t)__builtin_ctzll(~in->held | UINT64_C(1) << 32);
     detector_get(in, (int)number + 1);
     return number;
 }

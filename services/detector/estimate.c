@@ -247,20 +247,16 @@ static struct baton_text words_for(const struct detector_weights *weights,
 void detector_estimate_explain(const struct detector_weights *weights,
                                const struct detector_turn *turn,
                                const struct detector_estimate *estimate, struct baton_arena *arena,
-                               struct detector_feature features[DETECTOR_FEATURE_COUNT])
+                               int id, struct detector_feature *feature)
 {
-    if (turn->reading == NULL)
+    if (!detector_is_fitted(id) || turn->reading == NULL || feature->event_ids_count > 0
+        || !speaks((int)fitted[id - DETECTOR_HAND_COUNT].signal, turn->customer))
         return;
-    for (int i = 0; i < DETECTOR_FITTED_COUNT; i++) {
-        struct detector_feature *feature = &features[DETECTOR_HAND_COUNT + i];
-        if (!speaks((int)fitted[i].signal, turn->customer) || feature->event_ids_count > 0)
-            continue;
-        feature->event_ids[feature->event_ids_count++] = turn->event->event_id;
-        struct baton_text words = estimate->grams.count > 0
-                                      ? words_for(weights, &turn->reading->tokens, &estimate->grams,
-                                                  (int)fitted[i].column, arena)
-                                      : BATON_TEXT_NONE;
-        if (words.size > 0)
-            feature->quotes[feature->quotes_count++] = baton_text_cut(words, 200);
-    }
+    feature->event_ids[feature->event_ids_count++] = turn->event->event_id;
+    if (estimate->grams.count == 0)
+        return;
+    struct baton_text words = words_for(weights, &turn->reading->tokens, &estimate->grams,
+                                        (int)fitted[id - DETECTOR_HAND_COUNT].column, arena);
+    if (words.size > 0)
+        feature->quotes[feature->quotes_count++] = baton_text_cut(words, 200);
 }

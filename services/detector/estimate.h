@@ -30,10 +30,12 @@ void detector_estimate_keep(struct baton_detector_conversation *row,
                             const struct detector_turn *turn,
                             const struct detector_estimate *estimate, struct baton_arena *arena);
 
-/* Adds to each fitted feature its evidence: the message, and the words that speak most for it. */
+/* Adds its evidence to `feature`, which is that of `id`: the message, and the words that speak most
+ * for it. One that is not fitted, or has evidence, stays as it is.
+ * owns  scratch lies in `arena` */
 void detector_estimate_explain(const struct detector_weights *weights,
                                const struct detector_turn *turn,
                                const struct detector_estimate *estimate, struct baton_arena *arena,
-                               struct detector_feature features[DETECTOR_FEATURE_COUNT]);
+                               int id, struct detector_feature *feature);
 
 #endif

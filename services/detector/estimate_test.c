@@ -187,11 +187,12 @@ static void what_lasts_is_there_on_the_bots_turn_and_what_does_not_is_not(void *
 
 static void the_evidence_is_the_words_that_weigh_most(void **state)
 {
-    const struct detector_feature *feature = &verdict.features[DETECTOR_SAYS_ABUSIVE];
+    struct detector_feature *feature = &verdict.features[DETECTOR_SAYS_ABUSIVE];
 
     (void)state;
     say(true, "I asked about my parcel, you stupid bitch");
-    detector_estimate_explain(&weights, &turn, &verdict.estimate, &arena, verdict.features);
+    detector_estimate_explain(&weights, &turn, &verdict.estimate, &arena, DETECTOR_SAYS_ABUSIVE,
+                              feature);
     assert_int_equal(feature->event_ids_count, 1);
     assert_int_equal(feature->quotes_count, 1);
     assert_true(baton_text_find(feature->quotes[0], BATON_TEXT("bitch"), 0) >= 0
@@ -224,7 +225,9 @@ static void a_long_text_stays_within_its_bounds(void **state)
     free(text);
     for (int i = 0; i < DETECTOR_SIGNAL_COUNT; i++)
         assert_true(signal_of(i) >= 0 && signal_of(i) <= 1);
-    detector_estimate_explain(&weights, &turn, &verdict.estimate, &arena, verdict.features);
+    for (int id = 0; id < DETECTOR_FEATURE_COUNT; id++)
+        detector_estimate_explain(&weights, &turn, &verdict.estimate, &arena, id,
+                                  &verdict.features[id]);
 }
 
 /* More pieces than two bytes can count of the least number that the table can hold. */

@@ -428,7 +428,7 @@ struct baton_detector_conversation detector_row_packed(
     put_side(&p, &asks);
     put_side(&p, &answers);
     put_recent(&p, &row->recent, hashes, hash_messages(&asks, &answers, hashes));
-    detector_put(&p.bits, 0, 7); /* the last byte is whole */
+    detector_put_end(&p.bits);
     bytes[0] = VERSION;
     bytes[1] = (char)(p.texts_size & 0xff);
     bytes[2] = (char)(p.texts_size >> 8);

@@ -8,19 +8,26 @@
 #define REASON_LEAST 0.14 /* log-odds under which a feature is not told */
 #define WHY_REASONS 3
 
+/* The reasons of a verdict, and what each feature adds to it. */
 struct list {
     struct baton_reason *items;
     size_t count;
+    const struct detector_weights *weights;
+    const struct detector_turn *turn;
+    struct detector_verdict *verdict;
     struct baton_arena *arena;
+    double adds[DETECTOR_FEATURE_COUNT];
 };
 
-static void add_reason(struct list *list, const struct detector_feature *feature, int id,
-                       double contribution)
+static void add_reason(struct list *list, int id)
 {
     struct baton_reason *reason = BATON_APPEND(list->arena, list->items, list->count);
+    struct detector_feature *feature = &list->verdict->features[id];
 
+    detector_estimate_explain(list->weights, list->turn, &list->verdict->estimate, list->arena, id,
+                              feature);
     reason->code = baton_text_of(detector_features[id].code);
-    reason->contribution = round(contribution * 1000) / 1000;
+    reason->contribution = round(list->adds[id] * 1000) / 1000;
     reason->event_ids =
         baton_arena_copy(list->arena, feature->event_ids, sizeof feature->event_ids);
     reason->event_ids_count = feature->event_ids_count;
@@ -31,14 +38,13 @@ static void add_reason(struct list *list, const struct detector_feature *feature
 
 /* The feature that adds most among those that add less than `below`, or as much but come later than
  * `after`. */
-static int next_strongest(const struct detector_weights *weights,
-                          const struct detector_feature *features, double below, int after)
+static int next_strongest(const struct list *list, double below, int after)
 {
     int best = -1;
     double most = REASON_LEAST;
 
     for (int i = 0; i < DETECTOR_FEATURE_COUNT; i++) {
-        double adds = detector_contribution(weights, features, i);
+        double adds = list->adds[i];
         bool open = adds < below || (adds == below && i > after);
         if (open && adds > most) {
             most = adds;
@@ -64,21 +70,20 @@ void detector_reasons(const struct detector_weights *weights, const struct detec
                       struct detector_verdict *verdict, struct baton_arena *arena,
                       struct baton_reason **ret_reasons, size_t *ret_count)
 {
-    struct list list = { NULL, 0, arena };
-    struct detector_feature *features = verdict->features;
+    struct list list = { .weights = weights, .turn = turn, .verdict = verdict, .arena = arena };
     double below = INFINITY;
     int at = -1;
 
-    detector_estimate_explain(weights, turn, &verdict->estimate, arena, features);
+    for (int i = 0; i < DETECTOR_FEATURE_COUNT; i++)
+        list.adds[i] = detector_contribution(weights, verdict->features, i);
     if (verdict->policy_quote.size > 0)
         add_policy_reason(&list, verdict);
     if (verdict->rule >= 0)
-        add_reason(&list, &features[verdict->rule], verdict->rule,
-                   detector_contribution(weights, features, verdict->rule));
-    while (list.count < REASONS_MAX && (at = next_strongest(weights, features, below, at)) >= 0) {
-        below = detector_contribution(weights, features, at);
+        add_reason(&list, verdict->rule);
+    while (list.count < REASONS_MAX && (at = next_strongest(&list, below, at)) >= 0) {
+        below = list.adds[at];
         if (at != verdict->rule)
-            add_reason(&list, &features[at], at, below);
+            add_reason(&list, at);
     }
     *ret_reasons = list.items;
     *ret_count = list.count;

@@ -6,7 +6,7 @@
 #include "course.h"
 
 /* Why, the strongest first; a policy's rule, or what decided at once, before all. Completes the
- * evidence of the verdict's features.
+ * evidence of the features that it names.
  * owns  lies in `arena`; texts may point into row, turn and event */
 void detector_reasons(const struct detector_weights *weights, const struct detector_turn *turn,
                       struct detector_verdict *verdict, struct baton_arena *arena,
