@@ -200,7 +200,8 @@ static int run_create(const struct request *request)
     if (!cli_settings(&settings, &err))
         return cli_fail("topics", &err);
     shapes_fill(&shapes, &settings.runtime, (int32_t)request->partitions);
-    rd_kafka_t *rk = baton_kafka_open(BATON_KAFKA_WRITER, &settings, "baton", NULL, &err);
+    /* No producer: an idempotent one asks for its id at once, which is not the setup's right. */
+    rd_kafka_t *rk = baton_kafka_open(BATON_KAFKA_READER, &settings, "baton", NULL, &err);
     int code = rk != NULL ? create(rk, &shapes, request->replication) : cli_fail("topics", &err);
     baton_kafka_close(rk);
     baton_settings_release(&settings);

@@ -325,6 +325,7 @@ class RightsTest(SecureCase):
                 self.assertEqual(self.said.count("exists "), len(create) - 1)
                 self.give(right)
         self.assertTrue(wait_until(runs, 20), self.said)
+        self.assertNotRegex(self.said, "(?i)fatal|\\berror\\b", "it says that it failed")
 
 
 def plain(line):
