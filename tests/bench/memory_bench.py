@@ -3,7 +3,7 @@
 import time
 
 from common import Failed, Load, Memory, metric, say
-from services_bench import start
+from services_bench import SERVICES, start
 
 CONVERSATIONS = 100_000
 TURNS = 2
@@ -32,10 +32,9 @@ def memory(bench):
     load.send(bed)
     read = wait_for_calm(running, 900)
     rows = []
-    for service, watched, records in zip(running, memories, read):
+    for name, service, watched, records in zip(SERVICES, running, memories, read):
         watched.stop()
-        name, entries = service.name, metric(service, "baton_state_entries")
-        disk = metric(service, "baton_state_bytes")
+        entries, disk = (metric(service, f"baton_state_{of}") for of in ("entries", "bytes"))
         say(f"{name}: {records:.0f} records, {entries:.0f} rows")
         rows += [
             (f"{name}: peak RssAnon / RssFile",
