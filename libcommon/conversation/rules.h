@@ -192,6 +192,7 @@ struct baton_rules {
     struct baton_named_ratio *tier_weights; /* log-odds, in baton_rules_threshold already */
     size_t tier_weights_count;
     bool holds;
+    bool hold_when_busy; /* for want of anybody who is free */
     int64_t hold_ms;
     int64_t min_turns;            /* messages of the customer before a score may escalate */
     double prepare_ratio;         /* prepare at this part of the threshold; 1: off */

@@ -2,6 +2,7 @@
 #include "course.h"
 
 #include "hours.h"
+#include "key.h"
 
 #define SAID 0.5      /* value from which a cue of the customer is taken at his word */
 #define SAID_BOT 0.9  /* the bot must say it plainly */
@@ -14,6 +15,7 @@ const struct detector_hold_row detector_holds[DETECTOR_HOLD_COUNT] = {
     [DETECTOR_HOLD_RESOLUTION] = { "near_resolution", "it is about to be solved" },
     [DETECTOR_HOLD_DELAY] = { "angry_at_delay", "the customer is angry at the waiting alone" },
     [DETECTOR_HOLD_CLOSED] = { "nobody_at_work", "nobody who could take over is at work" },
+    [DETECTOR_HOLD_BUSY] = { "nobody_free", "nobody who could take over is free" },
 };
 
 static double cue_of(const struct detector_turn *turn, enum detector_cue_code code)
@@ -98,61 +100,96 @@ static bool makes_progress(const struct baton_detector_conversation *row)
                && row->not_understood == 0 && row->asked_given == 0);
 }
 
-/* By the hours of the team that the policy's rules lead to. */
-static bool is_closed(const struct baton_detector_conversation *row,
-                      const struct detector_verdict *verdict, const struct baton_rules *rules,
-                      int64_t now_ms)
+/* All that is looked at for a course. */
+struct view {
+    const struct baton_detector_conversation *row;
+    const struct detector_turn *turn;
+    const struct detector_verdict *verdict;
+    const struct baton_rules *rules;
+    const struct detector_people *people;
+    int64_t now_ms;
+    struct baton_arena *arena;
+};
+
+/* Where the policy's rules lead it. */
+static const struct baton_route_rule *route_of(const struct view *view)
 {
     struct baton_text trigger =
-        baton_text_of(baton_enum_name(&baton_trigger_symbols, (int)verdict->trigger));
-    struct baton_text category = row->category.size > 0 ? row->category : BATON_TEXT("general");
-    const struct baton_team *team =
-        baton_rules_team(rules, baton_rules_route(rules, category, row->tier, trigger)->team);
+        baton_text_of(baton_enum_name(&baton_trigger_symbols, (int)view->verdict->trigger));
+    struct baton_text category =
+        view->row->category.size > 0 ? view->row->category : BATON_TEXT("general");
 
-    return team != NULL && baton_hours_open(team, now_ms) == BATON_MAYBE_NO;
+    return baton_rules_route(view->rules, category, view->row->tier, trigger);
 }
 
-static enum detector_hold hold_of(const struct baton_detector_conversation *row,
-                                  const struct detector_turn *turn,
-                                  const struct detector_verdict *verdict,
-                                  const struct baton_rules *rules, int64_t now_ms)
+/* By the hours of the team. */
+static bool is_closed(const struct view *view, const struct baton_route_rule *route)
 {
+    const struct baton_team *team = baton_rules_team(view->rules, route->team);
+
+    return team != NULL && baton_hours_open(team, view->now_ms) == BATON_MAYBE_NO;
+}
+
+/* By what the router says of the pool. Where it has said nothing, nobody waits for that. */
+static bool is_busy(const struct view *view, const struct baton_route_rule *route)
+{
+    struct baton_text pool = baton_rules_pool(view->rules, route);
+
+    return view->rules->hold_when_busy
+           && detector_pools_available(view->people->pools,
+                                       baton_key_make(view->arena, view->people->tenant, pool),
+                                       route->skills, route->skills_count)
+                  == BATON_MAYBE_NO;
+}
+
+static enum detector_hold hold_for_people(const struct view *view)
+{
+    if (!makes_progress(view->row))
+        return DETECTOR_HOLD_NONE;
+    const struct baton_route_rule *route = route_of(view);
+    if (is_closed(view, route))
+        return DETECTOR_HOLD_CLOSED;
+    return is_busy(view, route) ? DETECTOR_HOLD_BUSY : DETECTOR_HOLD_NONE;
+}
+
+static enum detector_hold hold_of(const struct view *view)
+{
+    const struct detector_turn *turn = view->turn;
+
     if (cue_of(turn, DETECTOR_CUE_PREFERS_BOT) >= SAID || cue_of(turn, DETECTOR_CUE_TRIES) >= SAID)
         return DETECTOR_HOLD_PREFERENCE;
-    if (row->customer_turns < rules->min_turns)
+    if (view->row->customer_turns < view->rules->min_turns)
         return DETECTOR_HOLD_CONTEXT;
-    if (is_near_resolution(row, turn))
+    if (is_near_resolution(view->row, turn))
         return DETECTOR_HOLD_RESOLUTION;
-    if (cue_of(turn, DETECTOR_CUE_DELAY) >= SAID && !has_failed(verdict))
+    if (cue_of(turn, DETECTOR_CUE_DELAY) >= SAID && !has_failed(view->verdict))
         return DETECTOR_HOLD_DELAY;
-    if (makes_progress(row) && is_closed(row, verdict, rules, now_ms))
-        return DETECTOR_HOLD_CLOSED;
-    return DETECTOR_HOLD_NONE;
+    return hold_for_people(view);
 }
 
 /* The score has reached the threshold. While a hold runs nothing is said again: its timer looks. */
-static struct detector_course reached(const struct baton_detector_conversation *row,
-                                      const struct detector_turn *turn,
-                                      const struct detector_verdict *verdict,
-                                      const struct baton_rules *rules, int64_t now_ms)
+static struct detector_course reached(const struct view *view)
 {
-    bool may_hold = rules->holds && rules->hold_ms > 0 && row->hold >= 0;
-    enum detector_hold hold =
-        may_hold ? hold_of(row, turn, verdict, rules, now_ms) : DETECTOR_HOLD_NONE;
+    int64_t held = view->row->hold;
+    bool may_hold = view->rules->holds && view->rules->hold_ms > 0 && held >= 0;
+    enum detector_hold hold = may_hold ? hold_of(view) : DETECTOR_HOLD_NONE;
 
-    if (hold != DETECTOR_HOLD_NONE && row->hold > 0)
+    if (hold != DETECTOR_HOLD_NONE && held > 0)
         return (struct detector_course){ .kind = BATON_SIGNAL_KIND_UNKNOWN };
     if (hold != DETECTOR_HOLD_NONE)
         return (struct detector_course){ .kind = BATON_SIGNAL_KIND_HOLD, .hold = hold };
-    return (struct detector_course){ .kind = verdict->escalate ? BATON_SIGNAL_KIND_ESCALATE
-                                                               : BATON_SIGNAL_KIND_UNKNOWN };
+    return (struct detector_course){ .kind = view->verdict->escalate ? BATON_SIGNAL_KIND_ESCALATE
+                                                                     : BATON_SIGNAL_KIND_UNKNOWN };
 }
 
 struct detector_course detector_course_of(const struct baton_detector_conversation *row,
                                           const struct detector_turn *turn,
                                           const struct detector_verdict *verdict,
-                                          const struct baton_rules *rules, int64_t now_ms)
+                                          const struct baton_rules *rules,
+                                          const struct detector_people *people, int64_t now_ms,
+                                          struct baton_arena *arena)
 {
+    const struct view view = { row, turn, verdict, rules, people, now_ms, arena };
     bool rule = verdict->escalate && !verdict->reached;
     bool likely = rules->prepare_ratio < 1
                   && verdict->probability >= rules->prepare_ratio * verdict->threshold;
@@ -161,7 +198,7 @@ struct detector_course detector_course_of(const struct baton_detector_conversati
     if (rule)
         return (struct detector_course){ .kind = BATON_SIGNAL_KIND_ESCALATE };
     if (verdict->reached)
-        return reached(row, turn, verdict, rules, now_ms);
+        return reached(&view);
     if (row->prepare > 0 && read && detector_takes_back(turn->reading))
         return (struct detector_course){ .kind = BATON_SIGNAL_KIND_WITHDRAW,
                                          .withdraws = row->prepare };

@@ -4,6 +4,7 @@
 #ifndef DETECTOR_COURSE_H
 #define DETECTOR_COURSE_H
 
+#include "pools.h"
 #include "verdict.h"
 
 enum detector_hold {
@@ -13,6 +14,7 @@ enum detector_hold {
     DETECTOR_HOLD_RESOLUTION, /* it is about to be solved */
     DETECTOR_HOLD_DELAY,      /* what angers him is the waiting alone */
     DETECTOR_HOLD_CLOSED,     /* nobody is at work, and the bot makes progress still */
+    DETECTOR_HOLD_BUSY,       /* nobody who could take over is free, and it does */
     DETECTOR_HOLD_COUNT,
 };
 extern const struct detector_hold_row {
@@ -26,11 +28,20 @@ struct detector_course {
     int64_t withdraws;           /* of a withdrawal: number of the signal; 0: none */
 };
 
-/* Of a row that is armed, after `turn` was judged. Changes nothing. */
+/* Who there is to take over: the pools of all, and whose conversation it is. */
+struct detector_people {
+    const struct detector_pools *pools;
+    struct baton_text tenant;
+};
+
+/* Of a row that is armed, after `turn` was judged. Changes nothing.
+ * owns  scratch lies in `arena` */
 struct detector_course detector_course_of(const struct baton_detector_conversation *row,
                                           const struct detector_turn *turn,
                                           const struct detector_verdict *verdict,
-                                          const struct baton_rules *rules, int64_t now_ms);
+                                          const struct baton_rules *rules,
+                                          const struct detector_people *people, int64_t now_ms,
+                                          struct baton_arena *arena);
 /* The customer no longer wants a person: it is solved, or he goes on with the bot. */
 bool detector_takes_back(const struct detector_reading *reading);
 /* The bot says, or by an action shows, that a person is about to take over. */

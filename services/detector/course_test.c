@@ -15,6 +15,9 @@ static struct detector_reading reading;
 static struct detector_turn turn;
 static struct detector_verdict verdict;
 static struct baton_rules rules;
+static struct baton_arena arena;
+static struct detector_pools *pools;
+static struct detector_people people = { .tenant = { "acme", 4 } };
 
 /* Calm, in the middle of a stretch. */
 static int begin(void **state)
@@ -25,9 +28,14 @@ static int begin(void **state)
     reading = (struct detector_reading){ .words = 3 };
     turn = (struct detector_turn){ .reading = &reading, .customer = true };
     verdict = (struct detector_verdict){ .probability = 0.01, .threshold = 0.22, .rule = -1 };
-    rules = (struct baton_rules){
-        .holds = true, .hold_ms = 20000, .min_turns = 2, .prepare_ratio = 0.5
-    };
+    rules = (struct baton_rules){ .holds = true,
+                                  .hold_when_busy = true,
+                                  .hold_ms = 20000,
+                                  .min_turns = 2,
+                                  .prepare_ratio = 0.5 };
+    baton_arena_reset(&arena);
+    detector_pools_free(pools);
+    people.pools = pools = detector_pools_new();
     return 0;
 }
 
@@ -40,7 +48,7 @@ static void reach(double probability)
 
 static struct detector_course course(void)
 {
-    return detector_course_of(&row, &turn, &verdict, &rules, NOON_MS);
+    return detector_course_of(&row, &turn, &verdict, &rules, &people, NOON_MS, &arena);
 }
 
 static void a_calm_turn_comes_to_nothing(void **state)
@@ -133,6 +141,14 @@ static void set_closed(void)
     rules.routes_count = 1;
 }
 
+static void set_busy(void)
+{
+    struct baton_load load = *(const struct baton_load *)baton_load_type.defaults;
+
+    load.on_shift = 1;
+    detector_pools_set(pools, BATON_TEXT("acme/main"), &load);
+}
+
 static const struct {
     void (*set)(void);
     enum detector_hold hold;
@@ -140,7 +156,7 @@ static const struct {
     { set_preference, DETECTOR_HOLD_PREFERENCE }, { set_try, DETECTOR_HOLD_PREFERENCE },
     { set_context, DETECTOR_HOLD_CONTEXT },       { set_progress, DETECTOR_HOLD_RESOLUTION },
     { set_confident, DETECTOR_HOLD_RESOLUTION },  { set_delay, DETECTOR_HOLD_DELAY },
-    { set_closed, DETECTOR_HOLD_CLOSED },
+    { set_closed, DETECTOR_HOLD_CLOSED },         { set_busy, DETECTOR_HOLD_BUSY },
 };
 
 static void each_reason_holds_once_and_the_policy_may_forbid_it(void **state)
@@ -195,6 +211,26 @@ static void what_failed_is_no_mere_delay_and_no_progress(void **state)
     assert_int_equal(course().kind, BATON_SIGNAL_KIND_ESCALATE);
 }
 
+static void the_pool_that_the_rules_lead_to_is_looked_at(void **state)
+{
+    static struct baton_route_rule route = { .pool = { "night", 5 } };
+    struct baton_load load = *(const struct baton_load *)baton_load_type.defaults;
+
+    (void)state;
+    set_busy();
+    rules.routes = &route;
+    rules.routes_count = 1;
+    reach(0.5);
+    assert_int_equal(course().kind, BATON_SIGNAL_KIND_ESCALATE); /* nothing is known of it */
+    detector_pools_set(pools, BATON_TEXT("acme/night"), &load);
+    assert_int_equal(course().hold, DETECTOR_HOLD_BUSY);
+    rules.hold_when_busy = false;
+    assert_int_equal(course().kind, BATON_SIGNAL_KIND_ESCALATE);
+    rules.hold_when_busy = true;
+    row.bot_repeats = 1; /* no progress: waiting is no help */
+    assert_int_equal(course().kind, BATON_SIGNAL_KIND_ESCALATE);
+}
+
 static void an_announcement_is_words_a_wish_or_a_tool(void **state)
 {
     struct baton_conversation_event event =
@@ -235,8 +271,13 @@ int main(void)
         cmocka_unit_test_setup(each_reason_holds_once_and_the_policy_may_forbid_it, begin),
         cmocka_unit_test_setup(without_a_reason_it_escalates_also_out_of_a_hold, begin),
         cmocka_unit_test_setup(what_failed_is_no_mere_delay_and_no_progress, begin),
+        cmocka_unit_test_setup(the_pool_that_the_rules_lead_to_is_looked_at, begin),
         cmocka_unit_test_setup(an_announcement_is_words_a_wish_or_a_tool, begin),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    baton_arena_init(&arena);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    detector_pools_free(pools);
+    baton_arena_release(&arena);
+    return failed;
 }

@@ -309,8 +309,9 @@ static enum baton_verdict decide(const struct detector_step *step, const struct 
         show(step, turn, &verdict);
     if (!detector_armed(step->row) || step->row->customer_turns == 0)
         return BATON_DONE;
-    const struct detector_course course =
-        detector_course_of(step->row, turn, &verdict, step->rules, step->in->time_ms);
+    const struct detector_people people = { step->self->pools, step->tenant };
+    const struct detector_course course = detector_course_of(step->row, turn, &verdict, step->rules,
+                                                             &people, step->in->time_ms, arena);
     if (step->row->held != NULL && verdict.reached)
         keep_hold(step, turn, &verdict);
     else
@@ -438,6 +439,12 @@ enum baton_verdict detector_global(const struct baton_record *in, void *self,
 {
     struct detector *d = self;
 
+    if (in->topic == &baton_topic_load) {
+        const struct baton_load *load = in->value;
+        if (load == NULL || !load->env.synthetic)
+            detector_pools_set(d->pools, in->key, load);
+        return BATON_DONE;
+    }
     if (in->topic != &baton_topic_policies)
         return BATON_DONE;
     if (in->value != NULL)
@@ -463,6 +470,7 @@ void *detector_open(const void *conf, struct baton_error *err)
     }
     baton_arena_init(&d->last_arena);
     d->rules = baton_rulebook_new();
+    d->pools = detector_pools_new();
     return d;
 }
 
@@ -475,5 +483,6 @@ void detector_close(void *self)
     detector_words_close(&d->words);
     baton_arena_release(&d->last_arena);
     baton_rulebook_free(d->rules);
+    detector_pools_free(d->pools);
     free(d);
 }

@@ -3,7 +3,7 @@
 #include "detector.h"
 
 static const struct baton_topic *const inputs[] = { &baton_topic_events, &baton_topic_policies,
-                                                    NULL };
+                                                    &baton_topic_load, NULL };
 static const struct baton_topic *const outputs[] = { &baton_topic_signals, NULL };
 static const struct baton_table *const tables[] = { &detector_conversations, NULL };
 

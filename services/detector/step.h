@@ -16,6 +16,7 @@
 struct detector {
     struct detector_words words;
     struct baton_rulebook *rules;
+    struct detector_pools *pools;
     struct detector_weights weights;
     /* For who watches; never read by a decision. */
     bool is_watched, has_last;

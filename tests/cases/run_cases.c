@@ -4,6 +4,7 @@
  *     run_cases [--update] SERVICE [CASE…]
  *
  * conf.json (may be missing): {"options": {the service's options}, "policies": [Policy values],
+ * "load": [Load values],
  * "partitions": 1, "clock": true (for the driver on a broker, ignored here)} in.jsonl:
  * {"topic": "conversation-events", "at": 1000, "value": {…}} a line;
  * "key" where it is not tenant/conversation_id; "value": null is a tombstone; {"at": 2000} alone
@@ -226,25 +227,31 @@ static bool feed_line(struct run *run, struct baton_text text, struct baton_erro
     return done;
 }
 
-static bool feed_policies(struct run *run)
+/* Of its tenant: the part of the policy, the pool that is busy. */
+static struct baton_text global_name(const struct baton_topic *topic, const void *value)
+{
+    if (topic == &baton_topic_load)
+        return ((const struct baton_load *)value)->pool;
+    return ((const struct baton_policy *)value)->part == BATON_POLICY_PART_LEARNED
+               ? BATON_TEXT("learned")
+               : BATON_TEXT("declared");
+}
+
+/* The records of conf.json's list `name` into a global table. */
+static bool feed_globals(struct run *run, const char *name, const struct baton_topic *topic)
 {
     struct baton_error err;
-    const json_t *policies = json_object_get(run->settings, "policies");
+    const json_t *list = json_object_get(run->settings, name), *json;
     size_t index;
-    const json_t *json;
 
-    json_array_foreach(policies, index, json)
+    json_array_foreach(list, index, json)
     {
         void *value;
-        if (baton_json_decode(&baton_policy_type, json, &run->arena, &value, &err) != BATON_DONE)
+        if (baton_json_decode(topic->type, json, &run->arena, &value, &err) != BATON_DONE)
             return fail(run, "conf.json", index, err.text);
-        const struct baton_policy *policy = value;
-        bool learned = policy->part == BATON_POLICY_PART_LEARNED;
-        struct baton_text key =
-            baton_key_make(&run->arena, policy->env.tenant,
-                           learned ? BATON_TEXT("learned") : BATON_TEXT("declared"));
-        if (baton_engine_feed(run->engine, &baton_topic_policies, key, value, 0, -1, &err)
-            != BATON_DONE)
+        const struct baton_envelope *env = value; /* each record begins with it */
+        struct baton_text key = baton_key_make(&run->arena, env->tenant, global_name(topic, value));
+        if (baton_engine_feed(run->engine, topic, key, value, 0, -1, &err) != BATON_DONE)
             return fail(run, "conf.json", index, err.text);
     }
     return true;
@@ -337,7 +344,8 @@ static bool run_case(const struct baton_service *service, const char *folder, bo
 
     baton_arena_init(&run.arena);
     baton_buf_init(&run.out, FILE_MAX_BYTES);
-    bool done = open_engine(&run) && feed_policies(&run) && feed_all(&run);
+    bool done = open_engine(&run) && feed_globals(&run, "policies", &baton_topic_policies)
+                && feed_globals(&run, "load", &baton_topic_load) && feed_all(&run);
     if (done && run.out.overflowed)
         done = fail(&run, "out.jsonl", 0, "the outputs are too long for this driver");
     if (done)

@@ -130,10 +130,12 @@ class Case:
             value = moved(complete(line["topic"], value), datetime.timedelta(seconds=began - self.moved))
         return self.ours(key), value and {**value, "tenant": self.tenant}
 
-    def policies(self):
-        for policy in self.conf.get("policies", []):
-            assert policy["tenant"] == "acme"
-            yield self.ours(f"acme/{policy['part']}"), {**policy, "tenant": self.tenant}
+    def globals(self):
+        """Topic, key and value of what is there before the case begins."""
+        for topic, name in (("policies", "part"), ("load", "pool")):
+            for value in self.conf.get(topic, []):
+                assert value["tenant"] == "acme"
+                yield topic, self.ours(f"acme/{value[name]}"), {**value, "tenant": self.tenant}
 
     def plan(self):
         """Seconds from the first line to each."""
@@ -302,8 +304,8 @@ class Stage:
         self.producer = self.wire.producer()
         for case in self.cases:
             assert not case.conf.get("options"), f"{case.name}: all cases share an instance, options cannot differ"
-            for key, value in case.policies():
-                self.wire.send(self.producer, "policies", key, value, partition=0)
+            for topic, key, value in case.globals():
+                self.wire.send(self.producer, topic, key, value, partition=0)
         assert self.producer.flush(60) == 0
         self.program.start()
         self.feed()

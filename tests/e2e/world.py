@@ -31,11 +31,13 @@ PARTITIONS = 4
 STAGES = ("detector", "packager", "router", "switchboard", "learner")
 TENANTS = ("acme", "bolt", "cora")
 OFFER_S = 8  # more than an agent needs to answer, on a slow machine too
-# Frozen: a replay does not know between which events a learned policy came.
+# Frozen: a replay does not know between which events a learned policy came, nor how busy a pool
+# was then.
 POLICY = (
     '{"format":1,"bounds":{"frozen":true},'
     f'"router":{{"offer_timeout_ms":{OFFER_S * 1000},"wrap_up_ms":300,"away_after_missed":0,'
-    '"heartbeat_timeout_ms":600000,"max_wait_ms":600000},"switchboard":{"queue_update_ms":0}}'
+    '"heartbeat_timeout_ms":600000,"max_wait_ms":600000},"switchboard":{"queue_update_ms":0},'
+    '"detector":{"hold_when_busy":false}}'
 )
 
 CALM = (

@@ -32,7 +32,7 @@ DELETED = (
 
 # What each program reads, and what it writes; of the forwarders also what they only put right.
 READS = {
-    "detector": "conversation-events policies",
+    "detector": "conversation-events policies load",
     "packager": "conversation-events escalation-signals policies",
     "router": "routing-requests agent-events agent-performance policies",
     "switchboard": "conversation-events assignments resolutions policies",
