@@ -145,10 +145,12 @@ size_t scan_digits(struct baton_text text)
 
 bool scan_listed(const char *list, struct baton_text word)
 {
-    for (const char *at = list; at != NULL && *at == '|' && at[1] != '\0';
-         at = strchr(at + 1, '|')) {
-        if (strncmp(at + 1, word.data, word.size) == 0 && at[1 + word.size] == '|')
-            return word.size > 0;
-    }
-    return false;
+    char listed[2 + SCAN_LISTED_MAX];
+
+    if (list == NULL || word.size == 0 || word.size > SCAN_LISTED_MAX)
+        return false;
+    listed[0] = '|';
+    memcpy(listed + 1, word.data, word.size);
+    listed[1 + word.size] = '|';
+    return memmem(list, strlen(list), listed, word.size + 2) != NULL;
 }

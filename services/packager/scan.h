@@ -67,7 +67,8 @@ bool scan_is_free(const struct scan *scan, size_t first, size_t last);
 
 struct baton_text scan_lower(struct baton_arena *arena, struct baton_text text);
 size_t scan_digits(struct baton_text text);
-/* "|order|purchase|" has `word`. */
+enum { SCAN_LISTED_MAX = 60 }; /* bytes of a word in a list */
+/* "|order|purchase|" has `word`; NULL has none. */
 bool scan_listed(const char *list, struct baton_text word);
 
 /* scan_forms.c: values with a form of their own. */
