@@ -91,7 +91,8 @@ const struct baton_topic baton_topic_load = {
     .owner_parts = 2,
     .key_help = "tenant/pool",
     .global = true,
-    .retention_ms = DAYS(7),
+    .cleanup = BATON_CLEANUP_COMPACT,
+    .retention_ms = FOR_EVER,
     .max_message_bytes = MIB(2),
     .doc = "How busy each pool is; the last record of a pool counts.",
 };

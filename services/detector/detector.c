@@ -439,10 +439,8 @@ enum baton_verdict detector_global(const struct baton_record *in, void *self,
 {
     struct detector *d = self;
 
-    if (in->topic == &baton_topic_load) {
-        const struct baton_load *load = in->value;
-        if (load == NULL || !load->env.synthetic)
-            detector_pools_set(d->pools, in->key, load);
+    if (in->topic == &baton_topic_load) { /* whoever made it change, it is how busy the pool is */
+        detector_pools_set(d->pools, in->key, in->value);
         return BATON_DONE;
     }
     if (in->topic != &baton_topic_policies)

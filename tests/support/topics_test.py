@@ -21,10 +21,11 @@ COMPACTED = {
     "agent-performance": (0, 0),
     "assignments": (7 * DAY, 7 * DAY),
     "policies": (90 * DAY, 0),
+    "load": (0, 0),
     **{f"{stage}-changelog": (0, 0) for stage in STAGES},
 }
 DELETED = (
-    *OUTSIDE, "load", "escalation-signals", "routing-requests", "routing-decisions", "deliveries",
+    *OUTSIDE, "escalation-signals", "routing-requests", "routing-decisions", "deliveries",
     "handoff-metrics", "handoff-outcomes", "customer-history", "enrichment-requests",
     *(f"{stage}-dead-letters" for stage in STAGES),
 )  # fmt: skip
@@ -76,10 +77,21 @@ def rows_of(service):
         yield "keda", "topic", "literal", topic, "Describe"
 
 
+def rows_of_people():
+    """All is read but the changelogs; what a stage reads takes dead letters back."""
+    put_back = {topic for stage in STAGES for topic in READS[stage].split()} - set(GLOBAL)
+    for topic in (*DELETED, *COMPACTED):
+        if not topic.endswith("-changelog"):
+            operations = "Read Write Describe" if topic in put_back else "Read Describe"
+            yield "operator", "topic", "literal", topic, operations
+    yield "operator", "group", "literal", "baton-baton", "Describe"
+
+
 def rights_wanted(prefix):
     """All, one a tuple."""
     rows = [row for service in READS for row in rows_of(service)] + list(OUTSIDERS)
     rows += [("setup", "topic", "literal", name, "Create") for name in (*DELETED, *COMPACTED)]
+    rows += list(rows_of_people())
     return {
         (principal, kind, pattern, prefix + name, operation)
         for principal, kind, pattern, name, operations in rows
