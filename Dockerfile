@@ -24,7 +24,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends \
     && install -d -o 65532 -g 65532 /var/lib/baton
 COPY --from=build /out/ /usr/local/bin/
 COPY docker/ready docker/sbom /usr/local/bin/
-ARG VERSION=0.1.0
+ARG VERSION=0.2.0
 RUN mkdir -p /usr/share/sbom && sbom "${VERSION}" > /usr/share/sbom/baton.spdx.json
 # Nobody in particular; the root file system may be read-only, all that is written is the state.
 USER 65532:65532

@@ -133,7 +133,7 @@ def scaled_objects(made):
         groups = [
             name for kind, name, pattern in resources if (kind, pattern) == ("group", "literal")
         ]
-        if service in ("keda", "setup") or not groups:
+        if service in ("keda", "setup", "operator") or not groups:
             continue
         inputs = [
             name

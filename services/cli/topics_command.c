@@ -342,6 +342,39 @@ static void print_setup_acls(const char *prefix)
         print_acl("setup", "topic", "literal", shapes.items[i].name, "Create");
 }
 
+/* Whether a stage reads it, so that a dead letter may be put back there. */
+static bool is_read(const struct baton_topic *topic)
+{
+    for (const struct baton_service *const *service = cli_services; *service; service++)
+        for (size_t i = 0; (*service)->process && (*service)->inputs[i]; i++)
+            if ((*service)->inputs[i] == topic && !topic->global)
+                return true;
+    return false;
+}
+
+/* People with `baton`: they look at everything, put dead letters back, erase and drill. What
+ * `rebuild` needs beside is given when it is. */
+static void print_operator_acls(const char *prefix)
+{
+    struct baton_runtime_conf conf = { .prefix = prefix, .instance = "" };
+    struct baton_kafka_names names;
+    char name[BATON_KAFKA_NAME_SIZE];
+
+    for (const struct baton_topic *const *row = baton_topics; *row; row++)
+        print_acl("operator", "topic", "literal",
+                  baton_kafka_topic_name(name, prefix, (*row)->name),
+                  is_read(*row) ? "Read,Write,Describe" : "Read,Describe");
+    for (const struct baton_service *const *service = cli_services; *service; service++) {
+        if (!(*service)->process)
+            continue;
+        baton_kafka_names(&names, &conf, (*service)->name);
+        print_acl("operator", "topic", "literal", names.dead_letters, "Read,Describe");
+    }
+    /* A reader commits nothing, but asks for its group's coordinator. */
+    baton_kafka_names(&names, &conf, "baton");
+    print_acl("operator", "group", "literal", names.group, "Describe");
+}
+
 static void acls(const char *prefix)
 {
     char name[BATON_KAFKA_NAME_SIZE];
@@ -358,6 +391,7 @@ static void acls(const char *prefix)
                   baton_kafka_topic_name(name, prefix, outsider_groups[i].group), "Read,Describe");
     for (const struct baton_service *const *service = cli_services; *service; service++)
         print_keda_acls(*service, prefix);
+    print_operator_acls(prefix);
     print_setup_acls(prefix);
 }
 

@@ -19,6 +19,7 @@ from gateway_bed import Client, message  # noqa: E402
 from process import wait_until  # noqa: E402
 from security_bed import SecureCase  # noqa: E402
 from wire import Wire  # noqa: E402
+from world import STAGES  # noqa: E402
 
 TENANT, PARTITIONS = "acme", 4
 # What Kafka gives with another right: alone it is missed by nobody.
@@ -305,6 +306,33 @@ class RightsTest(SecureCase):
         gateway.start()
         for right in self.own("gateway", "DescribeConfigs"):
             self.says_why(gateway, begin, right)
+
+    # --- people
+
+    def test_people_work_with_the_rights_of_the_operator(self):
+        """A drill counts, a decision is explained, what was given up is listed and put back, a
+        conversation erased; whoever has a bot's rights sees no dead letters."""
+        self.install("desk.")
+        for stage in STAGES:
+            self.service(stage, self.cluster.user(f"desk.{stage}")).start()
+        wire = Wire(self.cluster, "desk.")
+        works = lambda *words: self.runs_baton(words, "desk.", self.cluster.user("desk.operator"))  # noqa: E731
+        self.assertTrue(works("drill", "--conversations", "4", "--seconds", "2"), self.said)
+        talked = wire.records("assignments")[0][0]
+        self.assertTrue(works("why", talked), self.said)
+        self.assertIn("router", self.said)
+        self.assertTrue(works("forget", talked), self.said)
+        producer = wire.producer()
+        wire.send(producer, "conversation-events", f"{TENANT}/c1", b"?")
+        self.assertEqual(producer.flush(60), 0)
+        listed = lambda: works("dead-letters") and "detector/conversation-events" in self.said  # noqa: E731
+        self.assertTrue(wait_until(listed, 30), self.said)
+        before = len(wire.records("detector-dead-letters"))
+        self.assertNotIn("authorization", self.said.lower())
+        self.assertTrue(works("dead-letters", "--replay-all"), self.said)
+        again = lambda: len(wire.records("detector-dead-letters")) > before  # noqa: E731
+        self.assertTrue(wait_until(again, 30), "it was not put back")
+        self.assertFalse(self.runs_baton(["dead-letters"], "desk.", self.cluster.user("desk.bot")))
 
     # --- the setup
 

@@ -27,8 +27,8 @@ NAMESPACES = {"dev": "baton-dev", "prod": "baton"}
 STAGES = ("detector", "packager", "router", "switchboard", "learner")
 WORKLOADS = (*(f"statefulset/{name}" for name in STAGES), "deployment/gateway")
 IMAGE = "registry.example.com/baton"  # the README's
-VERSION = "0.1.0"
-NEWER = "0.2.0"
+VERSION = "0.2.0"
+NEWER = "0.3.0"
 SETTLE_S = 600  # the machine may do something else
 ZONE = "topology.kubernetes.io/zone"
 # A pod's security settings, and what the API server says when one is not as `restricted` wants it.
@@ -68,7 +68,7 @@ def is_settled(pod):
 
 
 class ClusterTest(unittest.TestCase):
-    """Each test leaves both overlays as they were: version 0.1.0, everything ready."""
+    """Each test leaves both overlays as they were: version 0.2.0, everything ready."""
 
     @classmethod
     def setUpClass(cls):

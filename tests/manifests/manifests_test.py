@@ -99,7 +99,7 @@ def of_kind(resources, *kinds):
 
 
 def pod_of(resource):
-    return resource["spec"]["template"]["spec"]
+    return references.template(resource)["spec"]
 
 
 def containers(resource):
@@ -264,9 +264,11 @@ class ManifestsTest(unittest.TestCase):
             with self.subTest(overlay=overlay):
                 self.assertEqual(sorted(STAGES), sorted(stages))
                 self.assertEqual(["gateway"], doors)
+                (operator,) = of_kind(resources, "CronJob")
+                self.assertIs(True, operator["spec"]["suspend"])
 
     def test_pods_are_restricted(self):
-        for resource in self.each("StatefulSet", "Deployment", "Job"):
+        for resource in self.each(*references.POD_KINDS):
             pod = pod_of(resource)
             self.assertIs(False, pod["automountServiceAccountToken"])
             self.assertTrue(pod["securityContext"]["runAsNonRoot"])
@@ -292,7 +294,7 @@ class ManifestsTest(unittest.TestCase):
     def test_secrets_are_named_and_not_written(self):
         for resources in self.overlays.values():
             self.assertEqual([], of_kind(resources, "Secret"))
-        for resource in self.each("ConfigMap", "StatefulSet", "Deployment", "Job"):
+        for resource in self.each("ConfigMap", *references.POD_KINDS):
             self.assertEqual([], secrets_written(resource), named(resource))
 
     def test_a_secret_that_is_written_is_found(self):
@@ -406,8 +408,8 @@ class ManifestsTest(unittest.TestCase):
                 for item in of_kind(resources, "NetworkPolicy")
             }
             self.assertEqual(wanted, policies)
-            for resource in of_kind(resources, "StatefulSet", "Deployment", "Job"):
-                labels = resource["spec"]["template"]["metadata"]["labels"]
+            for resource in of_kind(resources, *references.POD_KINDS):
+                labels = references.template(resource)["metadata"]["labels"]
                 self.assertLessEqual(BATON["matchLabels"].items(), labels.items())
                 door = GATEWAY["matchLabels"].items() <= labels.items()
                 self.assertEqual(resource["metadata"]["name"] == "gateway", door)
@@ -540,7 +542,7 @@ class ReferencesTest(unittest.TestCase):
 
     def test_a_token_needs_its_secret_alone(self):
         wanted = references.files(prod_with("oauth"))
-        for service in (*SERVICES, "setup"):
+        for service in (*SERVICES, "setup", "operator"):
             self.assertEqual({"password"}, wanted["Secret", f"baton-{service}"])
 
     def test_two_installations_have_users_of_their_own(self):
@@ -552,7 +554,7 @@ class ReferencesTest(unittest.TestCase):
         for component in ("mtls", "scram"):
             resources = prod_with(component, "eu-")
             self.assertEqual({f"eu-{name}" for name in plain}, users(resources))
-            for resource in of_kind(resources, "StatefulSet", "Deployment", "Job"):
+            for resource in of_kind(resources, *references.POD_KINDS):
                 env = environment(containers(resource)[0], settings_of(resources))
                 name = env.get("BATON_KAFKA_SASL_USERNAME", "").replace("$(BATON_PREFIX)", "eu-")
                 stage = resource["metadata"]["labels"].get("app.kubernetes.io/name", "setup")

@@ -5,9 +5,15 @@ import pathlib
 import re
 
 LABEL = re.compile(r"\bbaton/\w+=\w+")
-POD_KINDS = ("StatefulSet", "Deployment", "Job")
+POD_KINDS = ("StatefulSet", "Deployment", "Job", "CronJob")
 # What Strimzi lays in a user's secret.
 KEYS = {"tls": {"ca.crt", "user.crt", "user.key"}, "scram-sha-512": {"password"}}
+
+
+def template(resource):
+    """Of the pods that it makes."""
+    spec = resource["spec"]
+    return spec["jobTemplate"]["spec"]["template"] if "jobTemplate" in spec else spec["template"]
 
 
 def settings(resources):
@@ -58,7 +64,7 @@ def files(resources):
     for resource in resources:
         if resource["kind"] not in POD_KINDS:
             continue
-        pod = resource["spec"]["template"]["spec"]
+        pod = template(resource)["spec"]
         for container in [*pod.get("initContainers", []), *pod["containers"]]:
             values, named = environment(container, maps)
             for name in named:
