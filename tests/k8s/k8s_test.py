@@ -126,7 +126,7 @@ class ClusterTest(unittest.TestCase):
         text = (ROOT / "README.md").read_text()
         (lines,) = (part for part in re.findall(r"```sh\n(.*?)```", text, re.S) if "apply -k" in part)
         done = subprocess.run(
-            ["bash", "-euc", f"docker() {{ :; }}\n{lines}"],
+            ["bash", "-euc", f"docker() {{ :; }}\ngit() {{ :; }}\n{lines}"],
             cwd=cls.folder,
             env={
                 **os.environ,
@@ -283,6 +283,18 @@ class ClusterTest(unittest.TestCase):
                 self.assertEqual([], self.refusals(namespace))
             for claim in self.plane.items(f"/api/v1/namespaces/{namespace}/persistentvolumeclaims"):
                 self.assertEqual("Bound", claim["status"]["phase"])
+
+    def test_people_get_a_pod_of_their_own_when_they_ask_for_one(self):
+        self.assertEqual([], self.pods("baton", "operator"))
+        job = ("-n", "baton", "create", "job", "operator", "--from=cronjob/operator")
+        self.plane.kubectl(*job)
+        try:
+            self.wait("pod", lambda: any(map(is_settled, self.pods("baton", "operator"))))
+            (pod,) = self.pods("baton", "operator")
+            self.assertIn("sleep", pod["spec"]["containers"][0]["args"])
+        finally:
+            self.plane.kubectl("-n", "baton", "delete", "job", "operator")
+        self.wait("pod", lambda: not self.pods("baton", "operator"))
 
     def stage_pod(self, mutate):
         """A pod as a stage's template has it, but for `mutate`."""
