@@ -133,7 +133,7 @@ def scaled_objects(made):
         groups = [
             name for kind, name, pattern in resources if (kind, pattern) == ("group", "literal")
         ]
-        if service in ("keda", "setup", "operator") or not groups:
+        if not any(kind == "transactionalId" for kind, _, _ in resources):  # no stage
             continue
         inputs = [
             name
