@@ -31,7 +31,7 @@ FUZZ_SECONDS = 5
 
 
 class Skipped(Exception):
-    """What a part needs is not on this machine, and it has said so."""
+    """What a part needs and is not on this machine."""
 
 
 class Result(typing.NamedTuple):
@@ -216,8 +216,7 @@ def asyncapi():
     """The committed AsyncAPI document, read by AsyncAPI's own parser where Node is. That it is what
     the programs' tables say, topics_test.py checks."""
     if not (shutil.which("npm") and shutil.which("node")):
-        print("   asyncapi: skipped: no Node.js (node and npm, 18 or newer)", flush=True)
-        raise Skipped
+        raise Skipped("no Node.js (node and npm, 18 or newer)")
     downloads.ensure("asyncapi")
     check = downloads.ASYNCAPI / "check.mjs"
     modules = f"{downloads.asyncapi_folder()}/"
@@ -232,8 +231,7 @@ def image():
 
     why = engine.missing()
     if why:
-        print(f"   image: skipped: {why}", flush=True)
-        raise Skipped
+        raise Skipped(why)
     yield from unittests(ROOT / "tests/image")
 
 
@@ -249,8 +247,7 @@ def k8s():
     except programs.NoToolchain as error:
         why = str(error)
     if why:
-        print(f"   k8s: skipped: {why}", flush=True)
-        raise Skipped
+        raise Skipped(why)
     yield from unittests(ROOT / "tests/k8s", kind=None)
 
 
@@ -282,14 +279,16 @@ def show(failure, lines):
 
 
 def run_part(name):
+    """The results of a part; None when it was skipped, and has said why."""
     began = time.monotonic()
     print(f"== {name}", flush=True)
     try:
         results = list(PARTS[name][0]())
     except downloads.DownloadError as error:
         results = [Result(False, name, str(error))]
-    except Skipped:
-        return []
+    except Skipped as why:
+        print(f"   {name}: skipped: {why}", flush=True)
+        return None
     results = results or [Result(False, f"{name}: no test ran")]
     for result in results:
         if not result.passed:
@@ -307,13 +306,16 @@ def main(names):
     if unknown:
         sys.exit(f"./dev test: no part {unknown[0]!r}: {', '.join(PARTS)}")
     there = [name for name in PARTS if PARTS[name][1]()]
-    results = [result for name in (names or there) for result in run_part(name)]
+    parts = [run_part(name) for name in (names or there)]
+    results = [result for part in parts if part is not None for result in part]
     failed = [result for result in results if not result.passed]
     if failed:
         print("\n== what failed", flush=True)
     for failure in failed:
         show(failure, LOG_LINES)
-    print(f"{len(results) - len(failed)} passed, {len(failed)} failed")
+    skipped = parts.count(None)  # whole parts: of how many tests cannot be known
+    more = f", {skipped} skipped" if skipped else ""
+    print(f"{len(results) - len(failed)} passed, {len(failed)} failed{more}")
     sys.exit(1 if failed else 0)
 
 
