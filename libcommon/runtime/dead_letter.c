@@ -13,7 +13,11 @@ enum {
      * this: an input of 1 MiB made of headers alone would not fit twice into the 2 MiB that the
      * topic takes. */
     OUTSIDE_MAX_BYTES = 256 * 1024,
-    DEAD_LETTER_MAX_BYTES = 2 * 1024 * 1024 - 4096,
+    /* What is said of the original, its lengths and the headers with the reason included. */
+    SAID_MAX_BYTES = 32 * 1024,
+    ORIGINAL_MAX_BYTES = 2 * 1024 * 1024 - SAID_MAX_BYTES,
+    KEY_MAX_BYTES = 1024 * 1024, /* of a key beside which something else has to be cut */
+    HEADER_BYTES = 16,           /* lengths of a header, and whether it has a value */
 };
 
 static BATON_METRIC(dead_letters, "baton_dlq_messages_total", BATON_COUNTER, "topic,reason",
@@ -41,6 +45,62 @@ static struct baton_text text_clean(struct baton_arena *arena, struct baton_text
             data[i] = '?';
     }
     return clean;
+}
+
+static size_t headers_bytes(const struct baton_raw *raw)
+{
+    size_t bytes = raw->headers_count * HEADER_BYTES;
+
+    for (size_t i = 0; i < raw->headers_count; i++)
+        bytes += raw->headers[i].key.size + raw->headers[i].value.size;
+    return bytes;
+}
+
+static bool key_stands_outside(const struct baton_outbox *out)
+{
+    return out->in.key.size <= OUTSIDE_MAX_BYTES && (out->raw == NULL || out->raw->key != NULL);
+}
+
+static bool headers_stand_outside(const struct baton_outbox *out)
+{
+    return out->raw != NULL && headers_bytes(out->raw) <= OUTSIDE_MAX_BYTES;
+}
+
+/* Room for the original in the value. */
+static size_t room_of(const struct baton_outbox *out)
+{
+    return ORIGINAL_MAX_BYTES - (key_stands_outside(out) ? out->in.key.size : 0)
+           - (headers_stand_outside(out) ? headers_bytes(out->raw) : 0);
+}
+
+/* Takes `size` bytes of the room, or as many as there are. */
+static size_t take_room(size_t *room, size_t size)
+{
+    size_t taken = size < *room ? size : *room;
+
+    *room -= taken;
+    return taken;
+}
+
+/* A record that came packed may be many times what a topic takes. The broker, and the producer,
+ * would refuse a letter with all of it again and again, so it gets what there is room for: the key
+ * first, headers all or none, and the beginning of the value. */
+static void cut(const struct baton_outbox *out, struct baton_dead_letter *letter)
+{
+    size_t room = room_of(out), headers = headers_bytes(out->raw);
+    size_t whole = letter->key.size + headers + letter->value.size;
+
+    if (whole <= room)
+        return;
+    if (letter->key.size > KEY_MAX_BYTES)
+        letter->key.size = KEY_MAX_BYTES;
+    size_t taken = take_room(&room, letter->key.size);
+    if (headers > room)
+        letter->headers_count = 0;
+    else
+        taken += take_room(&room, headers);
+    letter->value.size = take_room(&room, letter->value.size);
+    letter->cut_bytes = (int64_t)(whole - taken - letter->value.size);
 }
 
 static void headers_take(const struct baton_outbox *out, struct baton_dead_letter *letter)
@@ -74,6 +134,7 @@ static void original_take(const struct baton_outbox *out, struct baton_dead_lett
         letter->schema_id = baton_serde_frame_id(*raw->value);
     }
     headers_take(out, letter);
+    cut(out, letter);
     letter->dead_letter_id =
         baton_text_format(out->in.arena, "%s/%s/%d/%lld", out->task->conf.service->name,
                           raw->topic->name, (int)raw->partition, (long long)raw->offset);
@@ -163,24 +224,20 @@ static void error_headers(struct baton_outbox *out, struct baton_outgoing *item,
     number_header(out, item, "__baton.errors.timestamp", letter->source_timestamp);
     number_header(out, item, "__baton.errors.attempts", letter->attempts);
     number_header(out, item, "__baton.errors.schema_id", letter->schema_id);
+    if (letter->cut_bytes > 0)
+        number_header(out, item, "__baton.errors.cut_bytes", letter->cut_bytes);
 }
 
 /* The original's headers unchanged, and its key, where both are small enough to stand twice in the
  * record. */
 static void outside_take(struct baton_outbox *out, struct baton_outgoing *item)
 {
-    const struct baton_raw *raw = out->raw;
-    size_t bytes = 0;
-
-    if (out->in.key.size <= OUTSIDE_MAX_BYTES && (raw == NULL || raw->key != NULL)) {
+    if (key_stands_outside(out)) {
         item->key = outbox_keep(out, out->in.key);
         item->has_key = true;
     }
-    for (size_t i = 0; raw != NULL && i < raw->headers_count; i++)
-        bytes += raw->headers[i].key.size + raw->headers[i].value.size;
-    if (raw == NULL || bytes > OUTSIDE_MAX_BYTES)
-        return;
-    outbox_headers_copy(out, item);
+    if (headers_stand_outside(out))
+        outbox_headers_copy(out, item);
 }
 
 enum baton_verdict outbox_dead_letter(struct baton_outbox *out)
@@ -191,12 +248,9 @@ enum baton_verdict outbox_dead_letter(struct baton_outbox *out)
 
     baton_buf_reset(&task->buf);
     if (baton_serde_encode(task->conf.serde, &baton_dead_letter_type, letter, &task->buf,
-                           &task->error)
-            != BATON_DONE
-        || task->buf.size > DEAD_LETTER_MAX_BYTES)
-        return baton_fail(&out->error, BATON_FATAL, "dead_letter_too_large",
-                          "%s: a dead letter does not fit",
-                          letter->dead_letter_id.size < 300 ? letter->dead_letter_id.data : "");
+                           &out->error)
+        != BATON_DONE)
+        return BATON_FATAL;
     struct baton_outgoing *item = outbox_item(out, NULL, task->dead_letters, task->conf.partition);
 
     item->value = outbox_keep(out, baton_buf_text(&task->buf));

@@ -119,6 +119,15 @@ static void what_process_refuses_is_of_the_stage_process(void **state)
     assert_int_equal(letter_of(rig, 0)->attempts, 2);
 }
 
+static size_t bytes_of(const struct baton_outgoing *item)
+{
+    size_t size = item->key.size + item->value.size;
+
+    for (size_t h = 0; h < item->headers_count; h++)
+        size += item->headers[h].key.size + item->headers[h].value.size + 16;
+    return size;
+}
+
 /* The whole of a message of 1 MiB, wherever the bytes are. */
 static void the_largest_record_that_a_topic_takes_fits(void **state)
 {
@@ -138,13 +147,43 @@ static void the_largest_record_that_a_topic_takes_fits(void **state)
     assert_int_equal(letter_of(rig, 1)->key.size, MIB);
     assert_int_equal(letter_of(rig, 2)->headers[0].value.size, MIB);
     for (size_t i = 0; i < 3; i++) {
-        const struct baton_outgoing *item = &rig->batch.items[i];
-        size_t size = item->key.size + item->value.size;
-
-        for (size_t h = 0; h < item->headers_count; h++)
-            size += item->headers[h].key.size + item->headers[h].value.size + 16;
-        assert_true(size < 2 * MIB);
+        assert_true(bytes_of(&rig->batch.items[i]) < 2 * MIB);
     }
+    free(bytes);
+}
+
+/* Packed it was small enough for the broker; a letter with all of it would never be. */
+static void what_is_too_large_for_a_letter_is_cut(void **state)
+{
+    enum { MIB = 1024 * 1024 };
+    struct rig *rig = *state;
+    char *bytes = malloc(5 * MIB);
+    struct baton_text all = { bytes, 5 * MIB }, most = { bytes, 2 * MIB - 100 * 1024 };
+    struct baton_text small = BATON_TEXT("acme/c1");
+    struct baton_pair header = { { "h", 1 }, { bytes, 200 * 1024 } }, large = { { "h", 1 }, all };
+
+    memset(bytes, 'x', 5 * MIB);
+    assert_int_equal(rig_feed_raw(rig, &baton_topic_events, &small, &all, 1000), BATON_FED_DONE);
+    assert_int_equal(rig_feed_raw(rig, &baton_topic_events, &all, &all, 1000), BATON_FED_DONE);
+    rig->headers = &header;
+    rig->headers_count = 1;
+    assert_int_equal(rig_feed_raw(rig, &baton_topic_events, &small, &most, 1000), BATON_FED_DONE);
+    rig->headers = &large;
+    assert_int_equal(rig_feed_raw(rig, &baton_topic_events, &small, &small, 1000), BATON_FED_DONE);
+    assert_text(letter_of(rig, 0)->reason, "record_too_large");
+    assert_int_equal(letter_of(rig, 0)->stage, BATON_DEAD_LETTER_STAGE_BOUNDS);
+    assert_text(letter_of(rig, 0)->key, "acme/c1");
+    assert_text(letter_of(rig, 0)->env.conversation_id, "c1");
+    assert_true(letter_of(rig, 0)->value.size > MIB);
+    assert_int_equal(letter_of(rig, 0)->value.size + (size_t)letter_of(rig, 0)->cut_bytes, 5 * MIB);
+    assert_true(rig_header(&rig->batch.items[0], "__baton.errors.cut_bytes").size > 0);
+    assert_int_equal(letter_of(rig, 1)->key.size, MIB);
+    assert_int_equal(letter_of(rig, 2)->headers[0].value.size, 200 * 1024);
+    assert_true(letter_of(rig, 2)->cut_bytes > 0);
+    assert_int_equal(letter_of(rig, 3)->headers_count, 0);
+    assert_text(letter_of(rig, 3)->value, "acme/c1");
+    for (size_t i = 0; i < rig->batch.items_count; i++)
+        assert_true(bytes_of(&rig->batch.items[i]) < 2 * MIB);
     free(bytes);
 }
 
@@ -183,6 +222,7 @@ int main(void)
         RIG_TEST(a_schema_that_nobody_knows_is_named),
         RIG_TEST(what_process_refuses_is_of_the_stage_process),
         RIG_TEST(the_largest_record_that_a_topic_takes_fits),
+        RIG_TEST(what_is_too_large_for_a_letter_is_cut),
         RIG_TEST(ten_thousand_poison_records_are_ten_thousand_dead_letters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

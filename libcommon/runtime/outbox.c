@@ -9,10 +9,6 @@
 #include "task_private.h"
 #include "timestamp.h"
 
-enum {
-    OVERHEAD_BYTES = 2048
-}; /* headers, and what a record batch adds, of a topic's largest message */
-
 void outbox_begin(struct baton_outbox *out, struct baton_task *task, const struct baton_raw *raw,
                   struct baton_arena *arena)
 {
@@ -215,7 +211,7 @@ static enum baton_verdict encode(struct baton_outbox *out, const struct baton_to
                                  struct baton_text key, const void *value)
 {
     struct baton_buf *buf = &out->task->buf;
-    int64_t room = topic->max_message_bytes - OVERHEAD_BYTES - (int64_t)key.size;
+    int64_t room = topic->max_message_bytes - BATON_RECORD_OVERHEAD_BYTES - (int64_t)key.size;
 
     baton_buf_reset(buf);
     enum baton_verdict v =

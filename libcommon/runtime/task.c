@@ -301,6 +301,8 @@ enum baton_fed baton_task_feed(struct baton_task *task, const struct baton_raw *
     out->in.time_ms = raw->time_ms > task->time_ms ? raw->time_ms : task->time_ms;
 
     enum baton_verdict v = task_check_key(out, input, &mine);
+    if (v == BATON_DONE)
+        v = task_check_size(out, input, mine);
     if (v == BATON_DONE && !mine) {
         task_misrouted(out, input);
         return finish_record(task, input, BATON_DONE);

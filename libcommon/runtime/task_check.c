@@ -12,6 +12,11 @@ static BATON_METRIC(
     lost_causes, "baton_cause_missing_total", BATON_COUNTER, "topic",
     "Records whose cause lies beyond the end of its log, processed without waiting for it.");
 
+enum {
+    INPUT_MAX_BYTES = 2 * 1024 * 1024, /* what the largest of our topics takes */
+    HEADER_BYTES = 16,                 /* what a header has beside its name and value, at most */
+};
+
 static const char forwarded[] = "baton-forwarded";
 
 static bool was_forwarded(const struct baton_raw *raw)
@@ -36,6 +41,27 @@ enum baton_verdict task_check_key(struct baton_outbox *out, const struct task_in
     *ret_mine = baton_key_partition(out->in.key, parts, conf->partition_count) == conf->partition
                 || was_forwarded(out->raw);
     return BATON_DONE;
+}
+
+/* A topic's limit holds for what is packed. What is read here may be written again, where nothing
+ * packs it as well: as itself, when it is forwarded, or as part of a row or of an output. */
+enum baton_verdict task_check_size(struct baton_outbox *out, const struct task_input *input,
+                                   bool mine)
+{
+    const struct baton_raw *raw = out->raw;
+    int64_t room = mine || !input->forwards
+                       ? INPUT_MAX_BYTES
+                       : input->topic->max_message_bytes - BATON_RECORD_OVERHEAD_BYTES;
+    size_t bytes = out->in.key.size + (raw->value != NULL ? raw->value->size : 0);
+
+    for (size_t i = 0; i < raw->headers_count; i++)
+        bytes += raw->headers[i].key.size + raw->headers[i].value.size + HEADER_BYTES;
+    if ((int64_t)bytes <= room)
+        return BATON_DONE;
+    out->stage = BATON_DEAD_LETTER_STAGE_BOUNDS;
+    return baton_fail(&out->error, BATON_REJECT, "record_too_large",
+                      "%zu bytes unpacked, at most %lld are %s", bytes, (long long)room,
+                      mine ? "read" : "forwarded");
 }
 
 static void forward(struct baton_outbox *out, const struct task_input *input)

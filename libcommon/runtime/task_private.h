@@ -88,9 +88,14 @@ void task_count(struct baton_task *task, struct baton_metric *metric, const char
  * driver is told. */
 enum baton_fed task_finish(struct baton_task *task, struct baton_outbox *out, enum baton_verdict v);
 
+/* Of a topic's largest message: the headers that we add, and what a record batch adds. */
+#define BATON_RECORD_OVERHEAD_BYTES 2048
+
 /* task_check.c: from bytes to a record that may be processed, step by step. */
 enum baton_verdict task_check_key(struct baton_outbox *out, const struct task_input *input,
                                   bool *ret_mine);
+enum baton_verdict task_check_size(struct baton_outbox *out, const struct task_input *input,
+                                   bool mine);
 void task_misrouted(struct baton_outbox *out, const struct task_input *input);
 enum baton_verdict task_decode(struct baton_outbox *out, const struct task_input *input);
 /* True when the record must wait; task->awaited_* says for what. */

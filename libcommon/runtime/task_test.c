@@ -283,6 +283,26 @@ static void a_misrouted_record_is_skipped_by_all_but_the_forwarder(void **state)
     rig_close(&rig);
 }
 
+/* Packed it came through the topic's limit; as it would be written it does not. */
+static void a_misrouted_record_that_its_topic_would_not_take_is_a_dead_letter(void **state)
+{
+    enum { MIB = 1024 * 1024 };
+    struct baton_service switchboard = tally_service;
+    struct baton_text key = BATON_TEXT("acme/c1"), value = { calloc(1, MIB), MIB };
+    struct rig rig;
+
+    (void)state;
+    switchboard.name = "switchboard";
+    rig_open(&rig, &switchboard, foreign_partition(), 4);
+    assert_int_equal(rig_feed_raw(&rig, &baton_topic_events, &key, &value, 1000), BATON_FED_DONE);
+    assert_int_equal(rig.batch.items_count, 1);
+    assert_string_equal(rig.batch.items[0].topic, "switchboard-dead-letters");
+    assert_text(((struct baton_dead_letter *)rig_decode(&rig, &rig.batch.items[0]))->reason,
+                "record_too_large");
+    rig_close(&rig);
+    free((void *)(uintptr_t)value.data);
+}
+
 static void the_forwarder_moves_a_misrouted_record_once_and_only_once(void **state)
 {
     static const struct baton_pair headers[] = { { { "traceparent", 11 }, { "x", 1 } },
@@ -649,6 +669,7 @@ int main(void)
         RIG_TEST(wrong_keys_are_dead_letters_with_the_reason),
         RIG_TEST(an_encoded_key_belongs_to_the_conversation_it_encodes),
         cmocka_unit_test(a_misrouted_record_is_skipped_by_all_but_the_forwarder),
+        cmocka_unit_test(a_misrouted_record_that_its_topic_would_not_take_is_a_dead_letter),
         cmocka_unit_test(the_forwarder_moves_a_misrouted_record_once_and_only_once),
         cmocka_unit_test(a_tombstone_passes_on_compacted_topics_only),
         cmocka_unit_test(a_record_waits_until_its_cause_has_been_read),

@@ -4377,6 +4377,8 @@ static const struct baton_field dead_letter_fields[] = {
       .offset = offsetof(struct baton_dead_letter, headers),
       .count_offset = offsetof(struct baton_dead_letter, headers_count),
       .record = &baton_header_type },
+    { .name = "cut_bytes", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_dead_letter, cut_bytes) },
 };
 static const struct baton_dead_letter dead_letter_defaults =
     { .env = { .tenant = { "", 0 }, .conversation_id = { "", 0 }, .occurred_at = 0, .epoch = -1,
@@ -4386,7 +4388,7 @@ static const struct baton_dead_letter dead_letter_defaults =
       .dead_letter_id = { "", 0 }, .service = { "", 0 }, .stage = BATON_DEAD_LETTER_STAGE_UNKNOWN,
       .reason = { "", 0 }, .message = { "", 0 }, .source_topic = { "", 0 }, .source_partition = -1,
       .source_offset = -1, .source_timestamp = 0, .schema_id = -1, .attempts = 1, .has_key = false,
-      .key = { "", 0 }, .has_value = false, .value = { "", 0 } };
+      .key = { "", 0 }, .has_value = false, .value = { "", 0 }, .cut_bytes = 0 };
 static const char dead_letter_schema[] =
     "{\"type\": \"record\", \"name\": \"DeadLetter\", \"namespace\": \"baton\",\n"
     " \"doc\": \"A record that a service could not use, with the reason and the original bytes: the value of <service>-dead-letters. Key: that of the original record, where it has one.\",\n"
@@ -4486,7 +4488,9 @@ static const char dead_letter_schema[] =
     "         \"doc\": \"False: the header had no value.\"},\n"
     "        {\"name\": \"value\", \"type\": \"bytes\", \"default\": \"\", \"doc\": \"The value as it was.\"}\n"
     "      ]}},\n"
-    "    \"default\": [], \"doc\": \"The headers in their order.\"}\n"
+    "    \"default\": [], \"doc\": \"The headers in their order.\"},\n"
+    "   {\"name\": \"cut_bytes\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Bytes of the original's key, headers and value that are left out, because all of it does not fit into a record here: it cannot be put back. 0: all of it is here.\"}\n"
     " ]}\n";
 const struct baton_record_type baton_dead_letter_type = {
     .name = "DeadLetter",

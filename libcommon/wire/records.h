@@ -1545,6 +1545,9 @@ struct baton_dead_letter {
     /* The headers in their order */
     struct baton_header *headers;
     size_t headers_count;
+    /* Bytes of the original's key, headers and value that are left out, because all of it does
+     * not fit into a record here: it cannot be put back. 0: all of it is here */
+    int64_t cut_bytes;
 };
 extern const struct baton_record_type baton_dead_letter_type;
 

@@ -99,15 +99,22 @@ static void forget_origins(struct desk *desk)
     }
 }
 
+/* Why a letter cannot be put back; NULL: it can. */
+static const char *obstacle(const struct baton_dead_letter *letter)
+{
+    if (baton_topic_find(letter->source_topic) == NULL)
+        return "a timer, or of a topic that is not ours";
+    return letter->cut_bytes > 0 ? "it was too large to be kept whole" : NULL;
+}
+
 static void replay(struct desk *desk, const struct baton_dead_letter *letter)
 {
     const struct baton_topic *topic = baton_topic_find(letter->source_topic);
+    const char *why = obstacle(letter);
 
-    if (topic == NULL) {
-        fprintf(
-            stderr,
-            "baton dead-letters: %.*s: a timer or a topic that is not ours cannot be put back\n",
-            BATON_TEXT_ARG(letter->dead_letter_id));
+    if (why != NULL) {
+        fprintf(stderr, "baton dead-letters: %.*s cannot be put back: %s\n",
+                BATON_TEXT_ARG(letter->dead_letter_id), why);
         return;
     }
     if (desk->verdict == BATON_DONE)

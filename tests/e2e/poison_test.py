@@ -7,6 +7,7 @@ import pathlib
 import struct
 import sys
 import unittest
+from collections import Counter
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[0] / "support")]
@@ -181,6 +182,40 @@ class PoisonTest(unittest.TestCase):
         self.poison("large-bad", b"\xff" * (MIB - ROOM), "no_frame")
         whole = self.frame(self.good("large-cut", 1, "x" * (MIB - 2 * ROOM)))
         self.poison("large-cut", whole[: MIB - 3 * ROOM], "bad_length")
+
+    def test_what_is_far_larger_unpacked(self):
+        """A few kB on the way: no letter has room for all of it, nor has its topic when the
+        switchboard forwards it."""
+        producer = self.wire.producer(**{"compression.type": "gzip", "message.max.bytes": 8 * MIB})
+        key, wrong = f"{TENANT}/unpacked", f"{TENANT}/unpacked-elsewhere"
+        self.wire.send(producer, EVENTS, key, b"\xff" * 5 * MIB)
+        for partition in range(self.world.partitions):
+            self.wire.send(producer, EVENTS, wrong, b"\xff" * (MIB + 1), partition=partition)
+        self.assertEqual(producer.flush(60), 0)
+        for stage in READERS:
+            self.assertTrue(wait_until(lambda: self.letters_of(stage, key), 60), stage)
+            (letter,) = self.letters_of(stage, key)
+            self.assertEqual(letter["reason"], "record_too_large")
+            self.assertEqual(len(letter["value"]) + letter["cut_bytes"], 5 * MIB)
+        said = self.cluster.baton(
+            "dead-letters", "--replay", letter["dead_letter_id"], check=False
+        )
+        self.assertIn("0 put back", said)
+
+        def refused():
+            return Counter(l["reason"] for l in self.letters_of("switchboard", wrong))
+
+        all_but_one = self.world.partitions - 1
+        expected = {"record_too_large": all_but_one, "no_frame": 1}
+        self.assertTrue(wait_until(lambda: refused() == expected, 60), refused())
+        for name in ("unpacked", "unpacked-elsewhere"):
+            self.assert_flows(name)
+
+    def letters_of(self, stage, key):
+        """The dead letters of records with this key."""
+        found = self.wire.read({f"{stage}-dead-letters": self.world.partitions})
+        letters = [self.wire.unframe(m.value()) for m in found]
+        return [letter for letter in letters if letter["key"] == key.encode()]
 
     def test_invalid_utf8(self):
         data = self.frame(self.good("utf8", 1, "caf?? au lait")).replace(b"caf??", b"caf\xc3(")
