@@ -176,12 +176,9 @@ def print_table(title, counts):
         f"{title:<16} {'labelled':>8} {'found':>6} {'wrong':>6} {'precision':>9} {'recall':>7} {'detail':>7}"
     )
     order = sorted(kind for kind in counts if kind not in LISTS)
-    every = collections.Counter()
     for kind in [*order, *LISTS]:
-        count = counts[kind]
-        every.update(count if kind in order else {})
-        print_row(kind, count)
-    print_row("all facts", every)
+        print_row(kind, counts[kind])
+    print_row("all facts", all_facts(counts))
     print()
 
 
@@ -201,6 +198,25 @@ def print_misses(identity, missed):
         print(f"{what:<6} {identity} turn {turn}: {' | '.join(x for x in said if x)}")
 
 
+def measure(baton, data, labels, sources, misses=False):
+    """Counts by kind: of the conversations that are worked on (False) and of the kept ones (True)."""
+    tables = {kept: collections.defaultdict(collections.Counter) for kept in (False, True)}
+    for source in sources:
+        labelled = labels_of(labels, source)
+        lines = [line for line in conversations(data, source) if json.loads(line)["id"] in labelled]
+        for package in packages(baton, lines):
+            label, missed = labelled[package["id"]], []
+            score(label, package, tables[label["kept"]], missed)
+            if misses and not label["kept"]:
+                print_misses(package["id"], missed)
+    return tables
+
+
+def all_facts(counts):
+    """The counts of all kinds of facts together."""
+    return sum((counts[kind] for kind in counts if kind not in LISTS), collections.Counter())
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -212,19 +228,9 @@ def main():
     parser.add_argument("--kept", action="store_true", help="also those that nobody looks at")
     parser.add_argument("--misses", action="store_true")
     arguments = parser.parse_args()
-    tables = {kept: collections.defaultdict(collections.Counter) for kept in (False, True)}
-    for source in arguments.only or FILES:
-        labels = labels_of(arguments.labels, source)
-        lines = [
-            line
-            for line in conversations(arguments.data, source)
-            if json.loads(line)["id"] in labels
-        ]
-        for package in packages(arguments.baton, lines):
-            label, missed = labels[package["id"]], []
-            score(label, package, tables[label["kept"]], missed)
-            if arguments.misses and not label["kept"]:
-                print_misses(package["id"], missed)
+    tables = measure(
+        arguments.baton, arguments.data, arguments.labels, arguments.only or FILES, arguments.misses
+    )
     print_table("facts, worked on", tables[False])
     if arguments.kept:
         print_table("facts, kept", tables[True])

@@ -31,7 +31,7 @@ FUZZ_SECONDS = 5
 
 
 class Skipped(Exception):
-    """What a part needs and is not on this machine."""
+    """What a part, or the rest of one, needs and is not on this machine."""
 
 
 class Result(typing.NamedTuple):
@@ -189,7 +189,8 @@ SCHEMA_CHECKS = [
     "generate_test.py",
     "json_schema.py --check",
 ]
-LABEL_CHECKS = ["check.py", "check.py --self-test"]
+LABEL_CHECKS = ["check.py", "check.py --self-test", "floors.py --self-test"]
+FLOOR_CHECKS = ["floors.py --baton build/sanitize/bin/baton"]
 
 
 def checks(folder, commands):
@@ -197,6 +198,19 @@ def checks(folder, commands):
     for command in commands:
         code, log = call([sys.executable, *f"{folder}/{command}".split()])
         yield Result(code == 0, f"{folder}/{command}", log)
+
+
+def packages():
+    """The hand-written labels of context packages, and how much of them `baton package` finds."""
+    yield from checks("tests/packages", LABEL_CHECKS)
+    sys.path.insert(0, str(ROOT / "tests/packages"))
+    import floors
+
+    why = floors.missing()
+    if why:
+        raise Skipped(why)
+    failures = list(build())
+    yield from failures or checks("tests/packages", FLOOR_CHECKS)
 
 
 def fuzz():
@@ -256,8 +270,7 @@ PARTS = {
     "unit": (lambda: ctest("unit"), lambda: True),
     # The schemas against their rules and their history, and the code generated from them.
     "schemas": (lambda: checks("schemas", SCHEMA_CHECKS), (ROOT / "schemas/check.py").exists),
-    # The hand-written labels of context packages.
-    "packages": (lambda: checks("tests/packages", LABEL_CHECKS), (ROOT / "tests/packages").exists),
+    "packages": (packages, (ROOT / "tests/packages").exists),
     # The document of all topics for others' tools.
     "asyncapi": (asyncapi, (ROOT / "schemas/asyncapi.json").exists),
     "cases": (lambda: ctest("cases"), (ROOT / "tests/cases").exists),
@@ -279,16 +292,20 @@ def show(failure, lines):
 
 
 def run_part(name):
-    """The results of a part; None when it was skipped, and has said why."""
+    """The results of a part, and whether it, or the rest of it, was skipped."""
     began = time.monotonic()
     print(f"== {name}", flush=True)
+    results, skipped = [], False
     try:
-        results = list(PARTS[name][0]())
+        for result in PARTS[name][0]():
+            results.append(result)
     except downloads.DownloadError as error:
-        results = [Result(False, name, str(error))]
+        results.append(Result(False, name, str(error)))
     except Skipped as why:
         print(f"   {name}: skipped: {why}", flush=True)
-        return None
+        skipped = True
+    if skipped and not results:
+        return results, skipped
     results = results or [Result(False, f"{name}: no test ran")]
     for result in results:
         if not result.passed:
@@ -298,7 +315,7 @@ def run_part(name):
         f"   {name}: {good} passed, {len(results) - good} failed, {time.monotonic() - began:.0f} s",
         flush=True,
     )
-    return results
+    return results, skipped
 
 
 def main(names):
@@ -307,13 +324,13 @@ def main(names):
         sys.exit(f"./dev test: no part {unknown[0]!r}: {', '.join(PARTS)}")
     there = [name for name in PARTS if PARTS[name][1]()]
     parts = [run_part(name) for name in (names or there)]
-    results = [result for part in parts if part is not None for result in part]
+    results = [result for of_part, _ in parts for result in of_part]
     failed = [result for result in results if not result.passed]
     if failed:
         print("\n== what failed", flush=True)
     for failure in failed:
         show(failure, LOG_LINES)
-    skipped = parts.count(None)  # whole parts: of how many tests cannot be known
+    skipped = sum(of_part for _, of_part in parts)  # parts: of how many tests cannot be known
     more = f", {skipped} skipped" if skipped else ""
     print(f"{len(results) - len(failed)} passed, {len(failed)} failed{more}")
     sys.exit(1 if failed else 0)
