@@ -5114,6 +5114,29 @@ const struct baton_enum_type baton_signal_kind_symbols = {
     "SignalKind", signal_kind_names, sizeof(signal_kind_names) / sizeof(signal_kind_names[0])
 };
 
+static const struct baton_field named_signal_fields[] = {
+    { .name = "name", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_named_signal, name) },
+    { .name = "probability", .kind = BATON_KIND_DOUBLE, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_named_signal, probability) },
+    { .name = "event_ids", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ARRAY,
+      .offset = offsetof(struct baton_named_signal, event_ids),
+      .count_offset = offsetof(struct baton_named_signal, event_ids_count) },
+    { .name = "quotes", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ARRAY,
+      .offset = offsetof(struct baton_named_signal, quotes),
+      .count_offset = offsetof(struct baton_named_signal, quotes_count) },
+};
+static const struct baton_named_signal named_signal_defaults =
+    { .name = { "", 0 }, .probability = 0.0 };
+const struct baton_record_type baton_named_signal_type = {
+    .name = "NamedSignal",
+    .size = sizeof(struct baton_named_signal),
+    .fields = named_signal_fields,
+    .field_count = sizeof(named_signal_fields) / sizeof(named_signal_fields[0]),
+    .defaults = &named_signal_defaults,
+    .schema_text = NULL,
+};
+
 static const struct baton_field escalation_signal_fields[] = {
     { .name = "tenant", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_escalation_signal, env.tenant), .required = true },
@@ -5153,6 +5176,16 @@ static const struct baton_field escalation_signal_fields[] = {
       .offset = offsetof(struct baton_escalation_signal, reasons),
       .count_offset = offsetof(struct baton_escalation_signal, reasons_count),
       .record = &baton_reason_type },
+    { .name = "base", .kind = BATON_KIND_DOUBLE, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_escalation_signal, base) },
+    { .name = "rest", .kind = BATON_KIND_DOUBLE, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_escalation_signal, rest) },
+    { .name = "rest_count", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_escalation_signal, rest_count) },
+    { .name = "signals", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ARRAY,
+      .offset = offsetof(struct baton_escalation_signal, signals),
+      .count_offset = offsetof(struct baton_escalation_signal, signals_count),
+      .record = &baton_named_signal_type },
     { .name = "why", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_escalation_signal, why) },
     { .name = "category", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
@@ -5185,6 +5218,8 @@ static const struct baton_field escalation_signal_fields[] = {
       .offset = offsetof(struct baton_escalation_signal, hold_until) },
     { .name = "hold_reason", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_escalation_signal, hold_reason) },
+    { .name = "hold_pool", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_escalation_signal, hold_pool) },
     { .name = "withdraws", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_escalation_signal, withdraws) },
     { .name = "team", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
@@ -5196,11 +5231,12 @@ static const struct baton_escalation_signal escalation_signal_defaults =
       .id = { "", 0 } }, .seen = { .policy_version = { "", 0 }, .model_version = { "", 0 } },
       .producer = { .name = { "", 0 }, .version = { "", 0 } }, .synthetic = false },
       .signal_id = { "", 0 }, .kind = BATON_SIGNAL_KIND_UNKNOWN, .probability = NAN,
-      .threshold = NAN, .trigger = BATON_TRIGGER_UNKNOWN, .why = { "", 0 }, .category = { "", 0 },
-      .intent = { "", 0 }, .complexity = BATON_COMPLEXITY_UNKNOWN,
-      .urgency = BATON_URGENCY_UNKNOWN, .sentiment = NAN, .customer_turns = 0, .bot_turns = 0,
-      .failed_attempts = 0, .event_id = { "", 0 }, .hold_until = BATON_NULL_LONG,
-      .hold_reason = { "", 0 }, .withdraws = { "", 0 }, .team = { "", 0 } };
+      .threshold = NAN, .trigger = BATON_TRIGGER_UNKNOWN, .base = 0.0, .rest = 0.0,
+      .rest_count = 0, .why = { "", 0 }, .category = { "", 0 }, .intent = { "", 0 },
+      .complexity = BATON_COMPLEXITY_UNKNOWN, .urgency = BATON_URGENCY_UNKNOWN, .sentiment = NAN,
+      .customer_turns = 0, .bot_turns = 0, .failed_attempts = 0, .event_id = { "", 0 },
+      .hold_until = BATON_NULL_LONG, .hold_reason = { "", 0 }, .hold_pool = { "", 0 },
+      .withdraws = { "", 0 }, .team = { "", 0 } };
 static const char escalation_signal_schema[] =
     "{\"type\": \"record\", \"name\": \"EscalationSignal\", \"namespace\": \"baton\",\n"
     " \"doc\": \"What the detector thinks should happen: the value of escalation-signals. Key: tenant/conversation_id.\",\n"
@@ -5297,7 +5333,29 @@ static const char escalation_signal_schema[] =
     "        {\"name\": \"detail\", \"type\": \"string\", \"default\": \"\",\n"
     "         \"doc\": \"The reason in words; empty: the code says it.\"}\n"
     "      ]}},\n"
-    "    \"default\": [], \"doc\": \"All reasons, the strongest first, at most 16.\"},\n"
+    "    \"default\": [],\n"
+    "    \"doc\": \"The reasons, at most 16: what was decided first, then what speaks for a person, the strongest first, then what speaks against.\"},\n"
+    "   {\"name\": \"base\", \"type\": \"double\", \"default\": 0.0,\n"
+    "    \"doc\": \"Log-odds that each turn starts from. With the reasons' contributions and `rest` it is the log-odds of `probability`; 0: there is none, or an older version wrote it.\"},\n"
+    "   {\"name\": \"rest\", \"type\": \"double\", \"default\": 0.0,\n"
+    "    \"doc\": \"What reasons too weak to be told add together, in log-odds; negative: against.\"},\n"
+    "   {\"name\": \"rest_count\", \"type\": \"long\", \"default\": 0, \"doc\": \"How many those are.\"},\n"
+    "   {\"name\": \"signals\",\n"
+    "    \"type\": {\"type\": \"array\",\n"
+    "     \"items\": {\"type\": \"record\", \"name\": \"NamedSignal\",\n"
+    "      \"doc\": \"One thing that the detector noticed, with its chance and its evidence.\",\n"
+    "      \"fields\": [\n"
+    "        {\"name\": \"name\", \"type\": \"string\", \"default\": \"\",\n"
+    "         \"doc\": \"explicit, complaint, negative, dissatisfied, abusive, loop, breakdown, complex or topic; of a hold the code of its reason.\"},\n"
+    "        {\"name\": \"probability\", \"type\": \"double\", \"default\": 0.0,\n"
+    "         \"doc\": \"Calibrated chance that it is so, 0 to 1; 1: a rule found it.\"},\n"
+    "        {\"name\": \"event_ids\", \"type\": {\"type\": \"array\", \"items\": \"string\"}, \"default\": [],\n"
+    "         \"doc\": \"Events that are the evidence, at most 3.\"},\n"
+    "        {\"name\": \"quotes\", \"type\": {\"type\": \"array\", \"items\": \"string\"}, \"default\": [],\n"
+    "         \"doc\": \"The words that speak for it, as written, at most 3 of at most 200 bytes.\"}\n"
+    "      ]}},\n"
+    "    \"default\": [],\n"
+    "    \"doc\": \"What it noticed: each with a chance of 0.05 and more, the likeliest first; before them the reason of a hold. Empty: a timer decided without a look at what was said, or an older version wrote it.\"},\n"
     "   {\"name\": \"why\", \"type\": \"string\", \"default\": \"\",\n"
     "    \"doc\": \"The reasons in one sentence for a person.\"},\n"
     "   {\"name\": \"category\", \"type\": \"string\", \"default\": \"\",\n"
@@ -5331,6 +5389,8 @@ static const char escalation_signal_schema[] =
     "    \"default\": null, \"doc\": \"Of hold: when it is looked at again at the latest; null: not a hold.\"},\n"
     "   {\"name\": \"hold_reason\", \"type\": \"string\", \"default\": \"\",\n"
     "    \"doc\": \"Of hold: why to wait; empty: not a hold.\"},\n"
+    "   {\"name\": \"hold_pool\", \"type\": \"string\", \"default\": \"\",\n"
+    "    \"doc\": \"Of hold for want of people: the pool that the policy's rules lead to; empty: another reason.\"},\n"
     "   {\"name\": \"withdraws\", \"type\": \"string\", \"default\": \"\",\n"
     "    \"doc\": \"Of withdraw: the signal_id that no longer stands; empty: not a withdrawal.\"},\n"
     "   {\"name\": \"team\", \"type\": \"string\", \"default\": \"\",\n"

@@ -1696,6 +1696,21 @@ enum baton_signal_kind {
 };
 extern const struct baton_enum_type baton_signal_kind_symbols;
 
+/* One thing that the detector noticed, with its chance and its evidence */
+struct baton_named_signal {
+    /* explicit, complaint, negative, dissatisfied, abusive, loop, breakdown, complex or topic;
+     * of a hold the code of its reason */
+    struct baton_text name;
+    double probability; /* Calibrated chance that it is so, 0 to 1; 1: a rule found it */
+    /* Events that are the evidence, at most 3 */
+    struct baton_text *event_ids;
+    size_t event_ids_count;
+    /* The words that speak for it, as written, at most 3 of at most 200 bytes */
+    struct baton_text *quotes;
+    size_t quotes_count;
+};
+extern const struct baton_record_type baton_named_signal_type;
+
 /* What the detector thinks should happen: the value of escalation-signals */
 struct baton_escalation_signal {
     struct baton_envelope env;
@@ -1708,9 +1723,17 @@ struct baton_escalation_signal {
     /* The value that the probability was held against, 0 to 1; null: a rule decided */
     double threshold;
     enum baton_trigger trigger; /* The strongest reason */
-    /* All reasons, the strongest first, at most 16 */
+    /* The reasons, at most 16: what was decided first, then what speaks for a person, the
+     * strongest first, then what speaks against */
     struct baton_reason *reasons;
     size_t reasons_count;
+    double base; /* Log-odds that each turn starts from */
+    double rest; /* What reasons too weak to be told add together, in log-odds; negative: against */
+    int64_t rest_count; /* How many those are */
+    /* What it noticed: each with a chance of 0.05 and more, the likeliest first; before them the
+     * reason of a hold */
+    struct baton_named_signal *signals;
+    size_t signals_count;
     struct baton_text why; /* The reasons in one sentence for a person */
     struct baton_text category; /* Issue category; empty: not known */
     struct baton_text intent; /* Last intent of the customer; empty: not known */
@@ -1730,6 +1753,9 @@ struct baton_escalation_signal {
     struct baton_text event_id;
     int64_t hold_until; /* Of hold: when it is looked at again at the latest; null: not a hold */
     struct baton_text hold_reason; /* Of hold: why to wait; empty: not a hold */
+    /* Of hold for want of people: the pool that the policy's rules lead to; empty: another
+     * reason */
+    struct baton_text hold_pool;
     /* Of withdraw: the signal_id that no longer stands; empty: not a withdrawal */
     struct baton_text withdraws;
     struct baton_text team; /* Team that the bot or the policy asks for; empty: none */

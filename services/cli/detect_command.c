@@ -6,8 +6,6 @@
 #include "estimate.h"
 #include "insight.h"
 
-#define START_MS 1767225600000 /* 2026-01-01, so that two runs print the same */
-#define LONGEST_MS (366 * 24 * 3600 * 1000LL)
 #define DIGITS 7 /* of a chance */
 
 struct run {
@@ -34,8 +32,8 @@ static json_t *reasons_json(const struct detector_watched *last)
 {
     json_t *list = json_array();
 
-    for (size_t i = 0; last != NULL && i < last->reasons_count; i++) {
-        const struct baton_reason *reason = &last->reasons[i];
+    for (size_t i = 0; last != NULL && i < last->reasons.count; i++) {
+        const struct baton_reason *reason = &last->reasons.items[i];
         json_array_append_new(
             list, json_pack("{s:o, s:f, s:o, s:o, s:o}", "code", text_json(reason->code),
                             "contribution", reason->contribution, "event_ids",
@@ -55,11 +53,13 @@ static json_t *turn_json(const struct conversation *conversation, size_t index,
     for (int i = 0; i < DETECTOR_SIGNALS_SHOWN; i++)
         json_object_set_new(signals, detector_signal_names[i],
                             json_real(last != NULL ? last->signals[i] : 0));
-    return json_pack("{s:o, s:I, s:f, s:s, s:o, s:o, s:o}", "id", text_json(conversation->id),
-                     "turn", (json_int_t)index, "p", last != NULL ? last->probability : 0, "kind",
-                     "none", "signals", signals, "category",
-                     text_json(last != NULL ? last->category : BATON_TEXT("general")), "reasons",
-                     reasons_json(last));
+    return json_pack("{s:o, s:I, s:f, s:s, s:o, s:o, s:o, s:f, s:f, s:I}", "id",
+                     text_json(conversation->id), "turn", (json_int_t)index, "p",
+                     last != NULL ? last->probability : 0, "kind", "none", "signals", signals,
+                     "category", text_json(last != NULL ? last->category : BATON_TEXT("general")),
+                     "reasons", reasons_json(last), "base", last != NULL ? last->reasons.base : 0,
+                     "rest", last != NULL ? last->reasons.rest : 0, "rest_count",
+                     (json_int_t)(last != NULL ? last->reasons.rest_count : 0));
 }
 
 /* A timer that fires before the next turn is of the turn before. */

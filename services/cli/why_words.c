@@ -56,27 +56,64 @@ static void put_versions(FILE *to, const struct baton_envelope *env)
     fprintf(to, ".\n");
 }
 
-/* What speaks for and against, one a line, with its evidence. */
-static void put_reasons(FILE *to, const struct baton_reason *reasons, size_t count)
+/* The evidence of each reason that has some, a line each. */
+static void put_evidence(FILE *to, const struct baton_reason *reasons, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        fprintf(to, INDENT "%+.1f ", reasons[i].contribution);
-        put(to, reasons[i].code);
-        if (reasons[i].detail.size > 0) {
-            fprintf(to, ": ");
-            put(to, reasons[i].detail);
-        }
-        for (size_t q = 0; q < reasons[i].quotes_count; q++) {
+        const struct baton_reason *reason = &reasons[i];
+
+        if (reason->quotes_count + reason->event_ids_count == 0)
+            continue;
+        fprintf(to, INDENT);
+        put(to, reason->code);
+        for (size_t q = 0; q < reason->quotes_count; q++) {
             fprintf(to, q == 0 ? ": \"" : ", \"");
-            put(to, reasons[i].quotes[q]);
+            put(to, reason->quotes[q]);
             fputc('"', to);
         }
-        for (size_t e = 0; e < reasons[i].event_ids_count; e++) {
+        for (size_t e = 0; e < reason->event_ids_count; e++) {
             fprintf(to, e == 0 ? " [" : ", ");
-            put(to, reasons[i].event_ids[e]);
+            put(to, reason->event_ids[e]);
         }
-        fprintf(to, reasons[i].event_ids_count > 0 ? "]\n" : "\n");
+        fprintf(to, reason->event_ids_count > 0 ? "]\n" : "\n");
     }
+}
+
+static void put_reason(FILE *to, const struct baton_reason *reason)
+{
+    put(to, reason->detail.size > 0 ? reason->detail : reason->code);
+    if (reason->contribution != 0)
+        fprintf(to, " (%+.1f)", reason->contribution);
+}
+
+/* "0.71: the customer asked the same again, twice (+1.9), the bot's confidence fell from 0.80 to
+ * 0.40 (+0.8); against: the customer seems to be helped (-1.2); +0.3 from 4 others; -6.1 from the
+ * start": what the chance is made of, in log-odds. */
+static void put_sum(FILE *to, const struct baton_escalation_signal *signal)
+{
+    size_t told[2] = { 0, 0 };
+
+    if (isnan(signal->probability))
+        fprintf(to, "by a rule: ");
+    else
+        fprintf(to, "%.2f: ", signal->probability);
+    for (int against = 0; against < 2; against++) {
+        for (size_t i = 0; i < signal->reasons_count; i++) {
+            const struct baton_reason *reason = &signal->reasons[i];
+
+            if ((reason->contribution < 0) != (against == 1))
+                continue;
+            if (told[against]++ > 0)
+                fprintf(to, ", ");
+            else if (against == 1)
+                fprintf(to, "%sagainst: ", told[0] > 0 ? "; " : "");
+            put_reason(to, reason);
+        }
+    }
+    if (signal->rest_count > 0 || fabs(signal->rest) >= 0.05)
+        fprintf(to, "; %+.1f from %lld others", signal->rest, (long long)signal->rest_count);
+    if (signal->base != 0)
+        fprintf(to, "; %+.1f from the start", signal->base);
 }
 
 /* --- signals --------------------------------------------------------------------------------- */
@@ -99,6 +136,17 @@ static void put_chance(FILE *to, const struct baton_escalation_signal *signal)
         fprintf(to, ": chance %.2f", signal->probability);
     if (!isnan(signal->probability) && !isnan(signal->threshold))
         fprintf(to, " against a threshold of %.2f", signal->threshold);
+}
+
+/* "Noticed: explicit 0.98, negative 0.40." */
+static void put_named(FILE *to, const struct baton_escalation_signal *signal)
+{
+    for (size_t i = 0; i < signal->signals_count; i++) {
+        fprintf(to, i == 0 ? INDENT "Noticed: " : ", ");
+        put(to, signal->signals[i].name);
+        fprintf(to, " %.2f", signal->signals[i].probability);
+    }
+    fprintf(to, signal->signals_count > 0 ? ".\n" : "");
 }
 
 static void tell_signal(const void *value, FILE *to)
@@ -130,7 +178,13 @@ static void tell_signal(const void *value, FILE *to)
         put(to, signal->withdraws);
         fprintf(to, ".\n");
     }
-    put_reasons(to, signal->reasons, signal->reasons_count);
+    if (signal->reasons_count > 0) {
+        fprintf(to, INDENT);
+        put_sum(to, signal);
+        fprintf(to, ".\n");
+    }
+    put_evidence(to, signal->reasons, signal->reasons_count);
+    put_named(to, signal);
     put_versions(to, &signal->env);
 }
 

@@ -4,8 +4,9 @@
 #include "hours.h"
 #include "key.h"
 
-#define SAID 0.5      /* value from which a cue of the customer is taken at his word */
-#define SAID_BOT 0.9  /* the bot must say it plainly */
+#define SAID 0.5     /* value from which a cue of the customer is taken at his word */
+#define SAID_BOT 0.9 /* the bot must say it plainly */
+#define QUOTE_MAX_BYTES 200
 #define CONFIDENT 0.8 /* the bot's own chance from which it is about to solve it */
 
 const struct detector_hold_row detector_holds[DETECTOR_HOLD_COUNT] = {
@@ -167,6 +168,37 @@ static enum detector_hold hold_of(const struct view *view)
     return hold_for_people(view);
 }
 
+/* The words of the customer that speak for waiting; empty: what speaks for it is not in words. */
+static struct baton_text words_for(const struct view *view, enum detector_hold hold)
+{
+    static const struct {
+        enum detector_hold hold;
+        enum detector_cue_code cue;
+    } said[] = {
+        { DETECTOR_HOLD_PREFERENCE, DETECTOR_CUE_PREFERS_BOT },
+        { DETECTOR_HOLD_PREFERENCE, DETECTOR_CUE_TRIES },
+        { DETECTOR_HOLD_RESOLUTION, DETECTOR_CUE_SOLVED },
+        { DETECTOR_HOLD_DELAY, DETECTOR_CUE_DELAY },
+    };
+
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        if (said[i].hold == hold && cue_of(view->turn, said[i].cue) >= SAID)
+            return baton_text_cut(view->turn->reading->cues[said[i].cue].quote, QUOTE_MAX_BYTES);
+    }
+    return BATON_TEXT_NONE;
+}
+
+static struct detector_course hold_for(const struct view *view, enum detector_hold hold)
+{
+    bool people = hold == DETECTOR_HOLD_CLOSED || hold == DETECTOR_HOLD_BUSY;
+
+    return (struct detector_course){ .kind = BATON_SIGNAL_KIND_HOLD,
+                                     .hold = hold,
+                                     .quote = words_for(view, hold),
+                                     .pool = people ? baton_rules_pool(view->rules, route_of(view))
+                                                    : BATON_TEXT_NONE };
+}
+
 /* The score has reached the threshold. While a hold runs nothing is said again: its timer looks. */
 static struct detector_course reached(const struct view *view)
 {
@@ -177,7 +209,7 @@ static struct detector_course reached(const struct view *view)
     if (hold != DETECTOR_HOLD_NONE && held > 0)
         return (struct detector_course){ .kind = BATON_SIGNAL_KIND_UNKNOWN };
     if (hold != DETECTOR_HOLD_NONE)
-        return (struct detector_course){ .kind = BATON_SIGNAL_KIND_HOLD, .hold = hold };
+        return hold_for(view, hold);
     return (struct detector_course){ .kind = view->verdict->escalate ? BATON_SIGNAL_KIND_ESCALATE
                                                                      : BATON_SIGNAL_KIND_UNKNOWN };
 }

@@ -24,7 +24,9 @@ extern const struct detector_hold_row {
 
 struct detector_course {
     enum baton_signal_kind kind; /* unknown: no signal */
-    enum detector_hold hold;     /* of a hold: why */
+    enum detector_hold hold;     /* of a hold: why, */
+    struct baton_text quote;     /* the words that say so; empty: none do, */
+    struct baton_text pool;      /* and who is waited for; empty: nobody */
     int64_t withdraws;           /* of a withdrawal: number of the signal; 0: none */
 };
 

@@ -231,15 +231,15 @@ static void show(const struct detector_step *step, const struct detector_turn *t
                  struct detector_verdict *verdict)
 {
     struct detector *d = step->self;
-    struct baton_reason *reasons;
+    struct detector_reasons *reasons = &d->last.reasons;
 
-    detector_reasons(&d->weights, turn, verdict, step->in->arena, &reasons, &d->last.reasons_count);
+    detector_reasons_of(&d->weights, step->row, turn, verdict, step->in->arena, reasons);
     struct baton_reason *copies =
-        BATON_NEW_ARRAY(&d->last_arena, struct baton_reason, d->last.reasons_count + 1);
-    for (size_t i = 0; i < d->last.reasons_count; i++)
-        copies[i] = *(struct baton_reason *)baton_record_copy(&baton_reason_type, &reasons[i],
-                                                              &d->last_arena);
-    d->last.reasons = copies;
+        BATON_NEW_ARRAY(&d->last_arena, struct baton_reason, reasons->count + 1);
+    for (size_t i = 0; i < reasons->count; i++)
+        copies[i] = *(struct baton_reason *)baton_record_copy(&baton_reason_type,
+                                                              &reasons->items[i], &d->last_arena);
+    reasons->items = copies;
     d->last.probability = verdict->probability;
     for (int i = 0; i < DETECTOR_SIGNALS_SHOWN; i++)
         d->last.signals[i] = verdict->estimate.signals[i];

@@ -3,8 +3,8 @@
 #ifndef DETECTOR_H
 #define DETECTOR_H
 
+#include "reasons.h"
 #include "service.h"
-#include "verdict.h"
 
 extern const struct baton_table detector_conversations;
 
@@ -21,8 +21,7 @@ struct detector_watched {
     double probability;
     double signals[DETECTOR_SIGNALS_SHOWN]; /* detector_signal_names */
     struct baton_text category;
-    const struct baton_reason *reasons;
-    size_t reasons_count;
+    struct detector_reasons reasons;
 };
 
 /* From now on each message is estimated as long as the bot holds, also after its escalation. */

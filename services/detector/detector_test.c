@@ -129,6 +129,56 @@ static void a_signal_names_its_reasons_and_is_marked_as_the_drill_it_is(void **s
     assert_true(signal->env.seen.model_version.size > 0);
 }
 
+static double told(const struct baton_escalation_signal *signal)
+{
+    double sum = signal->base + signal->rest;
+
+    for (size_t i = 0; i < signal->reasons_count; i++)
+        sum += signal->reasons[i].contribution;
+    return sum;
+}
+
+static void what_is_told_for_and_against_is_what_the_chance_is_made_of(void **state)
+{
+    static const char *const texts[] = { "This is useless, I already told you!",
+                                         "Thanks, it works now" };
+    struct rig *rig = *state;
+    bool against = false;
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        customer(rig, texts[i]);
+        feed(rig, event_of(rig, BATON_SPEAKER_BOT, "I have looked it up for you."));
+    }
+    assert_int_equal(rig->signals_count, 2); /* prepare, withdraw */
+    for (size_t i = 0; i < rig->signals_count; i++) {
+        const struct baton_escalation_signal *signal = rig->signals[i];
+        double p = signal->probability;
+
+        assert_float_equal(1 / (1 + exp(-told(signal))), p, 1e-3);
+        assert_true(signal->reasons_count <= 16);
+        for (size_t k = 1; k < signal->reasons_count; k++)
+            against = against || signal->reasons[k].contribution < 0;
+    }
+    assert_true(against);
+}
+
+static void a_signal_carries_what_was_noticed_with_its_evidence(void **state)
+{
+    struct rig *rig = *state;
+
+    customer(rig, "I want to talk to a human");
+    assert_true(rig->signals[0]->signals_count > 0);
+    for (size_t i = 0; i < rig->signals[0]->signals_count; i++) {
+        const struct baton_named_signal *noticed = &rig->signals[0]->signals[i];
+
+        assert_true(noticed->probability >= 0.05 && noticed->probability <= 1);
+        assert_true(baton_text_is(noticed->event_ids[0], "e1"));
+        assert_true(i == 0 || noticed->probability <= noticed[-1].probability);
+    }
+    assert_true(baton_text_is(rig->signals[0]->signals[0].name, "explicit"));
+    assert_true(baton_text_is(rig->signals[0]->signals[0].quotes[0], "talk to a human"));
+}
+
 static void a_silent_bot_is_noticed_but_not_on_a_channel_that_may_wait(void **state)
 {
     struct rig *rig = *state;
@@ -360,6 +410,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_duplicate_event_counts_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_is_told_for_and_against_is_what_the_chance_is_made_of,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(a_signal_carries_what_was_noticed_with_its_evidence, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(a_signal_names_its_reasons_and_is_marked_as_the_drill_it_is,
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(a_silent_bot_is_noticed_but_not_on_a_channel_that_may_wait,

@@ -15,25 +15,30 @@ const char *const detector_signal_names[DETECTOR_SIGNAL_COUNT] = {
     "loop",     "breakdown", "complex",  "topic",        "handoff",
 };
 
-/* What a fitted feature is made of, and the column whose words are its evidence. A signal that
- * lasts is of the conversation, so on the other side's turns it is what it was. */
-static const struct {
-    enum detector_signal_id signal;
-    enum detector_column column;
-} fitted[DETECTOR_FITTED_COUNT] = {
-    [DETECTOR_SAYS_EXPLICIT - DETECTOR_HAND_COUNT] = { DETECTOR_SIGNAL_EXPLICIT,
-                                                       DETECTOR_COLUMN_EXPLICIT },
-    [DETECTOR_SAYS_COMPLAINT -
-        DETECTOR_HAND_COUNT] = { DETECTOR_SIGNAL_COMPLAINT, DETECTOR_COLUMN_COMPLAINT },
-    [DETECTOR_SAYS_DISSATISFIED -
-        DETECTOR_HAND_COUNT] = { DETECTOR_SIGNAL_DISSATISFIED, DETECTOR_COLUMN_DISSATISFIED },
-    [DETECTOR_SAYS_ABUSIVE -
-        DETECTOR_HAND_COUNT] = { DETECTOR_SIGNAL_ABUSIVE, DETECTOR_COLUMN_ABUSIVE },
-    [DETECTOR_SAYS_BREAKDOWN -
-        DETECTOR_HAND_COUNT] = { DETECTOR_SIGNAL_BREAKDOWN, DETECTOR_COLUMN_BREAKDOWN },
-    [DETECTOR_SAYS_TOPIC - DETECTOR_HAND_COUNT] = { DETECTOR_SIGNAL_TOPIC, DETECTOR_COLUMN_TOPIC },
-    [DETECTOR_SAYS_HANDOFF -
-        DETECTOR_HAND_COUNT] = { DETECTOR_SIGNAL_HANDOFF, DETECTOR_COLUMN_HANDOFF },
+/* What a fitted feature is made of. A signal that lasts is of the conversation, so on the other
+ * side's turns it is what it was. */
+static const enum detector_signal_id fitted[DETECTOR_FITTED_COUNT] = {
+    [DETECTOR_SAYS_EXPLICIT - DETECTOR_HAND_COUNT] = DETECTOR_SIGNAL_EXPLICIT,
+    [DETECTOR_SAYS_COMPLAINT - DETECTOR_HAND_COUNT] = DETECTOR_SIGNAL_COMPLAINT,
+    [DETECTOR_SAYS_DISSATISFIED - DETECTOR_HAND_COUNT] = DETECTOR_SIGNAL_DISSATISFIED,
+    [DETECTOR_SAYS_ABUSIVE - DETECTOR_HAND_COUNT] = DETECTOR_SIGNAL_ABUSIVE,
+    [DETECTOR_SAYS_BREAKDOWN - DETECTOR_HAND_COUNT] = DETECTOR_SIGNAL_BREAKDOWN,
+    [DETECTOR_SAYS_TOPIC - DETECTOR_HAND_COUNT] = DETECTOR_SIGNAL_TOPIC,
+    [DETECTOR_SAYS_HANDOFF - DETECTOR_HAND_COUNT] = DETECTOR_SIGNAL_HANDOFF,
+};
+
+/* The column whose words are a signal's evidence; -1: no words are. */
+static const int columns[DETECTOR_SIGNAL_COUNT] = {
+    [DETECTOR_SIGNAL_EXPLICIT] = DETECTOR_COLUMN_EXPLICIT,
+    [DETECTOR_SIGNAL_COMPLAINT] = DETECTOR_COLUMN_COMPLAINT,
+    [DETECTOR_SIGNAL_NEGATIVE] = DETECTOR_COLUMN_NEGATIVE,
+    [DETECTOR_SIGNAL_DISSATISFIED] = DETECTOR_COLUMN_DISSATISFIED,
+    [DETECTOR_SIGNAL_ABUSIVE] = DETECTOR_COLUMN_ABUSIVE,
+    [DETECTOR_SIGNAL_LOOP] = -1,
+    [DETECTOR_SIGNAL_BREAKDOWN] = DETECTOR_COLUMN_BREAKDOWN,
+    [DETECTOR_SIGNAL_COMPLEX] = -1,
+    [DETECTOR_SIGNAL_TOPIC] = DETECTOR_COLUMN_TOPIC,
+    [DETECTOR_SIGNAL_HANDOFF] = DETECTOR_COLUMN_HANDOFF,
 };
 
 static const bool lasts[DETECTOR_SIGNAL_COUNT] = {
@@ -165,7 +170,7 @@ void detector_estimate_of(const struct detector_weights *weights,
     }
     for (int i = 0; i < DETECTOR_FITTED_COUNT; i++)
         features[DETECTOR_HAND_COUNT + i].value =
-            value_of(ret->signals[fitted[i].signal], weights->bases[i]);
+            value_of(ret->signals[fitted[i]], weights->bases[i]);
 }
 
 void detector_estimate_keep(struct baton_detector_conversation *row,
@@ -244,19 +249,28 @@ static struct baton_text words_for(const struct detector_weights *weights,
     return baton_tokens_quote(tokens, first, last);
 }
 
+void detector_estimate_show(const struct detector_weights *weights,
+                            const struct detector_turn *turn,
+                            const struct detector_estimate *estimate, struct baton_arena *arena,
+                            int signal, struct detector_feature *feature)
+{
+    if (turn->reading == NULL || !speaks(signal, turn->customer))
+        return;
+    feature->event_ids[feature->event_ids_count++] = turn->event->event_id;
+    if (estimate->grams.count == 0 || columns[signal] < 0)
+        return;
+    struct baton_text words =
+        words_for(weights, &turn->reading->tokens, &estimate->grams, columns[signal], arena);
+    if (words.size > 0 && feature->quotes_count < DETECTOR_QUOTES)
+        feature->quotes[feature->quotes_count++] = baton_text_cut(words, 200);
+}
+
 void detector_estimate_explain(const struct detector_weights *weights,
                                const struct detector_turn *turn,
                                const struct detector_estimate *estimate, struct baton_arena *arena,
                                int id, struct detector_feature *feature)
 {
-    if (!detector_is_fitted(id) || turn->reading == NULL || feature->event_ids_count > 0
-        || !speaks((int)fitted[id - DETECTOR_HAND_COUNT].signal, turn->customer))
-        return;
-    feature->event_ids[feature->event_ids_count++] = turn->event->event_id;
-    if (estimate->grams.count == 0)
-        return;
-    struct baton_text words = words_for(weights, &turn->reading->tokens, &estimate->grams,
-                                        (int)fitted[id - DETECTOR_HAND_COUNT].column, arena);
-    if (words.size > 0)
-        feature->quotes[feature->quotes_count++] = baton_text_cut(words, 200);
+    if (detector_is_fitted(id) && feature->event_ids_count == 0)
+        detector_estimate_show(weights, turn, estimate, arena,
+                               (int)fitted[id - DETECTOR_HAND_COUNT], feature);
 }

@@ -30,6 +30,13 @@ void detector_estimate_keep(struct baton_detector_conversation *row,
                             const struct detector_turn *turn,
                             const struct detector_estimate *estimate, struct baton_arena *arena);
 
+/* Adds the evidence of `signal` to `feature`: the message, and the words that speak most for it;
+ * nothing where it is not read from this turn.
+ * owns  scratch lies in `arena` */
+void detector_estimate_show(const struct detector_weights *weights,
+                            const struct detector_turn *turn,
+                            const struct detector_estimate *estimate, struct baton_arena *arena,
+                            int signal, struct detector_feature *feature);
 /* Adds its evidence to `feature`, which is that of `id`: the message, and the words that speak most
  * for it. One that is not fitted, or has evidence, stays as it is.
  * owns  scratch lies in `arena` */

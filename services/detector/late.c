@@ -1,4 +1,6 @@
 /* What is waited for, and what is said when it does not come; and how a signal leaves. */
+#include <math.h>
+
 #include "row.h"
 #include "step.h"
 
@@ -173,6 +175,15 @@ static enum baton_verdict on_silence(const struct detector_step *step)
     return v;
 }
 
+/* As near as the chance was kept. */
+static double log_odds_of(double chance)
+{
+    double least = 0.5 / DETECTOR_CHANCE_UNITS;
+    double p = fmin(1 - least, fmax(least, chance));
+
+    return log(p / (1 - p));
+}
+
 /* What a hold waited for did not come. The chance is that of the message at which it was looked at
  * last: what that message said is not kept. */
 static enum baton_verdict on_hold(const struct detector_step *step)
@@ -196,6 +207,7 @@ static enum baton_verdict on_hold(const struct detector_step *step)
         return BATON_DONE;
     detector_decide(&step->self->weights, row, &nothing, step->rules, step->in->arena, &verdict);
     verdict.probability = (double)held->chance / DETECTOR_CHANCE_UNITS;
+    verdict.log_odds = log_odds_of(verdict.probability);
     enum baton_verdict v = emit_late(step, &late, &verdict);
     detector_answered(step);
     return v;

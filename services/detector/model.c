@@ -116,14 +116,25 @@ double detector_score(const struct detector_feature *features)
     return sum;
 }
 
-double detector_probability(const struct detector_weights *weights,
-                            const struct detector_feature *features)
+double detector_base(const struct detector_weights *weights)
+{
+    return weights->slope * BIAS + weights->shift;
+}
+
+double detector_log_odds(const struct detector_weights *weights,
+                         const struct detector_feature *features)
 {
     double sum = weights->slope * detector_score(features) + weights->shift;
 
     for (int i = DETECTOR_HAND_COUNT; i < DETECTOR_LATER; i++)
         sum += detector_contribution(weights, features, i);
-    return 1 / (1 + exp(-sum));
+    return sum;
+}
+
+double detector_probability(const struct detector_weights *weights,
+                            const struct detector_feature *features)
+{
+    return 1 / (1 + exp(-detector_log_odds(weights, features)));
 }
 
 double detector_lasting(const struct detector_weights *weights,

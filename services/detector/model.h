@@ -107,7 +107,12 @@ double detector_contribution(const struct detector_weights *weights,
                              const struct detector_feature *features, int id);
 /* The sum of the weights by hand, in log-odds that are not calibrated yet. */
 double detector_score(const struct detector_feature *features);
-/* The chance that a person is needed, 0..1: the logistic function of all contributions.
+/* What each turn starts from, in log-odds: without any feature. */
+double detector_base(const struct detector_weights *weights);
+/* That and all contributions. */
+double detector_log_odds(const struct detector_weights *weights,
+                         const struct detector_feature *features);
+/* The chance that a person is needed, 0..1: the logistic function of it.
  * source  README.md, "The probability" */
 double detector_probability(const struct detector_weights *weights,
                             const struct detector_feature *features);

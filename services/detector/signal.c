@@ -2,92 +2,10 @@
 
 #include <math.h>
 
+#include "reasons.h"
 #include "topics.h"
 
-#define REASONS_MAX 16
-#define REASON_LEAST 0.14 /* log-odds under which a feature is not told */
 #define WHY_REASONS 3
-
-/* The reasons of a verdict, and what each feature adds to it. */
-struct list {
-    struct baton_reason *items;
-    size_t count;
-    const struct detector_weights *weights;
-    const struct detector_turn *turn;
-    struct detector_verdict *verdict;
-    struct baton_arena *arena;
-    double adds[DETECTOR_FEATURE_COUNT];
-};
-
-static void add_reason(struct list *list, int id)
-{
-    struct baton_reason *reason = BATON_APPEND(list->arena, list->items, list->count);
-    struct detector_feature *feature = &list->verdict->features[id];
-
-    detector_estimate_explain(list->weights, list->turn, &list->verdict->estimate, list->arena, id,
-                              feature);
-    reason->code = baton_text_of(detector_features[id].code);
-    reason->contribution = round(list->adds[id] * 1000) / 1000;
-    reason->event_ids =
-        baton_arena_copy(list->arena, feature->event_ids, sizeof feature->event_ids);
-    reason->event_ids_count = feature->event_ids_count;
-    reason->quotes = baton_arena_copy(list->arena, feature->quotes, sizeof feature->quotes);
-    reason->quotes_count = feature->quotes_count;
-    reason->detail = baton_text_of(detector_features[id].help);
-}
-
-/* The feature that adds most among those that add less than `below`, or as much but come later than
- * `after`. */
-static int next_strongest(const struct list *list, double below, int after)
-{
-    int best = -1;
-    double most = REASON_LEAST;
-
-    for (int i = 0; i < DETECTOR_FEATURE_COUNT; i++) {
-        double adds = list->adds[i];
-        bool open = adds < below || (adds == below && i > after);
-        if (open && adds > most) {
-            most = adds;
-            best = i;
-        }
-    }
-    return best;
-}
-
-static void add_policy_reason(struct list *list, const struct detector_verdict *verdict)
-{
-    struct baton_reason *reason = BATON_APPEND(list->arena, list->items, list->count);
-    bool topic = verdict->trigger == BATON_TRIGGER_TOPIC;
-
-    reason->code = topic ? BATON_TEXT("policy_category") : BATON_TEXT("policy_phrase");
-    reason->quotes =
-        baton_arena_copy(list->arena, &verdict->policy_quote, sizeof verdict->policy_quote);
-    reason->quotes_count = 1;
-    reason->detail = BATON_TEXT("the policy gives this to a person");
-}
-
-void detector_reasons(const struct detector_weights *weights, const struct detector_turn *turn,
-                      struct detector_verdict *verdict, struct baton_arena *arena,
-                      struct baton_reason **ret_reasons, size_t *ret_count)
-{
-    struct list list = { .weights = weights, .turn = turn, .verdict = verdict, .arena = arena };
-    double below = INFINITY;
-    int at = -1;
-
-    for (int i = 0; i < DETECTOR_FEATURE_COUNT; i++)
-        list.adds[i] = detector_contribution(weights, verdict->features, i);
-    if (verdict->policy_quote.size > 0)
-        add_policy_reason(&list, verdict);
-    if (verdict->rule >= 0)
-        add_reason(&list, verdict->rule);
-    while (list.count < REASONS_MAX && (at = next_strongest(&list, below, at)) >= 0) {
-        below = list.adds[at];
-        if (at != verdict->rule)
-            add_reason(&list, at);
-    }
-    *ret_reasons = list.items;
-    *ret_count = list.count;
-}
 
 static int feature_of(const struct baton_reason *reason)
 {
@@ -127,7 +45,7 @@ static struct baton_text why(const struct baton_escalation_signal *signal,
         const struct baton_reason *reason = &signal->reasons[i];
         struct baton_text words = reason->quotes_count > 0 ? reason->quotes[0] : BATON_TEXT_NONE;
 
-        if (told_already(signal, i))
+        if (reason->contribution < 0 || told_already(signal, i))
             continue;
         text = baton_text_format(arena, "%.*s%s%.*s%s%.*s%s", BATON_TEXT_ARG(text),
                                  told++ > 0 ? "; " : "", BATON_TEXT_ARG(reason->detail),
@@ -277,12 +195,60 @@ static void tell(const struct detector_telling *t, struct baton_escalation_signa
     reason->event_ids_count = 1;
 }
 
+/* All that the verdict is made of. */
+static void tell_verdict(const struct detector_telling *t, struct baton_escalation_signal *signal,
+                         struct detector_verdict *verdict)
+{
+    struct detector_reasons reasons;
+    struct baton_named_signal *noticed;
+
+    signal->probability = rounded(verdict->probability);
+    signal->threshold = rounded(verdict->threshold);
+    detector_reasons_of(t->weights, t->row, t->turn, verdict, t->arena, &reasons);
+    for (size_t i = 0; i < reasons.count; i++)
+        *BATON_APPEND(t->arena, signal->reasons, signal->reasons_count) = reasons.items[i];
+    signal->base = reasons.base;
+    signal->rest = reasons.rest;
+    signal->rest_count = reasons.rest_count;
+    size_t count = detector_noticed(t->weights, t->row, t->turn, verdict, t->arena, &noticed);
+    for (size_t i = 0; i < count; i++)
+        *BATON_APPEND(t->arena, signal->signals, signal->signals_count) = noticed[i];
+}
+
+/* A hold is a signal itself, with what shows that it is right to wait. */
+static void tell_hold(const struct detector_telling *t, struct baton_escalation_signal *signal,
+                      const struct detector_course *course)
+{
+    const struct detector_hold_row *hold = &detector_holds[course->hold];
+    struct baton_text help = baton_text_of(hold->help);
+
+    if (course->pool.size > 0)
+        help = baton_text_format(t->arena, "%s in the pool %.*s", hold->help,
+                                 BATON_TEXT_ARG(course->pool));
+    signal->hold_reason = help;
+    signal->hold_pool = course->pool;
+    signal->hold_until = t->now_ms + t->rules->hold_ms;
+    tell(t, signal, hold->code, "", signal->event_id);
+    struct baton_reason *reason = &signal->reasons[signal->reasons_count - 1];
+    reason->detail = help;
+    if (course->quote.size > 0) {
+        reason->quotes = baton_arena_copy(t->arena, &course->quote, sizeof course->quote);
+        reason->quotes_count = 1;
+    }
+    struct baton_named_signal *named =
+        BATON_APPEND(t->arena, signal->signals, signal->signals_count);
+    *named = (struct baton_named_signal){ .name = reason->code,
+                                          .probability = 1,
+                                          .event_ids = reason->event_ids,
+                                          .event_ids_count = reason->event_ids_count,
+                                          .quotes = reason->quotes,
+                                          .quotes_count = reason->quotes_count };
+}
+
 static void tell_foreign(const struct detector_telling *t, struct baton_escalation_signal *signal)
 {
     if (t->row->foreign == 0 && !t->turn->foreign)
         return;
-    if (signal->reasons_count == REASONS_MAX)
-        signal->reasons_count--;
     tell(t, signal, "words_not_read",
          "the words are of a language that is not known; what was measured remains",
          t->turn->foreign ? t->turn->event->event_id : BATON_TEXT_NONE);
@@ -295,25 +261,15 @@ struct baton_escalation_signal *detector_signal(const struct detector_telling *t
     bool withdraws = course->kind == BATON_SIGNAL_KIND_WITHDRAW;
     struct baton_escalation_signal *signal =
         begin(t, course->kind, withdraws ? BATON_TRIGGER_UNKNOWN : verdict->trigger);
-    struct baton_reason *reasons;
-    size_t count;
 
-    signal->probability = rounded(verdict->probability);
-    signal->threshold = rounded(verdict->threshold);
     signal->event_id = t->turn->event->event_id;
-    if (course->kind == BATON_SIGNAL_KIND_HOLD) {
-        const struct detector_hold_row *hold = &detector_holds[course->hold];
-        signal->hold_reason = baton_text_of(hold->help);
-        signal->hold_until = t->now_ms + t->rules->hold_ms;
-        tell(t, signal, hold->code, hold->help, signal->event_id);
-    }
+    if (course->kind == BATON_SIGNAL_KIND_HOLD)
+        tell_hold(t, signal, course);
     if (withdraws) {
         signal->withdraws = id_of(t, course->withdraws);
         tell(t, signal, "taken_back", "the customer no longer wants a person", signal->event_id);
     }
-    detector_reasons(t->weights, t->turn, verdict, t->arena, &reasons, &count);
-    for (size_t i = 0; i < count && signal->reasons_count < REASONS_MAX; i++)
-        *BATON_APPEND(t->arena, signal->reasons, signal->reasons_count) = reasons[i];
+    tell_verdict(t, signal, verdict);
     tell_foreign(t, signal);
     signal->why = why(signal, t->arena);
     return signal;
@@ -336,8 +292,6 @@ struct baton_escalation_signal *detector_signal_late(const struct detector_telli
                                                      struct detector_verdict *verdict)
 {
     struct baton_escalation_signal *signal = begin(t, late->kind, late->trigger);
-    struct baton_reason *reasons;
-    size_t count = 0;
 
     /* A timer has no cause of its own, and who reads the signal must know the message. */
     if (late->offset >= 0)
@@ -347,13 +301,8 @@ struct baton_escalation_signal *detector_signal_late(const struct detector_telli
                                                   .id = late->event_id };
     signal->event_id = late->event_id;
     tell(t, signal, late->code, late->detail, late->event_id);
-    if (verdict != NULL) {
-        signal->probability = rounded(verdict->probability);
-        signal->threshold = rounded(verdict->threshold);
-        detector_reasons(t->weights, t->turn, verdict, t->arena, &reasons, &count);
-    }
-    for (size_t i = 0; i < count && signal->reasons_count < REASONS_MAX; i++)
-        *BATON_APPEND(t->arena, signal->reasons, signal->reasons_count) = reasons[i];
+    if (verdict != NULL)
+        tell_verdict(t, signal, verdict);
     tell_foreign(t, signal);
     signal->why = why(signal, t->arena);
     return signal;

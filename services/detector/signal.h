@@ -5,13 +5,6 @@
 
 #include "course.h"
 
-/* Why, the strongest first; a policy's rule, or what decided at once, before all. Completes the
- * evidence of the features that it names.
- * owns  lies in `arena`; texts may point into row, turn and event */
-void detector_reasons(const struct detector_weights *weights, const struct detector_turn *turn,
-                      struct detector_verdict *verdict, struct baton_arena *arena,
-                      struct baton_reason **ret_reasons, size_t *ret_count);
-
 /* What a signal is made of; each of the functions below makes the next one of `row`, which counts
  * it. Borrowed: texts of the signal may point into row, turn, event and rules. */
 struct detector_telling {

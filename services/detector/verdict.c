@@ -165,7 +165,8 @@ void detector_decide(const struct detector_weights *weights,
     detector_estimate_of(weights, row, turn, arena, ret->features, &ret->estimate);
     add_chances(ret);
     bool rule = at_once(weights, turn, ret);
-    ret->probability = detector_probability(weights, ret->features);
+    ret->log_odds = detector_log_odds(weights, ret->features);
+    ret->probability = 1 / (1 + exp(-ret->log_odds));
     ret->threshold = baton_rules_threshold(rules, row->category, row->tier);
     if (rule) {
         by_rule(ret, detector_features[ret->rule].trigger);

@@ -10,6 +10,7 @@ struct detector_verdict {
     bool escalate; /* by a rule, or by the score, the policy's least messages included */
     bool reached;  /* by the score, those aside */
     double probability;
+    double log_odds;            /* of it */
     double threshold;           /* NAN: a rule decided */
     enum baton_trigger trigger; /* the strongest reason */
     int rule; /* the feature that decided at once; -1: the score, or a rule of the policy */

@@ -14,13 +14,17 @@
 /* --- signals -------------------------------------------------------------------------------------
  */
 
+/* Those for a person: what speaks against one is no part of why he got it. */
 static void take_reasons(struct package *p, const struct baton_escalation_signal *signal)
 {
     struct baton_packager_knowledge *known = p->known;
 
-    known->reasons_count =
-        signal->reasons_count > PACKAGER_REASONS ? PACKAGER_REASONS : signal->reasons_count;
     known->reasons = signal->reasons;
+    known->reasons_count = 0;
+    for (size_t i = 0; i < signal->reasons_count && known->reasons_count < PACKAGER_REASONS; i++) {
+        if (signal->reasons[i].contribution >= 0)
+            known->reasons[known->reasons_count++] = signal->reasons[i];
+    }
     for (size_t i = 0; i < known->reasons_count; i++) {
         struct baton_reason *reason = &known->reasons[i];
 
