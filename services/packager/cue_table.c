@@ -77,12 +77,32 @@ static const struct baton_word_class classes[] = {
       "updating|reinstalling|uninstalling|installing|downloading|syncing|synchronizing|repairing|"
       "pressing|clicking|tapping|turning|disconnecting|reconnecting|refreshing|removing|"
       "restoring|charging|using|leaving|going_to|performing|rebooting" },
+    /* what is done with a service, while something is in its way */
+    { "doing",
+      "processing|locating|finding|verifying|updating|using|applying|adding|booking|changing|"
+      "accessing|retrieving|cancelling|canceling|charging|completing|connecting|loading|"
+      "modifying|removing|sending|transferring|restoring" },
+    { "act", "add|create|change|fill|set|put|move|copy|paste|switch|edit|allow_the|scan|print|"
+             "plug_in|search|look_in|sync|re_add|readd|resync|register|verify_that|set_up" },
     { "owndid",
       "cleaned|restarted|rebooted|reinstalled|uninstalled|reset|cleared|deleted|synchronized|"
       "synchronised|synced|resynced|updated|downloaded|contacted|repeated|unplugged|replaced|"
       "switched|installed|emailed|called|wrote_to|disconnected|reconnected|formatted|unlinked|"
       "logged_out|signed_out|wiped|refreshed|repaired|restored|re_installed|"
-      "logged_off|power_cycled|retried|double_checked" },
+      "logged_off|power_cycled|retried|double_checked|re_entered|reentered" },
+    { "usedit",
+      "sent|requested|repeated|tested|asked|typed|entered|logged|signed|clicked|opened|"
+      "followed|connected|selected|chose|accessed|added|linked|changed|set_up|done|used|"
+      "configured|registered|created|scanned|left|put|plugged|charged|pressed|turned|"
+      "performed|removed|made_the|made_a_request|tried_to|attempted|did_everything|did_all|did_what" },
+    { "owndo", "try|send|sent|contact|call|pay|check|bring|provide|email|upload|return|update|"
+               "ask|let_you_know|get_back|report|test|do_that|do_it|gather|find|look|locate|"
+               "reach_out|make_sure|write|confirm|install|download|rebook|reorder|inform|"
+               "get_in_touch|talk|speak|visit|go_to|follow|transfer|forward|submit|buy|restart|"
+               "reinstall|search|see" },
+    { "also_owndo", "run|fill|complete|mail|order|replace|sign|log|open|drop|pick_up|resend|repeat|"
+                    "start|reply|attach|schedule|charge|clean|delete|uninstall|fix|register|set_up|"
+                    "come_back|take_a|make_a|give_it_a|do_so|do_everything|do_all|redo|retry" },
     { "person", "human|person|agent|someone|somebody|representative|supervisor|manager|advisor" },
 };
 
@@ -210,6 +230,9 @@ static const struct baton_phrase rows[] = {
     { "has|have been <under_way>", CUE_PROMISE, ANYWHERE },
     { "refund|credit|replacement has|have been processed|issued|initiated|requested|sent|made",
       CUE_PROMISE, ANYWHERE },
+    { "has|have been processed|issued|credited|returned|sent back| to|onto your|the paypal|card|"
+      "credit|account|gift|original|bank|visa|mastercard|payment|debit",
+      CUE_PROMISE, ANYWHERE },
     { "wir|ich werde|werden", CUE_PROMISE, ANYWHERE },
     { "sie erhalten|bekommen", CUE_PROMISE, ANYWHERE },
     { "wird|werden erstattet|gutgeschrieben|geliefert|verschickt|gesendet|storniert", CUE_PROMISE,
@@ -251,6 +274,10 @@ static const struct baton_phrase rows[] = {
       ANYWHERE },
     { "let me just|first| check|look|see|verify|review|find|retrieve|search|calculate", CUE_WAIT,
       ANYWHERE },
+    { "let_me|let_us|let's|i'll|i_will|i_am_going_to|i'm_going_to then|now|first|quickly| check|look|"
+      "retrieve|search|find|review|verify|look_up|pull_up|see|calculate|explore|locate|"
+      "investigate|look_for|double_check",
+      CUE_LOOKS, ANYWHERE },
     { "please hold|wait", CUE_WAIT, ANYWHERE },
     { "bear with", CUE_WAIT, ANYWHERE },
     { "hold on", CUE_WAIT, ANYWHERE },
@@ -295,6 +322,10 @@ static const struct baton_phrase rows[] = {
       CUE_DONE, ANYWHERE },
     { "is|are added|restored|active|enabled|updated|unlocked again|now", CUE_DONE, ANYWHERE },
     { "done|sent|fixed", CUE_DONE, AT_START },
+    { "done please|pls check|try|see|look|sync|refresh", CUE_DONE, ANYWHERE },
+    { "id|identity|account|profile|number|address|email|user is|was verified|confirmed|"
+      "authenticated|validated|linked",
+      CUE_DONE, ANYWHERE },
     { "all done|set|sorted", CUE_DONE, AT_START },
     { "it's|that's|its|thats done|sorted|fixed|sent|updated", CUE_DONE, AT_START },
     { "wurde|wurden storniert|geändert|gesendet|erstattet|aktualisiert|gesperrt|freigeschaltet|"
@@ -307,8 +338,7 @@ static const struct baton_phrase rows[] = {
     { "i|we|i've|we've havent|have_not been able to <find>", CUE_COULD_NOT, ANYWHERE },
     { "was|were unable to <find>", CUE_COULD_NOT, ANYWHERE },
     { "i'm|am|i|still unable|not able| to <look>", CUE_COULD_NOT, ANYWHERE },
-    { "error|issue|problem locating|processing|finding|verifying", CUE_COULD_NOT, ANYWHERE },
-    { "error|issue|problem in processing|locating|finding|updating", CUE_COULD_NOT, ANYWHERE },
+    { "error|issue|problem|problems|trouble with|in|while|when| <doing>", CUE_COULD_NOT, ANYWHERE },
     { "persistent|technical error|issue|problem with|in", CUE_COULD_NOT, ANYWHERE },
     { "is|was|were no longer available", CUE_COULD_NOT, ANYWHERE },
     { "i|we found no|nothing", CUE_COULD_NOT, ANYWHERE },
@@ -319,6 +349,12 @@ static const struct baton_phrase rows[] = {
       CUE_COULD_NOT, ANYWHERE },
     { "konnte|konnten|kann nicht|keine gefunden|finden", CUE_COULD_NOT, ANYWHERE },
     { "there is no account|order|record|booking|reservation|purchase", CUE_COULD_NOT, ANYWHERE },
+    { "doesnt|dont|not|didnt match|correspond", CUE_COULD_NOT, ANYWHERE },
+    { "address|account|email|number|profile|library|order|system|you|provided|gave does|do| "
+      "doesnt|not|dont have|contain|include this|that|the|any|a "
+      "title|book|order|purchase|account|item|record|booking",
+      CUE_COULD_NOT, ANYWHERE },
+    { "can|could only see|find", CUE_COULD_NOT, ANYWHERE },
 
     /* advice */
     { "<step>", CUE_ADVICE, AT_START },
@@ -329,6 +365,8 @@ static const struct baton_phrase rows[] = {
     { "please|pls to| <also_step>", CUE_ADVICE, ANYWHERE },
     { "please|pls try", CUE_ADVICE, ANYWHERE },
     { "please|pls then|now|first| <step>", CUE_ADVICE, ANYWHERE },
+    { "please|pls then|now|first| <act>", CUE_ADVICE, ANYWHERE },
+    { "you need|have|only_need to check|look|sign_in|log_in", CUE_ADVICE, ANYWHERE },
     { "please|pls use the|another|a|your|this|incognito|check your|the junk|spam|inbox|cable|"
       "connection|settings",
       CUE_ADVICE, ANYWHERE },
@@ -369,6 +407,8 @@ static const struct baton_phrase rows[] = {
     { "tried to reset|restart|reinstall|update|clear|repair|sync|synchronize|charge|sign_out|"
       "log_out|restore|reboot|reconnect|delete|uninstall",
       CUE_I_TRIED, ANYWHERE },
+    { "i|we|i've|we've have| tested|checked on|in|with|both|several|all|different", CUE_I_TRIED,
+      ANYWHERE },
     { "tried it| now|again|with|several|both|another|other|all|on|in|different|three|two",
       CUE_I_TRIED, ANYWHERE },
     { "have|did you already| tried|try|tryed", CUE_TRIED_IT, ANYWHERE },
@@ -387,9 +427,8 @@ static const struct baton_phrase rows[] = {
     { "i|we|i've|we've have| gone|went through all|the|these|every|each", CUE_I_TRIED, ANYWHERE },
     { "followed the|these|this|all|your| step|steps|instructions", CUE_I_TRIED, ANYWHERE },
     { "habe|hab schon|bereits", CUE_I_TRIED, ANYWHERE },
-    { "i|we|i've|we've have| left|put|plugged|charged|pressed|turned|performed|removed|changed|"
-      "reentered",
-      CUE_I_DID, ANYWHERE }, /* a part of his story, but where it is said that it did not help */
+    { "i|we|i've|we've have| <usedit>", CUE_I_DID,
+      ANYWHERE }, /* a part of his story, but where it is said that it did not help */
     { "works|worked", CUE_WORKED, ANYWHERE },
     { "it's|its|is working|fixed|solved|resolved now|again|", CUE_WORKED, ANYWHERE },
     { "i managed|could|was to|able| enter|open|log|sign|download|install|do", CUE_WORKED,
@@ -410,12 +449,9 @@ static const struct baton_phrase rows[] = {
     { "several times", CUE_STILL, ANYWHERE },
 
     /* promises of the customer's */
-    { "i'll|i_will|i'm_going_to|i_am_going_to|i'm_gonna then|now| try|send|sent|contact|call|pay|"
-      "check|bring|provide|email|upload|return|update|ask|let_you_know|get_back|report|test|"
-      "do_that|do_it|gather|find|look|locate|reach_out|make_sure|write|confirm|install|download|"
-      "rebook|reorder|inform|get_in_touch|talk|speak|visit|go_to|follow|transfer|forward|submit|"
-      "buy|restart|reinstall|search|see",
-      CUE_WILL, ANYWHERE },
+    { "i'll|i_will|i'm_going_to|i_am_going_to|i'm_gonna then|now| <owndo>", CUE_WILL, ANYWHERE },
+    { "i'll|i_will|i'm_going_to|i_am_going_to|i'm_gonna then|now| <also_owndo>", CUE_WILL,
+      ANYWHERE },
     { "tomorrow|later|tonight i|i'll|i_will will| contact|call|get|send|go|try|bring|check|visit",
       CUE_WILL, ANYWHERE },
     { "so that i|we|my|our", CUE_GOAL, 1 },

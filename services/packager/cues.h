@@ -34,6 +34,7 @@ enum packager_cue {
     CUE_STILL,     /* … did not */
     CUE_WILL,      /* a promise of the customer's */
     CUE_WAIT,      /* asks for patience: no answer and no promise */
+    CUE_LOOKS,     /* … to look something up */
     CUE_ASKS_DEED, /* asks to do something */
     CUE_IF,        /* hangs on something */
     CUE_PROPOSES,  /* what the message says is to be agreed to first */

@@ -103,6 +103,14 @@ static void take_back(struct baton_packager_knowledge *known)
     }
 }
 
+/* "The return has been processed. You will receive an e-mail. … Please confirm the exchange": what
+ * comes of a thing that was done has not to be confirmed. */
+static bool follows_deed(const struct packager_said *said, const struct packager_sentence *sentence)
+{
+    return CUE(sentence->said, CUE_DONE)
+           || (sentence > said->reading.sentences && CUE(sentence[-1].said, CUE_DONE));
+}
+
 /* "I will look, one moment" asks for patience; "I will write to you, please wait for it" does not.
  */
 static bool promises(const struct packager_said *said, const struct packager_sentence *sentence)
@@ -111,7 +119,8 @@ static bool promises(const struct packager_said *said, const struct packager_sen
     bool weak = CUE(sentence->said, CUE_NO_ANSWER) || CUE(sentence->said, CUE_WAIT)
                 || CUE(sentence->said, CUE_ADVICE);
 
-    if (said->speaker != BATON_SPEAKER_CUSTOMER && CUE(said->reading.cues, CUE_PROPOSES))
+    if (said->speaker != BATON_SPEAKER_CUSTOMER && CUE(said->reading.cues, CUE_PROPOSES)
+        && !follows_deed(said, sentence))
         return false;
     return CUE(sentence->said, cue) && (!weak || CUE(sentence->said, CUE_LATER))
            && !CUE(sentence->said, CUE_PERSON) && !hangs(said, sentence);

@@ -87,9 +87,11 @@ static bool add(struct package *p, const struct packager_said *said, struct bato
     return true;
 }
 
-static void learn_done(struct package *p, const struct packager_said *said)
+/* False: nothing was said to be done. */
+static bool learn_done(struct package *p, const struct packager_said *said)
 {
     size_t added = 0;
+    bool told = false;
 
     for (size_t i = 0; i < said->reading.sentences_count && added < EACH_TURN; i++) {
         const struct packager_sentence *sentence = &said->reading.sentences[i];
@@ -99,7 +101,45 @@ static void learn_done(struct package *p, const struct packager_said *said)
 
         if (!failed && !CUE(sentence->said, CUE_DONE))
             continue;
+        told = true;
         added += add(p, said, done_part(said, sentence), outcome);
+    }
+    return told;
+}
+
+/* A message that tells something, and does not only ask, greet or beg for patience. */
+static bool tells(const struct packager_reading *reading)
+{
+    enum { WORDS = 4 };
+
+    for (size_t i = 0; i < reading->sentences_count; i++) {
+        const struct packager_sentence *sentence = &reading->sentences[i];
+
+        if (!sentence->question && sentence->content >= WORDS && !CUE(sentence->cues, CUE_WAIT)
+            && !CUE(sentence->cues, CUE_GREETING) && !CUE(sentence->cues, CUE_SMALL_TALK)
+            && !CUE(sentence->cues, CUE_LOOKS) && !CUE(sentence->cues, CUE_ADVICE))
+            return true;
+    }
+    return false;
+}
+
+/* "Let me look for flights" – "There are two: …": what was announced was done, though nobody says
+ * so. */
+static void learn_announced(struct package *p, const struct packager_said *said)
+{
+    struct packager_reading before;
+
+    if (CUE(said->reading.cues, CUE_LOOKS) || !tells(&said->reading)
+        || baton_text_find(p->row->last_answer, BATON_TEXT("?"), 0) >= 0)
+        return;
+    before = packager_read(&p->packager->cues, p->arena, p->row->last_answer);
+    for (size_t i = before.sentences_count; i > 0; i--) {
+        const struct packager_sentence *sentence = &before.sentences[i - 1];
+
+        if (!CUE(sentence->said, CUE_LOOKS) || CUE(sentence->cues, CUE_PROPOSES))
+            continue;
+        add(p, said, sentence->text, BATON_ACTION_OUTCOME_SUCCEEDED);
+        return;
     }
 }
 
@@ -202,6 +242,7 @@ void learn_tried(struct package *p, const struct packager_said *said)
     }
     if (reported(p, said->event_id))
         return;
-    learn_done(p, said);
+    if (!learn_done(p, said))
+        learn_announced(p, said);
     learn_advice(p, said);
 }

@@ -60,7 +60,14 @@ static void what_a_side_says_that_it_did_is_an_attempt(void **state)
         { BOT, "No luck with the second server.", "failed" },
         { BOT, "The order does not appear in your account.", "failed" },
         { BOT, "We haven't been able to reach the shop.", "failed" },
+        { BOT, "It seems there is still an issue with using the voucher.", "failed" },
+        { BOT, "The address that you gave does not have this title.", "failed" },
+        { BOT, "The title doesn't match with what you bought.", "failed" },
+        { BOT, "Your identity is verified.", "succeeded" },
+        { BOT, "It is in your library done, please check again.", "succeeded" },
         /* … of advice */
+        { BOT, "Now please add the card again.", "unknown" },
+        { BOT, "Please provide the number.", "" },
         { BOT, "Let's restart the router.", "unknown" },
         { BOT, "Please help me trying again.", "unknown" },
         { BOT, "I suggest leaving it on the charger.", "unknown" },
@@ -82,6 +89,9 @@ static void what_a_side_says_that_it_did_is_an_attempt(void **state)
         { CUSTOMER, "No luck with the other cable.", "failed" },
         { CUSTOMER, "I went through all the steps.", "failed" },
         { CUSTOMER, "I did this, but nothing.", "failed" },
+        { CUSTOMER, "I requested a new link and it has not arrived.", "failed" },
+        { CUSTOMER, "I requested a new link.", "" },
+        { CUSTOMER, "We have tested on three computers.", "failed" },
     };
 
     (void)state;
@@ -125,6 +135,25 @@ static void a_yes_to_have_you_tried_is_an_attempt(void **state)
     desk_say(d, BOT, "Have you tried a private window?");
     desk_say(d, CUSTOMER, "No.");
     assert_int_equal(d->head->tried_count, 1);
+    desk_close(d);
+}
+
+static void what_was_announced_and_is_answered_was_done(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "Which lamps are there?");
+    desk_say(d, BOT, "Let me look for other lamps, one moment.");
+    assert_int_equal(d->head->tried_count, 0);
+    desk_say(d, BOT, "What is your post code?"); /* nothing is answered yet */
+    assert_int_equal(d->head->tried_count, 0);
+    desk_say(d, BOT, "I will now search the lamps in our shop.");
+    desk_say(d, CUSTOMER, "Okay.");
+    desk_say(d, BOT, "There are two lamps of green glass and one of brass.");
+    assert_string_equal(outcomes(d), "succeeded");
+    assert_text(d->head->tried[0].name, "I will now search the lamps in our shop");
+    assert_text(d->head->tried[0].event_id, "e6");
     desk_close(d);
 }
 
@@ -192,6 +221,11 @@ static void manners_conditions_and_patience_promise_nothing(void **state)
         { BOT, "I will send it and I will be happy to help.", 1 },
         { BOT, "The refund will go out: it will be sent to your card. Please confirm if you agree.",
           0 },
+        { BOT, "A refund of 5 $ has been processed to your card.", 1 },
+        { BOT,
+          "The return has been processed. You will receive an e-mail. Please confirm the details "
+          "of the exchange.",
+          1 },
         { BOT, "This is what you should see.", 0 },
         { BOT, "It will ask for your language.", 0 },
         { BOT, "If the issue persists we will escalate it.", 0 },
@@ -207,6 +241,8 @@ static void manners_conditions_and_patience_promise_nothing(void **state)
         { CUSTOMER, "I'll rebook the flight later.", 1 },
         { CUSTOMER, "Tomorrow I contact the shop.", 1 },
         { CUSTOMER, "I will then check the settings.", 1 },
+        { CUSTOMER, "I will run it once more.", 1 },
+        { CUSTOMER, "I will do everything again.", 1 },
         { CUSTOMER, "I'll wait.", 0 },
         { CUSTOMER, "I will have the blue one.", 0 },
     };
@@ -287,6 +323,7 @@ int main(void)
         cmocka_unit_test(what_a_side_says_that_it_did_is_an_attempt),
         cmocka_unit_test(the_customers_next_words_say_what_came_of_an_advice),
         cmocka_unit_test(a_yes_to_have_you_tried_is_an_attempt),
+        cmocka_unit_test(what_was_announced_and_is_answered_was_done),
         cmocka_unit_test(an_action_that_was_reported_is_not_told_twice),
         cmocka_unit_test(manners_conditions_and_patience_promise_nothing),
         cmocka_unit_test(a_promise_is_kept_when_it_is_said_to_be_done),
