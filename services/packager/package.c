@@ -8,6 +8,7 @@
 #include "hash.h"
 #include "key.h"
 #include "pages.h"
+#include "turns.h"
 
 const struct baton_table packager_conversations = { 'c', &baton_packager_conversation_type };
 const struct baton_table packager_knowledge = { 'k', &baton_packager_knowledge_type };
@@ -68,6 +69,19 @@ void package_begin(struct package *p)
     p->known = BATON_RECORD(p->arena, packager_knowledge);
 }
 
+/* One timer for the messages that wait and for what time alone changes in the head (a promise
+ * breaks, a deadline passes): a version that knows of the first alone composes the head at it too,
+ * and takes any other name for "retention". An ended conversation's head is left as it was: nobody
+ * tells us any more what is kept. */
+static void set_timer(struct package *p)
+{
+    int64_t early = turns_early_due(p), change = p->row->head_due;
+
+    if (change == 0 || p->row->ended || p->row->forgotten || (early > 0 && early < change))
+        change = early;
+    baton_timer_set(p->out, p->key, "early", &p->row->early_due, change);
+}
+
 enum baton_verdict package_save(struct package *p)
 {
     if (p->verdict != BATON_DONE || p->row == NULL)
@@ -76,6 +90,7 @@ enum baton_verdict package_save(struct package *p)
     p->learned = baton_state_save_change(p->out, &packager_knowledge, p->key, p->known);
     compose_write(p);
     handoff_send(p);
+    set_timer(p);
     if (p->verdict != BATON_DONE)
         return p->verdict;
     if (p->ending) {

@@ -257,9 +257,11 @@ static void on_timer(struct package *p)
     if (p->row == NULL)
         return;
     if (baton_text_is(p->in->timer, "early")) {
-        turns_early(p);
+        turns_early(p); /* the head is composed anew in any case */
         return;
     }
+    if (!baton_text_is(p->in->timer, "retention"))
+        return; /* a later version's */
     p->row->retention_due = 0;
     package_erase(p);
     package_drop(p);

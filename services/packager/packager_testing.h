@@ -130,6 +130,15 @@ static inline struct baton_conversation_event *desk_say(struct desk *d, enum bat
 #define BOT BATON_SPEAKER_BOT
 #define AGENT BATON_SPEAKER_AGENT
 
+/* Nobody says anything for so long. */
+static inline void desk_wait(struct desk *d, int64_t ms)
+{
+    struct baton_error err;
+
+    d->now_ms += ms;
+    assert_int_equal(baton_engine_advance(d->engine, d->now_ms, &err), BATON_DONE);
+}
+
 /* The holder changes. */
 static inline void desk_holder(struct desk *d, enum baton_holder_kind kind, const char *id,
                                int64_t epoch, const char *answers)

@@ -126,7 +126,7 @@ static void take_effect(struct package *p, struct baton_turn *turn)
 /* --- messages that wait
  * -------------------------------------------------------------------------------- */
 
-static void set_early_timer(struct package *p)
+int64_t turns_early_due(const struct package *p)
 {
     int64_t due = 0;
 
@@ -136,7 +136,7 @@ static void set_early_timer(struct package *p)
         if (!p->row->pending[i].takeover && (due == 0 || own < due))
             due = own;
     }
-    baton_timer_set(p->out, p->key, "early", &p->row->early_due, due);
+    return due;
 }
 
 static void settle(struct package *p, size_t index, enum baton_message_state state)
@@ -172,8 +172,6 @@ static void wait_for(struct package *p, const struct baton_conversation_event *e
         .arrived_at = p->now_ms,
         .takeover = judged->takeover,
     };
-    if (judged->early)
-        set_early_timer(p);
 }
 
 /* What becomes of `waiting` at the holder event `event`; BATON_MESSAGE_STATE_PENDING: nothing yet.
@@ -208,7 +206,6 @@ void turns_mend(struct package *p, const struct baton_conversation_event *event)
             settle(p, i, state);
         i += p->row->pending_count == before;
     }
-    set_early_timer(p);
 }
 
 void turns_early(struct package *p)
@@ -235,14 +232,12 @@ void turns_early(struct package *p)
         else
             i++;
     }
-    set_early_timer(p);
 }
 
 void turns_end(struct package *p)
 {
     while (p->row->pending_count > 0)
         settle(p, 0, BATON_MESSAGE_STATE_SUPPRESSED);
-    set_early_timer(p);
 }
 
 /* --- events

@@ -17,6 +17,8 @@ void turns_other(struct package *p, const struct baton_conversation_event *event
 void turns_mend(struct package *p, const struct baton_conversation_event *event);
 /* The timer of messages whose epoch did not come in time. */
 void turns_early(struct package *p);
+/* When that is next; 0: none waits for its epoch. */
+int64_t turns_early_due(const struct package *p);
 /* The conversation is over: what still waits is not said. */
 void turns_end(struct package *p);
 
