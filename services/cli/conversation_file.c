@@ -13,6 +13,7 @@
 
 #define LINE_MAX_BYTES BATON_JSON_MAX_BYTES
 #define VALUE_MAX 9e13
+#define LATEST_MS 253402300799999 /* the end of 9999, as far as RFC 3339 goes */
 
 /* Its events' ids have the number of the turn behind it. */
 enum { CONVERSATION_ID_MAX_BYTES = BATON_ID_MAX_BYTES - 8 };
@@ -21,6 +22,7 @@ struct conversation_file {
     gzFile gz; /* reads plain files as well */
     char *line;
     int64_t number;
+    bool broken; /* nothing more can be read of it */
 };
 
 struct conversation_file *conversation_file_open(const char *path, struct baton_error *err)
@@ -126,11 +128,11 @@ static bool time_of(const json_t *turn, int64_t *at_ms)
 
     if (at == NULL)
         return true;
-    if (json_is_integer(at)) {
+    if (json_is_integer(at))
         *at_ms = json_integer_value(at);
-        return true;
-    }
-    return baton_time_parse(baton_text_of(json_string_value(at)), at_ms);
+    else if (!baton_time_parse(baton_text_of(json_string_value(at)), at_ms))
+        return false;
+    return *at_ms >= 0 && *at_ms <= LATEST_MS;
 }
 
 static bool read_turn(const json_t *line, const json_t *turn, size_t index, int64_t at_ms,
@@ -241,7 +243,8 @@ static bool read_line(const json_t *line, int64_t start_ms, struct baton_arena *
         if (index > 0)
             at_ms += CONVERSATION_TURN_GAP_MS;
         if (!time_of(turn, &at_ms)) {
-            baton_fail(err, BATON_REJECT, "at", "turns[%zu].at: RFC 3339 or milliseconds is wanted",
+            baton_fail(err, BATON_REJECT, "at",
+                       "turns[%zu].at: RFC 3339 or milliseconds is wanted, from 1970 to 9999",
                        index);
             return false;
         }
@@ -257,14 +260,16 @@ static bool read_line(const json_t *line, int64_t start_ms, struct baton_arena *
 static int next_line(struct conversation_file *file, struct baton_error *err)
 {
     file->number++;
+    if (file->broken)
+        return 0;
     if (gzgets(file->gz, file->line, LINE_MAX_BYTES + 2) == NULL) {
         int code = 0;
         const char *reason = gzerror(file->gz, &code);
         if (code == Z_OK || code == Z_STREAM_END)
             return 0;
         baton_fail(err, BATON_REJECT, "file", "line %lld: %s", (long long)file->number, reason);
-        gzclearerr(file->gz);
-        return code == Z_BUF_ERROR || code == Z_DATA_ERROR ? 0 : -1;
+        file->broken = true;
+        return -1;
     }
     size_t size = strlen(file->line);
     if (size <= LINE_MAX_BYTES)

@@ -126,6 +126,53 @@ static void a_line_that_is_too_long_is_skipped(void **state)
     conversation_file_close(file);
 }
 
+/* Else half a file would pass for a whole one. */
+static void a_packed_file_that_is_cut_off_is_no_end(void **state)
+{
+    /* {"id":"a","turns":[]}, a line, by gzip; without its last 8 bytes: checksum and size */
+    static const unsigned char packed[] = {
+        0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0xab, 0x56,
+        0xca, 0x4c, 0x51, 0xb2, 0x52, 0x4a, 0x54, 0xd2, 0x51, 0x2a, 0x29, 0x2d,
+        0xca, 0x2b, 0x56, 0xb2, 0x8a, 0x8e, 0xad, 0xe5, 0x02, 0x00,
+    };
+    char cut[] = "/tmp/baton-cut-XXXXXX";
+    int fd = mkstemp(cut);
+    struct conversation got;
+
+    (void)state;
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, packed, sizeof packed), sizeof packed);
+    close(fd);
+    struct conversation_file *file = conversation_file_open(cut, &err);
+    unlink(cut);
+    enum conversation_read first = conversation_file_next(file, 0, &arena, &got, &err);
+    if (first == CONVERSATION_READ)
+        first = conversation_file_next(file, 0, &arena, &got, &err);
+    assert_int_equal(first, CONVERSATION_BAD);
+    assert_int_equal(conversation_file_next(file, 0, &arena, &got, &err), CONVERSATION_END);
+    conversation_file_close(file);
+}
+
+static void times_are_those_of_a_calendar(void **state)
+{
+    static const char *const bad[] = { "9223372036854775807", "-1", "253402300800000",
+                                       "\"1969-12-31T23:59:59Z\"" };
+    char text[256];
+    struct conversation got;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        snprintf(text, sizeof text,
+                 "{\"id\":\"a\",\"turns\":[{\"speaker\":\"ai\",\"text\":\"x\",\"at\":%s},"
+                 "{\"speaker\":\"ai\",\"text\":\"y\"}]}\n",
+                 bad[i]);
+        struct conversation_file *file = file_of(text);
+        assert_int_equal(conversation_file_next(file, 0, &arena, &got, &err), CONVERSATION_BAD);
+        assert_non_null(strstr(err.text, "turns[0].at"));
+        conversation_file_close(file);
+    }
+}
+
 static void a_file_that_is_not_there_is_named(void **state)
 {
     (void)state;
@@ -140,6 +187,8 @@ int main(void)
         cmocka_unit_test(a_bad_line_is_named_and_the_next_one_read),
         cmocka_unit_test(an_id_leaves_room_for_the_number_of_a_turn),
         cmocka_unit_test(a_line_that_is_too_long_is_skipped),
+        cmocka_unit_test(a_packed_file_that_is_cut_off_is_no_end),
+        cmocka_unit_test(times_are_those_of_a_calendar),
         cmocka_unit_test(a_file_that_is_not_there_is_named),
     };
 

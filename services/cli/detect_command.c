@@ -82,17 +82,22 @@ static bool print_turn(struct run *run, json_t *line, const struct conversation 
 
 static bool detect_conversation(struct run *run, const struct conversation *conversation)
 {
-    int64_t start_ms = insight_now(run->insight);
+    struct insight *insight = run->insight;
     json_t *line = NULL;
 
+    if (!insight_begin(insight, conversation, &run->err))
+        return false;
     for (size_t i = 0; i < conversation->events_count; i++) {
-        if (!insight_reach(run->insight, conversation, i, start_ms, &run->err)
-            || !print_turn(run, line, conversation)
-            || !insight_say(run->insight, conversation, i, start_ms, &run->err))
+        bool good = insight_reach(insight, conversation, i, &run->err);
+
+        if (!print_turn(run, line, conversation) || !good
+            || !insight_say(insight, conversation, i, &run->err))
             return false;
-        line = turn_json(conversation, i, insight_last(run->insight));
+        line = turn_json(conversation, i, insight_last(insight));
     }
-    return print_turn(run, line, conversation);
+    bool good = insight_wait(insight, conversation, &run->err);
+    return print_turn(run, line, conversation) && good
+           && insight_end(insight, conversation, &run->err);
 }
 
 static bool detect_file(struct run *run, const char *path)

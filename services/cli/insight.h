@@ -16,18 +16,23 @@ void insight_free(struct insight *insight);
  * returns  true for a turn that could be estimated: *ret_probability is the detector's */
 bool insight_follow(struct insight *insight, const struct baton_record *in,
                     double *ret_probability);
-/* Conversation files, with no cluster. Time passes as the turns say; where none says when it was,
- * it stands still, so that no timer fires of a time that nobody measured. A conversation begins at
- * `start_ms`, which is insight_now. */
-int64_t insight_now(const struct insight *insight);
-/* Moves the clock to turn `index`: timers fire.
- * fails  false, `err` says why */
+/* Conversation files, with no cluster: each conversation by itself, at its own times, whatever
+ * stands on other lines. Where no turn says when it was, time stands still at 2026-01-01, so that
+ * no timer fires of a time that nobody measured. These four: false on failure, `err` says why. */
+bool insight_begin(struct insight *insight, const struct conversation *conversation,
+                   struct baton_error *err);
+/* Moves the clock to turn `index`: timers fire. */
 bool insight_reach(struct insight *insight, const struct conversation *conversation, size_t index,
-                   int64_t start_ms, struct baton_error *err);
-/* The turn is said.
- * fails  as insight_reach */
+                   struct baton_error *err);
+/* The turn is said. */
 bool insight_say(struct insight *insight, const struct conversation *conversation, size_t index,
-                 int64_t start_ms, struct baton_error *err);
+                 struct baton_error *err);
+/* Behind the last turn nobody says anything more: timers fire. */
+bool insight_wait(struct insight *insight, const struct conversation *conversation,
+                  struct baton_error *err);
+/* Nothing of it is known any more. */
+bool insight_end(struct insight *insight, const struct conversation *conversation,
+                 struct baton_error *err);
 /* A declared policy for `tenant`, from now on and for all conversations that begin.
  * fails  false, `err` names the field */
 bool insight_policy(struct insight *insight, struct baton_text tenant, struct baton_text body,

@@ -6,8 +6,11 @@
 #include "cli.h"
 #include "insight.h"
 #include "json_codec.h"
+#include "rules.h"
 
 #define TENANTS_MAX 1000
+
+#define KINDS (BATON_SIGNAL_KIND_SILENT + 1)
 
 /* The policy of now (built in, or --against) and the one that is asked about. */
 enum { WAS, IS, SIDES };
@@ -20,6 +23,7 @@ struct replay {
     struct baton_arena kept, arena; /* kept: for the whole run; arena: for a conversation */
     struct baton_error err;
     int64_t conversations, turns, same, earlier, later, more, fewer;
+    int64_t differs[KINDS][KINDS]; /* turns, by the signal that was and is */
 };
 
 /* --- policies -------------------------------------------------------------------------------- */
@@ -57,23 +61,26 @@ static bool run(struct replay *replay, int side, const struct conversation *conv
 {
     struct insight *insight = replay->insight[side];
     size_t count = conversation->events_count;
-    int64_t start_ms = insight_now(insight);
 
     ret->kinds = BATON_NEW_ARRAY(&replay->arena, enum baton_signal_kind, count + 1);
     ret->chances = BATON_NEW_ARRAY(&replay->arena, double, count + 1);
+    if (!insight_begin(insight, conversation, &replay->err))
+        return false;
     for (size_t i = 0; i < count; i++) {
-        if (!insight_reach(insight, conversation, i, start_ms, &replay->err))
+        if (!insight_reach(insight, conversation, i, &replay->err))
             return false;
         if (i > 0) /* by the turn before, or by a timer behind it */
             ret->kinds[i - 1] = insight_kind(insight, conversation);
-        if (!insight_say(insight, conversation, i, start_ms, &replay->err))
+        if (!insight_say(insight, conversation, i, &replay->err))
             return false;
         const struct detector_watched *last = insight_last(insight);
         ret->chances[i] = last != NULL ? last->probability : 0;
     }
+    if (!insight_wait(insight, conversation, &replay->err))
+        return false;
     if (count > 0)
         ret->kinds[count - 1] = insight_kind(insight, conversation);
-    return true;
+    return insight_end(insight, conversation, &replay->err);
 }
 
 /* The turn of the first escalation; `count`: none. */
@@ -119,6 +126,7 @@ static bool compare(struct replay *replay, const struct conversation *conversati
     for (size_t i = 0; i < conversation->events_count; i++) {
         if (told[WAS].kinds[i] == told[IS].kinds[i])
             continue;
+        replay->differs[told[WAS].kinds[i]][told[IS].kinds[i]]++;
         json_t *line = json_pack("{s:s%, s:I, s:s, s:s, s:f}", "id", conversation->id.data,
                                  conversation->id.size, "turn", (json_int_t)i, "was",
                                  name_of(told[WAS].kinds[i]), "is", name_of(told[IS].kinds[i]), "p",
@@ -147,6 +155,15 @@ static bool replay_file(struct replay *replay, const char *path)
     return got == CONVERSATION_END;
 }
 
+/* Refused here, before the first file: one without conversations would never ask for it. */
+static bool read_policy(struct replay *replay, const char *path, int side)
+{
+    struct baton_text *body = &replay->policy[side];
+
+    return cli_policy(path, &replay->kept, body, &replay->err)
+           && baton_rules_check(BATON_POLICY_PART_DECLARED, *body, &replay->err) == BATON_DONE;
+}
+
 static bool read_arguments(struct replay *replay, int argc, char **argv, bool *ret_usage)
 {
     static const struct option options[] = { { "policy", required_argument, NULL, 'p' },
@@ -157,15 +174,34 @@ static bool read_arguments(struct replay *replay, int argc, char **argv, bool *r
     for (int c; good && (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         if (c == '?')
             *ret_usage = true;
-        good = c != '?'
-               && cli_policy(optarg, &replay->kept, &replay->policy[c == 'p' ? IS : WAS],
-                             &replay->err);
+        good = c != '?' && read_policy(replay, optarg, c == 'p' ? IS : WAS);
     }
     if (good && (optind == argc || replay->policy[IS].size == 0)) {
         *ret_usage = true;
         good = false;
     }
     return good;
+}
+
+/* "3 turns differ: 2 none, now escalate; 1 hold, now none" */
+static void print_differences(const struct replay *replay)
+{
+    int64_t all = 0;
+
+    for (int was = 0; was < KINDS; was++) {
+        for (int is = 0; is < KINDS; is++)
+            all += replay->differs[was][is];
+    }
+    printf("%lld turns differ", (long long)all);
+    for (int was = 0, told = 0; was < KINDS; was++) {
+        for (int is = 0; is < KINDS; is++) {
+            if (replay->differs[was][is] > 0)
+                printf("%s %lld %s, now %s", told++ > 0 ? ";" : ":",
+                       (long long)replay->differs[was][is], name_of((enum baton_signal_kind)was),
+                       name_of((enum baton_signal_kind)is));
+        }
+    }
+    putchar('\n');
 }
 
 int replay_command(int argc, char **argv)
@@ -193,5 +229,6 @@ int replay_command(int argc, char **argv)
            (long long)replay.conversations, (long long)replay.turns, (long long)replay.same,
            (long long)replay.earlier, (long long)replay.later, (long long)replay.more,
            (long long)replay.fewer);
+    print_differences(&replay);
     return fflush(stdout) == 0 ? CLI_OK : CLI_FAILED;
 }

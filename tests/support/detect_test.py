@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import math
 import pathlib
 import subprocess
 import tempfile
@@ -15,7 +16,7 @@ SIGNALS = [
     *("explicit", "complaint", "negative", "dissatisfied", "abusive"),
     *("loop", "breakdown", "complex", "topic"),
 ]
-MEMBERS = ["id", "turn", "p", "kind", "signals", "category", "reasons"]
+MEMBERS = ["id", "turn", "p", "kind", "signals", "category", "reasons", "base", "rest", "rest_count"]
 
 
 def baton(*arguments, given=None):
@@ -34,6 +35,11 @@ def conversation(*said, **more):
     return (json.dumps({"id": "c1", "turns": turns, **more}) + "\n").encode()
 
 
+def timed(name, *said):
+    turns = [{"at": at, "speaker": speaker, "text": text} for at, speaker, text in said]
+    return (json.dumps({"id": name, "turns": turns}) + "\n").encode()
+
+
 class DetectTest(unittest.TestCase):
     def test_every_turn_has_its_line_in_the_shape_that_is_promised(self):
         lines = detect(*FILES)
@@ -49,6 +55,10 @@ class DetectTest(unittest.TestCase):
             self.assertEqual(SIGNALS, list(line["signals"]))
             for p in (line["p"], *line["signals"].values()):
                 self.assertTrue(0 <= p <= 1, line)
+            told = sum(reason["contribution"] for reason in line["reasons"])
+            if line["base"]:
+                odds = line["base"] + told + line["rest"]
+                self.assertAlmostEqual(line["p"], 1 / (1 + math.exp(-odds)), places=3)
             self.assertIn(line["kind"], KINDS)
 
     def test_plain_gzip_and_standard_input_are_read_alike(self):
@@ -91,8 +101,59 @@ class DetectTest(unittest.TestCase):
             {"speaker": who, "text": text, "at": f"2026-03-03T1{hour}:00:00Z"}
             for hour, (who, text) in enumerate(said)
         ]
-        timed = (json.dumps({"id": "c1", "turns": turns}) + "\n").encode()
-        self.assertEqual(["escalate", "none"], [x["kind"] for x in detect("-", given=timed)])
+        given = (json.dumps({"id": "c1", "turns": turns}) + "\n").encode()
+        self.assertEqual(["escalate", "none"], [x["kind"] for x in detect("-", given=given)])
+
+    def test_each_conversation_is_played_at_its_own_times_alone(self):
+        question = ("customer", "Where is my order 4711?")
+        day = {"begin": "2026-03-03", "before": "2026-03-01"}
+        lines = [
+            timed("begin", (f"{day['begin']}T10:00:00Z", *question)),
+            timed("before", (f"{day['before']}T10:00:00Z", *question)),
+            conversation(question).replace(b'"c1"', b'"begin"'),  # the same id, without times
+            timed(
+                "answered",
+                (f"{day['before']}T10:00:00Z", *question),
+                (f"{day['before']}T10:00:20Z", "ai", "It comes tomorrow."),
+            ),
+        ]
+        together = detect("-", given=b"".join(lines))
+        self.assertEqual(
+            ["escalate", "escalate", "none", "none", "none"], [x["kind"] for x in together]
+        )
+        alone = [turn for line in lines for turn in detect("-", given=line)]
+        self.assertEqual(alone, together)
+
+    def test_working_hours_are_those_of_the_conversations_time(self):
+        """Nobody is at work on a Sunday: what a Monday escalates waits there."""
+        said = [
+            ("customer", "The router is broken, awful"),
+            ("ai", "Is the light red?"),
+            ("customer", "yes, it is horrible and I am angry"),
+            ("ai", "Please restart it."),
+            ("customer", "What a terrible mess, so bad"),
+        ]
+        week = {"time_zone": "Europe/Berlin", "hours": [{"days": [1], "from": "00:00", "to": "24:00"}]}
+        policy = {
+            "detector": {"hold_ms": 20000},
+            "router": {"teams": {"support": week}, "rules": [{"team": "support"}]},
+        }
+        kinds = {}
+        for day, name in ((1, "Sunday"), (2, "Monday")):
+            turns = [(f"2026-03-0{day}T12:00:{3 * i:02}Z", *turn) for i, turn in enumerate(said)]
+            turns.append((f"2026-03-0{day}T12:00:20Z", "ai", "One moment."))
+            with tempfile.TemporaryDirectory() as folder:
+                path = pathlib.Path(folder) / "policy.json"
+                path.write_text(json.dumps(policy))
+                done = subprocess.run(
+                    [BIN / "baton", "replay", "--policy", path, "-"],
+                    input=timed("c1", *turns),
+                    capture_output=True,
+                )
+                self.assertEqual(0, done.returncode, done.stderr)
+                kinds[name] = [json.loads(x)["is"] for x in done.stdout.splitlines()[:-2]]
+        self.assertEqual("hold", kinds["Sunday"][0])
+        self.assertEqual([], kinds["Monday"])
 
     def test_what_cannot_be_read_is_named(self):
         for given, reason in (
@@ -116,18 +177,21 @@ class DetectTest(unittest.TestCase):
             policy.write_text('{"detector": {"always_escalate": {"phrases": ["unicycle"]}}}')
             asked = [BIN / "baton", "replay", "--policy", policy]
             done = subprocess.run([*asked, "-"], input=given, capture_output=True)
-            differs, count = done.stdout.decode().splitlines()
+            differs, count, turns = done.stdout.decode().splitlines()
             found = json.loads(differs)
             self.assertEqual(["c1", 2], [found["id"], found["turn"]])
             self.assertEqual(["none", "escalate"], [found["was"], found["is"]])
             self.assertIn("1 conversations, 3 turns", count)
             self.assertIn("1 more, 0 fewer", count)
+            self.assertEqual("1 turns differ: 1 none, now escalate", turns)
             same = subprocess.run([*asked, "--against", policy, "-"], input=given, capture_output=True)
-            self.assertEqual(1, len(same.stdout.splitlines()))
+            self.assertEqual(2, len(same.stdout.splitlines()))
             policy.write_text('{"detector": {"threshold": 7}}')
             bad = subprocess.run([*asked, "-"], input=given, capture_output=True)
             self.assertEqual(1, bad.returncode)
             self.assertIn(b"detector.threshold", bad.stderr)
+            bad = subprocess.run([*asked, "-"], input=b"", capture_output=True)
+            self.assertEqual((1, b""), (bad.returncode, bad.stdout))
 
 
 if __name__ == "__main__":
