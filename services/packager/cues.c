@@ -2,6 +2,9 @@
  */
 #include "cues.h"
 
+#include <ctype.h>
+
+#include "due.h"
 #include "similarity.h"
 
 bool packager_cues_open(struct packager_cues *cues, struct baton_error *err)
@@ -75,6 +78,20 @@ static bool before_dash(const struct baton_tokens *tokens, size_t at)
            && tokens->items[at + 2].from > dash->to;
 }
 
+/* The point of "15. Januar" and of "5 p.m. tomorrow". */
+static bool is_point(const struct baton_tokens *tokens, size_t at)
+{
+    const struct baton_token *items = tokens->items;
+
+    if (at == 0 || !baton_text_is(items[at].folded, "."))
+        return false;
+    if (items[at - 1].kind == BATON_TOKEN_NUMBER)
+        return due_is_month(items[at + 1].folded);
+    return at >= 3 && baton_text_is(items[at - 1].folded, "m")
+           && baton_text_is(items[at - 2].folded, ".") && items[at - 1].to == items[at].from
+           && islower((unsigned char)tokens->text.data[items[at + 1].from]);
+}
+
 /* A mark that ends a sentence; not the dot inside of "shop.example" or "v2.1". */
 static bool ends_sentence(const struct baton_tokens *tokens, size_t at)
 {
@@ -84,6 +101,8 @@ static bool ends_sentence(const struct baton_tokens *tokens, size_t at)
         return true;
     if (begins_anew(tokens, at) || before_dash(tokens, at))
         return true;
+    if (is_point(tokens, at))
+        return false;
     return token->ends && (token->kind != BATON_TOKEN_MARK || token[1].from > token->to);
 }
 

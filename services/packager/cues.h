@@ -39,6 +39,7 @@ enum packager_cue {
     CUE_IF,        /* hangs on something */
     CUE_PROPOSES,  /* what the message says is to be agreed to first */
     CUE_GOAL,      /* what is behind the request comes now */
+    CUE_REPORTS,   /* what the other side said before */
     CUE_COUNT,
 };
 

@@ -1,12 +1,10 @@
-/* Days by the proleptic Gregorian calendar; no clock and no time zone but UTC. */
+/* Days by the proleptic Gregorian calendar, and dates as they are written. */
 #include "due.h"
 
 #include <ctype.h>
 #include <string.h>
 
 #define DAY_MS INT64_C(86400000)
-#define HOUR_MS INT64_C(3600000)
-#define MINUTE_MS INT64_C(60000)
 
 int64_t due_days(struct packager_day d)
 {
@@ -27,11 +25,18 @@ struct packager_day due_date(int64_t days)
                                   doy - (153 * mp + 2) / 5 + 1 };
 }
 
-static const char *const months[] = { "january",   "february", "march",    "april",
-                                      "may",       "june",     "july",     "august",
-                                      "september", "october",  "november", "december" };
-static const char *const weekdays[] = { "thursday", "friday",  "saturday", "sunday",
-                                        "monday",   "tuesday", "wednesday" }; /* 1970-01-01 first */
+static const struct {
+    const char *name;
+    int64_t month;
+} months[] = {
+    { "january", 1 },  { "february", 2 },  { "march", 3 },     { "april", 4 },     { "may", 5 },
+    { "june", 6 },     { "july", 7 },      { "august", 8 },    { "september", 9 }, { "sept", 9 },
+    { "october", 10 }, { "november", 11 }, { "december", 12 }, { "jan", 1 },       { "feb", 2 },
+    { "mar", 3 },      { "apr", 4 },       { "jun", 6 },       { "jul", 7 },       { "aug", 8 },
+    { "sep", 9 },      { "oct", 10 },      { "nov", 11 },      { "dec", 12 },      { "januar", 1 },
+    { "februar", 2 },  { "märz", 3 },      { "maerz", 3 },     { "mai", 5 },       { "juni", 6 },
+    { "juli", 7 },     { "oktober", 10 },  { "dezember", 12 },
+};
 
 static size_t read_number(struct baton_text text, size_t at, int64_t *ret, size_t max_digits)
 {
@@ -44,23 +49,30 @@ static size_t read_number(struct baton_text text, size_t at, int64_t *ret, size_
     return size;
 }
 
-/* A month's name or its first three letters, as a whole word. */
+/* A month's name or its first three letters, as a whole word; English or German. */
 static size_t read_month(struct baton_text text, size_t at, int64_t *ret)
 {
     size_t size = 0;
 
-    while (at + size < text.size && isalpha((unsigned char)text.data[at + size]))
+    while (at + size < text.size
+           && (isalpha((unsigned char)text.data[at + size])
+               || (unsigned char)text.data[at + size] > 127))
         size++;
-    for (size_t m = 0; m < 12 && size >= 3; m++) {
-        size_t full = strlen(months[m]);
-
-        if ((size == full || size == 3 || (m == 8 && size == 4))
-            && strncasecmp(text.data + at, months[m], size) == 0) {
-            *ret = (int64_t)m + 1;
+    for (size_t m = 0; m < sizeof months / sizeof *months; m++) {
+        if (strlen(months[m].name) == size
+            && strncasecmp(text.data + at, months[m].name, size) == 0) {
+            *ret = months[m].month;
             return size;
         }
     }
     return 0;
+}
+
+bool due_is_month(struct baton_text word)
+{
+    int64_t month;
+
+    return word.size > 0 && read_month(word, 0, &month) == word.size;
 }
 
 static bool is_day(struct packager_day d)
@@ -203,111 +215,4 @@ size_t due_read_date(struct baton_text text, size_t at, int64_t now_ms, struct p
     if (size == 0)
         size = read_worded(text, at, now_ms, ret);
     return size > 0 ? size : read_day_and_month(text, at, now_ms, ret);
-}
-
-static int64_t day_end(int64_t days)
-{
-    return (days + 1) * DAY_MS - MINUTE_MS;
-}
-
-static bool word_is(const struct baton_tokens *tokens, size_t at, size_t last, const char *word)
-{
-    return at <= last && baton_text_is(tokens->items[at].folded, word);
-}
-
-static int64_t count_of(const struct baton_token *token)
-{
-    static const char *const words[] = { "",    "one",   "two",   "three", "four", "five",
-                                         "six", "seven", "eight", "nine",  "ten" };
-    int64_t number = 0;
-
-    if (baton_text_to_long(token->folded, &number))
-        return number > 0 && number < 1000 ? number : 0;
-    for (int64_t i = 1; i <= 10; i++) {
-        if (baton_text_is(token->folded, words[i]))
-            return i;
-    }
-    return baton_text_is(token->folded, "a") || baton_text_is(token->folded, "an") ? 1 : 0;
-}
-
-/* "2 days", "3 - 5 business days", "an hour" at `at`. Business days count seven for five. */
-static int64_t span_of(const struct baton_tokens *tokens, size_t at, size_t last, int64_t now_ms)
-{
-    static const struct {
-        const char *one, *many;
-        int64_t ms;
-    } units[] = { { "minute", "minutes", MINUTE_MS },
-                  { "hour", "hours", HOUR_MS },
-                  { "day", "days", DAY_MS },
-                  { "week", "weeks", 7 * DAY_MS } };
-    int64_t count = count_of(&tokens->items[at]);
-    bool business =
-        word_is(tokens, at + 1, last, "business") || word_is(tokens, at + 1, last, "working");
-
-    if (count == 0 || at + 1 + business > last)
-        return 0;
-    for (size_t u = 0; u < 4; u++) {
-        if (word_is(tokens, at + 1 + business, last, units[u].one)
-            || word_is(tokens, at + 1 + business, last, units[u].many)) {
-            int64_t ms = business ? (count * 7 + 4) / 5 * units[u].ms : count * units[u].ms;
-            return units[u].ms < DAY_MS ? now_ms + ms : day_end((now_ms + ms) / DAY_MS);
-        }
-    }
-    return 0;
-}
-
-/* The day that the word at `at` names, as the end of it; 0: none. */
-static int64_t word_day(const struct baton_tokens *tokens, size_t at, size_t last, int64_t now_ms)
-{
-    int64_t today = now_ms / DAY_MS;
-    const struct baton_text word = tokens->items[at].folded;
-
-    if (baton_text_is(word, "today") || baton_text_is(word, "tonight")
-        || baton_text_is(word, "heute"))
-        return day_end(today);
-    if (baton_text_is(word, "tomorrow"))
-        return day_end(today + 1);
-    if (baton_text_is(word, "weekend"))
-        return day_end(today + (1 - today % 7 + 7) % 7); /* the Friday before: day 1 was a Friday */
-    if (word_is(tokens, at, last, "end") && word_is(tokens, at + 1, last, "of"))
-        return word_is(tokens, at + 2, last, "day") ? day_end(today)
-               : word_is(tokens, at + 2, last, "week") || word_is(tokens, at + 3, last, "week")
-                   ? day_end(today + (1 - today % 7 + 7) % 7)
-                   : 0;
-    if (baton_text_is(word, "next") && word_is(tokens, at + 1, last, "week"))
-        return day_end(today + 7);
-    for (int64_t d = 0; d < 7; d++) {
-        if (baton_text_is(word, weekdays[d]))
-            return day_end(today + ((d - today % 7 + 7) % 7 == 0 ? 7 : (d - today % 7 + 7) % 7));
-    }
-    return 0;
-}
-
-int64_t due_find_at(const struct baton_tokens *tokens, size_t first, size_t last, int64_t now_ms,
-                    size_t *ret_at)
-{
-    struct packager_day day;
-
-    for (size_t i = first; i <= last && i < tokens->count; i++) {
-        int64_t due = word_day(tokens, i, last, now_ms);
-
-        /* "move it by one day" names no time */
-        if (due == 0 && i > first && !word_is(tokens, i - 1, last, "by"))
-            due = span_of(tokens, i, last, now_ms);
-        if (due == 0 && tokens->items[i].kind != BATON_TOKEN_MARK
-            && due_read_date(tokens->text, tokens->items[i].from, now_ms, &day) > 0)
-            due = day_end(due_days(day));
-        if (due > 0) {
-            *ret_at = i;
-            return due;
-        }
-    }
-    return 0;
-}
-
-int64_t due_find(const struct baton_tokens *tokens, size_t first, size_t last, int64_t now_ms)
-{
-    size_t at;
-
-    return due_find_at(tokens, first, last, now_ms, &at);
 }

@@ -178,28 +178,46 @@ static void deadline(struct package *p, const struct packager_said *said,
     added->event_id = said->event_id;
 }
 
-/* The time that has to be met: one behind "by", or any where the sentence says that it is one. */
+/* "by Friday", "no later than 5 pm", "bis zum 15."; "within two days" where it is wished. */
+static bool is_limit(const struct packager_said *said, const struct packager_sentence *sentence,
+                     size_t at)
+{
+    static const char *const words[] = { "by",  "before", "until",     "till",
+                                         "bis", "than",   "spätestens" };
+
+    for (size_t i = at; i-- > sentence->first && at - i <= 2;) {
+        struct baton_text word = said->reading.tokens.items[i].folded;
+
+        if (BATON_TEXT_IS_ONE_OF(word, words)
+            || (baton_text_is(word, "within") && CUE(sentence->cues, CUE_WANT)))
+            return true;
+    }
+    return false;
+}
+
+/* The time that has to be met: one behind "by", else the first one where the sentence says that it
+ * is one; 0: none. What the other side had said and what the customer will do are none of his. */
 static int64_t deadline_in(const struct packager_said *said,
                            const struct packager_sentence *sentence)
 {
-    size_t at = 0;
-    int64_t due =
-        due_find_at(&said->reading.tokens, sentence->first, sentence->last, said->now_ms, &at);
+    const struct baton_tokens *tokens = &said->reading.tokens;
+    bool due_said = CUE(sentence->cues, CUE_DUE);
+    struct packager_due due;
+    int64_t first_ms = 0;
 
-    if (due <= said->now_ms || CUE(sentence->cues, CUE_DUE))
-        return due > said->now_ms ? due : 0;
-    for (size_t i = at; CUE(sentence->cues, CUE_BY) && i-- > sentence->first && at - i <= 2;) {
-        static const char *const words[] = { "by", "before", "until", "till", "bis", "than" };
-        struct baton_text word = said->reading.tokens.items[i].folded;
-
-        for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
-            if (baton_text_is(word, words[w]))
-                return due;
-        }
-        if (baton_text_is(word, "within") && CUE(sentence->cues, CUE_WANT))
-            return due;
+    if (CUE(sentence->cues, CUE_REPORTS)
+        || (CUE(sentence->said, CUE_WILL) && !due_said && !CUE(sentence->cues, CUE_WANT)))
+        return 0;
+    for (size_t at = sentence->first;
+         at <= sentence->last && due_next(tokens, at, sentence->last, said->now_ms, &due);
+         at = due.last + 1) {
+        if (due.at_ms <= said->now_ms)
+            continue;
+        if (CUE(sentence->cues, CUE_BY) && is_limit(said, sentence, due.first))
+            return due.at_ms;
+        first_ms = first_ms == 0 ? due.at_ms : first_ms;
     }
-    return 0;
+    return due_said ? first_ms : 0;
 }
 
 void learn_deadlines(struct package *p, const struct packager_said *said)

@@ -67,12 +67,41 @@ static void a_message_that_waits_and_a_promise_share_a_timer(void **state)
     desk_close(d);
 }
 
+static void a_deadline_is_what_the_customer_has_to_meet(void **state)
+{
+    static const struct {
+        const char *words;
+        size_t deadlines;
+    } rows[] = {
+        { "My deadline is tomorrow.", 1 },
+        { "I ordered it last Friday and need it by Thursday.", 1 },
+        { "I need it by 5 p.m. tomorrow.", 1 },
+        { "Ich brauche es bis morgen.", 1 },
+        { "I ordered it last Friday and I need it.", 0 },
+        { "I'll send the receipt by Friday.", 0 },
+        { "You said I would have it by Friday.", 0 },
+        { "I was promised an answer by tomorrow.", 0 },
+        { "I need it, I have waited for 3 weeks.", 0 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct desk *d = desk_open();
+
+        desk_say(d, CUSTOMER, rows[i].words);
+        if (d->head->deadlines_count != rows[i].deadlines)
+            fail_msg("%s: %zu", rows[i].words, d->head->deadlines_count);
+        desk_close(d);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_promise_breaks_at_its_time_though_nobody_says_anything),
         cmocka_unit_test(a_promise_of_an_ended_or_forgotten_conversation_writes_nothing),
         cmocka_unit_test(a_message_that_waits_and_a_promise_share_a_timer),
+        cmocka_unit_test(a_deadline_is_what_the_customer_has_to_meet),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
