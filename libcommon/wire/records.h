@@ -1004,7 +1004,7 @@ struct baton_enrichment_status {
     /* What came, by name */
     struct baton_pair *values;
     size_t values_count;
-    struct baton_text reason; /* Why it failed; empty: it did not */
+    struct baton_text reason; /* Why it failed or was not taken; empty: neither */
     /* Kinds of personal data that were hidden in what was asked, such as card_number; empty:
      * none */
     struct baton_text *masked;
@@ -1093,7 +1093,7 @@ struct baton_context_package {
     /* The technical part, for those who need it: errors, systems, values; empty: nothing */
     struct baton_text technical;
     struct baton_text summary; /* Two sentences */
-    /* rules, or the name of the model that wrote the summary; empty: no summary */
+    /* rules, or `model` and the name of the model that wrote the summary; empty: no summary */
     struct baton_text summary_by;
     /* Template of the policy that shaped the package; empty: the built-in one */
     struct baton_text template;

@@ -34,6 +34,9 @@ static void numbers_names_and_promises_have_to_stand_in_the_package(void **state
         { "The customer paid $1,126.04 on May 22 in Vienna.", 0 },
         { "The customer paid $1,126.04 on 2026-05-22 in Vienna.", 0 },
         { "The customer paid 1126.05 $.", 1 },
+        { "The customer paid 1126.04 \xe2\x82\xac.", 1 },
+        { "The customer paid on 2026-06-22.", 2 },
+        { "The customer paid on May 5.", 1 },
         { "Laura was charged twice.", 1 },
         { "Ida Holm was charged twice.", 1 },
         { "Bot asked Ida for the date.", 0 },
@@ -87,22 +90,8 @@ static void a_models_summary_is_taken_where_it_holds_and_shown_as_such(void **st
     assert_text(d->head->summary_by, "rules");
     answer(d, "The customer waits for order 55120 in Vienna.");
     assert_text(d->head->summary, "The customer waits for order 55120 in Vienna.");
-    assert_text(d->head->summary_by, "model-1");
+    assert_text(d->head->summary_by, "model model-1");
     desk_close(d);
-}
-
-static void declare(struct desk *d, const char *body)
-{
-    struct baton_policy *policy = BATON_RECORD(&d->arena, policy);
-    struct baton_error err;
-
-    policy->env.tenant = BATON_TEXT("acme");
-    policy->part = BATON_POLICY_PART_DECLARED;
-    policy->policy_id = BATON_TEXT("p1");
-    policy->body = baton_text_of(body);
-    assert_int_equal(baton_engine_feed(d->engine, &baton_topic_policies,
-                                       BATON_TEXT("acme/declared"), policy, d->now_ms, -1, &err),
-                     BATON_DONE);
 }
 
 static void a_model_is_asked_once_a_handoff_where_the_policy_says_so(void **state)
@@ -111,7 +100,7 @@ static void a_model_is_asked_once_a_handoff_where_the_policy_says_so(void **stat
     struct baton_conversation_event *event;
 
     (void)state;
-    declare(d, "{\"packager\": {\"enrich\": [\"llm\"]}}");
+    desk_policy(d, "{\"packager\": {\"enrich\": [\"llm\"]}}");
     event = desk_event(d, BATON_EVENT_TYPE_MESSAGE, CUSTOMER, "I want a person.");
     event->customer.id = BATON_TEXT("u1");
     desk_feed(d, &baton_topic_events, event);
@@ -131,7 +120,7 @@ static void of_a_drill_nobody_outside_is_asked(void **state)
         struct desk *d = desk_open();
         struct baton_conversation_event *event;
 
-        declare(d, "{\"packager\": {\"enrich\": [\"history\", \"crm\", \"llm\"]}}");
+        desk_policy(d, "{\"packager\": {\"enrich\": [\"history\", \"crm\", \"llm\"]}}");
         event = desk_event(d, BATON_EVENT_TYPE_MESSAGE, CUSTOMER, "I want a person.");
         event->env.synthetic = synthetic > 0;
         event->customer.id = BATON_TEXT("u1");
@@ -155,7 +144,7 @@ static struct desk *desk_with_known_customer(const char *policy)
     struct desk *d = desk_open();
     struct baton_conversation_event *event;
 
-    declare(d, policy);
+    desk_policy(d, policy);
     event = desk_event(d, BATON_EVENT_TYPE_MESSAGE, CUSTOMER, "I want a person.");
     event->customer.id = BATON_TEXT("u1");
     event->customer.external_ids = ids;

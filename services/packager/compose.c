@@ -305,7 +305,29 @@ static bool is_due(struct package *p)
     return !same;
 }
 
-static void compose(struct package *p)
+int64_t compose_story(const struct package *p)
+{
+    const struct baton_packager_knowledge *known = p->known;
+    uint64_t hash = 0;
+
+    add_text(&hash, known->issue);
+    add_text(&hash, known->category);
+    for (size_t i = 0; i < known->tried_count; i++) {
+        add_text(&hash, known->tried[i].name);
+        hash = baton_fnv1a(hash, &known->tried[i].outcome, sizeof known->tried[i].outcome);
+    }
+    for (size_t i = 0; i < known->commitments_count; i++) {
+        add_text(&hash, known->commitments[i].text);
+        hash = baton_fnv1a(hash, &known->commitments[i].state, sizeof known->commitments[i].state);
+    }
+    for (size_t i = 0; i < known->facts_count; i++) {
+        if (known->facts[i].superseded)
+            add_text(&hash, known->facts[i].fact.value);
+    }
+    return (int64_t)hash;
+}
+
+void compose_draft(struct package *p)
 {
     struct baton_context_package *head = BATON_RECORD(p->arena, context_package);
 
@@ -328,7 +350,7 @@ static void compose(struct package *p)
  * is composed all the same, and nothing new must be what comes out. */
 static bool stays(struct package *p)
 {
-    compose(p);
+    compose_draft(p);
     bool same = p->row->forgotten || news_of(p) == p->row->head_hash;
     p->head = NULL;
     return same;
@@ -343,7 +365,7 @@ void compose_write(struct package *p)
         assert(stays(p));
         return;
     }
-    compose(p);
+    compose_draft(p);
     struct baton_context_package *head = p->head;
     int64_t news = news_of(p);
     if (row->forgotten || news == row->head_hash)

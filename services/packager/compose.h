@@ -17,6 +17,13 @@ enum {
  * in more than counters. */
 void compose_write(struct package *p);
 
+/* Composes p->head as of now, in the middle of a record. */
+void compose_draft(struct package *p);
+
+/* Hash of the course of the case: issue, category, attempts, promises, corrections. A summary that
+ * was made of another course is an old one. */
+int64_t compose_story(const struct package *p);
+
 /* The issue category: the detector's, else the bot's word, else the product area, else the intent.
  */
 struct baton_text compose_category(const struct package *p);

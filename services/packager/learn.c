@@ -47,6 +47,7 @@ void learn_forget(struct package *p, struct baton_text event_id)
 {
     struct baton_packager_knowledge *known = p->known;
 
+    known->summary_story = 0; /* a model may have read it */
     forget_facts(known, event_id);
     for (size_t i = known->questions_count; i > 0; i--) {
         if (baton_text_equal(known->questions[i - 1].question.event_id, event_id))

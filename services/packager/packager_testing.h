@@ -117,6 +117,21 @@ static inline void desk_feed(struct desk *d, const struct baton_topic *topic, co
         fail_msg("%s", err.text);
 }
 
+/* The tenant's policy. */
+static inline void desk_policy(struct desk *d, const char *body)
+{
+    struct baton_policy *policy = BATON_RECORD(&d->arena, policy);
+    struct baton_error err;
+
+    policy->env.tenant = BATON_TEXT("acme");
+    policy->part = BATON_POLICY_PART_DECLARED;
+    policy->policy_id = BATON_TEXT("p1");
+    policy->body = baton_text_of(body);
+    assert_int_equal(baton_engine_feed(d->engine, &baton_topic_policies,
+                                       BATON_TEXT("acme/declared"), policy, d->now_ms, -1, &err),
+                     BATON_DONE);
+}
+
 /* A message; returns its event. */
 static inline struct baton_conversation_event *desk_say(struct desk *d, enum baton_speaker speaker,
                                                         const char *text)

@@ -25,7 +25,7 @@ static struct baton_context_page *keep(struct package *p, struct baton_context_p
     return page;
 }
 
-static struct baton_context_page *page_get(struct package *p, int64_t number)
+struct baton_context_page *pages_get(struct package *p, int64_t number)
 {
     void *row = NULL;
 
@@ -81,7 +81,7 @@ static void cut_turn(const struct package *p, struct baton_turn *turn)
 void pages_close(struct package *p)
 {
     struct baton_packager_knowledge *known = p->known;
-    struct baton_context_page *page = p->row->page > 0 ? page_get(p, p->row->page) : NULL;
+    struct baton_context_page *page = p->row->page > 0 ? pages_get(p, p->row->page) : NULL;
     struct baton_page_ref ref;
 
     if (!pages_open_ref(p, &ref))
@@ -123,7 +123,7 @@ struct baton_turn *pages_add(struct package *p, const struct baton_turn *turn)
     if (row->page > 0 && row->page_bytes + bytes > PAGE_BYTES)
         pages_close(p);
     if (row->page > 0)
-        page = page_get(p, row->page);
+        page = pages_get(p, row->page);
     if (page == NULL)
         page = page_begin(p);
     struct baton_turn *place = PACKAGE_ADD(p->arena, page->turns, page->turns_count);
@@ -139,7 +139,7 @@ struct baton_turn *pages_add(struct package *p, const struct baton_turn *turn)
 
 struct baton_turn *pages_find_on(struct package *p, int64_t number, struct baton_text event_id)
 {
-    struct baton_context_page *page = page_get(p, number);
+    struct baton_context_page *page = pages_get(p, number);
 
     for (size_t i = page != NULL ? page->turns_count : 0; i > 0; i--) {
         if (baton_text_equal(page->turns[i - 1].event_id, event_id))

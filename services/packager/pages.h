@@ -8,6 +8,9 @@
 
 struct baton_text pages_key(const struct package *p, int64_t number);
 
+/* Page `number`; NULL: there is none, or none any more. */
+struct baton_context_page *pages_get(struct package *p, int64_t number);
+
 /* Adds a turn to the open page; begins a new page when it does not fit. `turn` is copied; its lists
  * and texts are cut to their bounds. Returns the turn on its page. */
 struct baton_turn *pages_add(struct package *p, const struct baton_turn *turn);

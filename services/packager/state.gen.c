@@ -499,6 +499,8 @@ static const struct baton_field packager_knowledge_fields[] = {
       .offset = offsetof(struct baton_packager_knowledge, expectation) },
     { .name = "expectation_event_id", .kind = BATON_KIND_STRING, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_packager_knowledge, expectation_event_id) },
+    { .name = "summary_story", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_packager_knowledge, summary_story) },
     { .name = "goal", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_packager_knowledge, goal), .record = &baton_goal_type },
     { .name = "communication", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_ARRAY,
@@ -560,12 +562,12 @@ static const struct baton_packager_knowledge packager_knowledge_defaults =
       .kind = { "", 0 }, .address = { "", 0 }, .synchronous = BATON_MAYBE_UNKNOWN },
       .language = { "", 0 }, .page = { .url = { "", 0 }, .title = { "", 0 }, .area = { "", 0 } },
       .issue = { "", 0 }, .issue_event_id = { "", 0 }, .issue_weight = 0.0, .intent = { "", 0 },
-      .category = { "", 0 }, .expectation = { "", 0 }, .expectation_event_id = { "", 0 }, .goal = {
-      .text = { "", 0 }, .event_id = { "", 0 } }, .error = { "", 0 }, .hurry = false,
-      .signal_id = { "", 0 }, .signal_category = { "", 0 }, .trigger = BATON_TRIGGER_UNKNOWN,
-      .why = { "", 0 }, .probability = NAN, .complexity = BATON_COMPLEXITY_UNKNOWN,
-      .urgency = BATON_URGENCY_UNKNOWN, .team = { "", 0 }, .previous_conversation_id = { "", 0 },
-      .root_conversation_id = { "", 0 } };
+      .category = { "", 0 }, .expectation = { "", 0 }, .expectation_event_id = { "", 0 },
+      .summary_story = 0, .goal = { .text = { "", 0 }, .event_id = { "", 0 } }, .error = { "", 0 },
+      .hurry = false, .signal_id = { "", 0 }, .signal_category = { "", 0 },
+      .trigger = BATON_TRIGGER_UNKNOWN, .why = { "", 0 }, .probability = NAN,
+      .complexity = BATON_COMPLEXITY_UNKNOWN, .urgency = BATON_URGENCY_UNKNOWN, .team = { "", 0 },
+      .previous_conversation_id = { "", 0 }, .root_conversation_id = { "", 0 } };
 static const char packager_knowledge_schema[] =
     "{\"type\": \"record\",\n"
     " \"name\": \"PackagerKnowledge\",\n"
@@ -1071,6 +1073,10 @@ static const char packager_knowledge_schema[] =
     "   \"type\": \"string\",\n"
     "   \"default\": \"\",\n"
     "   \"doc\": \"The message that says so.\"},\n"
+    "  {\"name\": \"summary_story\",\n"
+    "   \"type\": \"long\",\n"
+    "   \"default\": 0,\n"
+    "   \"doc\": \"Hash of the course of the case that a model was asked to sum up; 0: of none.\"},\n"
     "  {\"name\": \"goal\",\n"
     "   \"type\": {\"type\": \"record\",\n"
     "    \"name\": \"Goal\",\n"
@@ -1250,7 +1256,7 @@ static const char packager_knowledge_schema[] =
     "      {\"name\": \"reason\",\n"
     "       \"type\": \"string\",\n"
     "       \"default\": \"\",\n"
-    "       \"doc\": \"Why it failed; empty: it did not.\"},\n"
+    "       \"doc\": \"Why it failed or was not taken; empty: neither.\"},\n"
     "      {\"name\": \"masked\", \"type\": {\"type\": \"array\", \"items\": \"string\"}, \"default\": [],\n"
     "       \"doc\": \"Kinds of personal data that were hidden in what was asked, such as card_number; empty: none.\"}\n"
     "     ]}},\n"

@@ -122,6 +122,8 @@ struct baton_packager_knowledge {
     struct baton_text category; /* Issue category by the bot's own word; empty: not said */
     struct baton_text expectation; /* What the customer expects, as written */
     struct baton_text expectation_event_id; /* The message that says so */
+    /* Hash of the course of the case that a model was asked to sum up; 0: of none */
+    int64_t summary_story;
     struct baton_goal goal; /* The goal behind the request */
     /* Communication preferences that were said, oldest first, at most 8 */
     struct baton_communication_wish *communication;

@@ -2,7 +2,6 @@
  * sentences. Put together from quotes and typed values only, so that each part can be traced. */
 #include <string.h>
 
-#include "claims.h"
 #include "parts.h"
 
 enum { BRIEFING_BYTES = 2000, CARD_BYTES = 1000, OPENING_BYTES = 1500 };
@@ -81,23 +80,22 @@ static void set_summary(struct package *p, struct baton_context_package *head)
     head->summary_by = BATON_TEXT("rules");
 }
 
-/* A model's wording in place of the rules', where every claim of it stands in the package. */
+/* A model's wording in place of the rules': it was held against package and transcript when it came
+ * (enrich.c), and the case has taken no other course since. */
 static void set_better_summary(struct package *p, struct baton_context_package *head)
 {
     for (size_t i = 0; i < head->enrichments_count; i++) {
         const struct baton_enrichment_status *status = &head->enrichments[i];
 
-        if (status->kind != BATON_ENRICHMENT_KIND_LLM)
+        if (status->kind != BATON_ENRICHMENT_KIND_LLM
+            || p->known->summary_story != compose_story(p))
             continue;
         for (size_t v = 0; v < status->values_count; v++) {
-            if (!baton_text_is(status->values[v].key, "summary")
-                || status->values[v].value.size == 0
-                || packager_unsupported(p->arena, &p->packager->vocabulary, head,
-                                        status->values[v].value)
-                       > 0)
+            if (!baton_text_is(status->values[v].key, "summary"))
                 continue;
             head->summary = status->values[v].value;
-            head->summary_by = status->source.size > 0 ? status->source : BATON_TEXT("llm");
+            head->summary_by =
+                baton_text_format(p->arena, "model %.*s", BATON_TEXT_ARG(status->source));
         }
     }
 }
