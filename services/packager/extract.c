@@ -32,8 +32,9 @@ static const struct scan_kind kinds[] = {
       .prefixes = "|tkt|inc|case|tic|" },
     { .name = "booking_number",
       .find = scan_for_booking,
-      .labels = "|booking|reservation|reservations|confirmation|pnr|booking_id|booking_number|"
-                "reservation_id|buchung|buchungsnummer|",
+      .labels =
+          "|booking|reservation|reservations|confirmation|conformation|pnr|booking_id|booking_number|"
+          "reservation_id|buchung|buchungsnummer|",
       .prefixes = "|bk|res|" },
     { .name = "tracking_number",
       .find = scan_for_labelled,
@@ -69,6 +70,7 @@ static const struct scan_kind kinds[] = {
     { .name = "product", .find = scan_for_title, .grows = true },
     { .name = "product", .find = scan_for_make, .grows = true },
     { .name = "quantity", .find = scan_for_quantity },
+    { .name = "product", .find = scan_for_traded, .grows = true, .word = WORD_DEVICE },
     { .name = "device", .find = scan_for_device, .grows = true, .word = WORD_DEVICE },
     { .name = "product", .find = scan_for_goods, .grows = true, .word = WORD_PRODUCT },
     { .name = "product", .find = scan_for_service, .grows = true, .word = WORD_SERVICE },

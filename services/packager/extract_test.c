@@ -148,6 +148,15 @@ static void a_bare_number_is_what_was_asked_for(void **state)
     assert_string_equal(found_by(&arena, true, "k 81 p 33", "", "i want another seat"),
                         "booking_number=k81p33");
     assert_string_equal(found_by(&arena, true, "k 81 p 33", "", "my bill is wrong"), "");
+    assert_string_equal(found_by(&arena, true, "its k 81 p 33", "", "i want another seat"),
+                        "booking_number=k81p33");
+    assert_string_equal(found_by(&arena, true, "5550104477", "", "my mobile screen is broken"),
+                        "phone=5550104477");
+    assert_string_equal(found_by(&arena, true, "5550104477", "", "what is my balance"), "");
+    assert_string_equal(found_by(&arena, true, "im tamsin", "", "my bill is wrong"), "name=tamsin");
+    assert_string_equal(found_by(&arena, true, "im waiting", "", "my bill is wrong"), "");
+    assert_string_equal(found_by(&arena, true, "tamsin 0507", "", "my bill is wrong"),
+                        "name=tamsin");
     assert_string_equal(found_by(&arena, true, "plc 665887075", "", "what of my claim"),
                         "customer_number=plc665887075");
     assert_string_equal(found_by(&arena, true, "clm 876", "", "what of my claim"),
@@ -198,6 +207,11 @@ static void words_are_values_in_their_place(void **state)
         { true, "card number 4000 1234 5678 9010", "card_last4=9010" },
         { true, "i drive a ford fiesta", "product=ford fiesta" },
         { true, "the order number might be #W8855", "order_number=W8855" },
+        { true, "an audi a 7", "product=audi a 7" },
+        { true, "i want to return the laptop", "product=laptop" },
+        { true, "the tablet that I ordered", "product=tablet" },
+        { true, "I bought lamps on my tablet", "device=tablet product=lamps" },
+        { true, "how much is the 5 gb", "plan=5 gb" },
         { true, "the desk lamp flickers", "product=desk lamp" },
         { true, "the novel is called The Long Winter", "product=the long winter" },
         { true, "the ebook \"Seasons of Salt\" does not open",

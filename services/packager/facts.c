@@ -121,9 +121,11 @@ static bool known_already(struct baton_packager_knowledge *known, const struct b
     for (size_t i = 0; i < known->facts_count; i++) {
         struct baton_packager_fact *old = &known->facts[i];
 
-        if (baton_text_is(fact->name, "reference")
-            && baton_text_equal(old->fact.value, fact->value))
-            return true; /* a number that has a better name */
+        if (baton_text_equal(old->fact.value, fact->value)
+            && (baton_text_is(fact->name, "reference")  /* a number that has a better name */
+                || (baton_text_is(fact->name, "device") /* a thing that is bought */
+                    && baton_text_is(old->fact.name, "product"))))
+            return true;
         if (!baton_text_equal(old->fact.name, fact->name)
             || !baton_text_equal(old->fact.value, fact->value))
             continue;

@@ -80,6 +80,7 @@ void scan_for_card_end(struct scan *scan, const struct scan_kind *kind);
 
 /* scan_words.c: values that are words: of the vocabulary, or known by what stands around them. */
 void scan_for_goods(struct scan *scan, const struct scan_kind *kind);
+void scan_for_traded(struct scan *scan, const struct scan_kind *kind);
 void scan_for_device(struct scan *scan, const struct scan_kind *kind);
 void scan_for_service(struct scan *scan, const struct scan_kind *kind);
 void scan_for_make(struct scan *scan, const struct scan_kind *kind);

@@ -249,7 +249,7 @@ static size_t spelled(const struct scan *scan, size_t at)
 
         if (word.size > 3 || (found > 0 && found < word.size)
             || (found == 0 && !isalpha((unsigned char)word.data[0]))
-            || scan_listed("|is|my|and|or|to|the|for|it|on|at|in|a|i|ok|no|yes|hi|me|",
+            || scan_listed("|is|its|my|and|or|to|the|for|it|on|at|in|a|i|ok|no|yes|hi|me|",
                            scan_lower(scan->source->arena, word)))
             break;
         letters += word.size - found;
@@ -276,6 +276,7 @@ void scan_for_booking(struct scan *scan, const struct scan_kind *kind)
     static const char *const journeys[] = { "flight",  "seat",        "boarding",
                                             "booking", "reservation", "hotel" };
     struct baton_text subject = scan_lower(scan->source->arena, scan->source->subject);
+    size_t lead = 0;
 
     scan_for_labelled(scan, kind);
     for (size_t i = 1; i < scan->chunks_count; i++) {
@@ -284,12 +285,15 @@ void scan_for_booking(struct scan *scan, const struct scan_kind *kind)
         if (count > 0 && scan->chunks[i - 1].by != kind)
             add_spelled(scan, kind, i, count);
     }
-    if (scan->chunks_count == 0 || spelled(scan, 0) != scan->chunks_count
-        || scan_digits(scan_chunk(scan, 0)) > 0)
+    while (lead < scan->chunks_count
+           && scan_is(scan, lead, "|its|it's|it|is|number|code|sure|yes|okay|"))
+        lead++;
+    if (lead == scan->chunks_count || lead + spelled(scan, lead) != scan->chunks_count
+        || scan_digits(scan_chunk(scan, lead)) > 0)
         return;
     for (size_t i = 0; i < sizeof journeys / sizeof *journeys; i++) {
         if (baton_text_find(subject, baton_text_of(journeys[i]), 0) >= 0) {
-            add_spelled(scan, kind, 0, scan->chunks_count);
+            add_spelled(scan, kind, lead, scan->chunks_count - lead);
             return;
         }
     }
@@ -352,6 +356,21 @@ static bool is_day_run(struct baton_text word, size_t chunks)
            && word.data[0] <= '3' && word.data[2] <= '3';
 }
 
+/* Ten digits as all that is said, where the case is about a telephone or what is sent to one, and
+ * nobody is there who asks. */
+static bool is_alone(const struct scan *scan, size_t digits)
+{
+    static const char *const cases[] = { "mobile", "phone", "boarding pass", "sms",
+                                         "text message" };
+    struct baton_text subject = scan_lower(scan->source->arena, scan->source->subject);
+    bool about = false;
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        about |= baton_text_find(subject, baton_text_of(cases[i]), 0) >= 0;
+    return about && digits == 10 && scan->chunks_count == 1 && scan->source->customer
+           && scan->source->question.size == 0;
+}
+
 void scan_for_phone(struct scan *scan, const struct scan_kind *kind)
 {
     for (size_t i = 0; i < scan->chunks_count; i++) {
@@ -370,7 +389,8 @@ void scan_for_phone(struct scan *scan, const struct scan_kind *kind)
         bool us = digits == 10
                   && (last - i > 1 || memchr(scan->text.data + from, '-', to - from) != NULL);
 
-        if ((!shaped && !us && !labelled(scan, kind, i) && !asked_for(scan, kind))
+        if ((!shaped && !us && !labelled(scan, kind, i) && !asked_for(scan, kind)
+             && !is_alone(scan, digits))
             || called_other(scan, kind, i) || is_day_run(scan_chunk(scan, i), last - i))
             continue;
         if (plus)

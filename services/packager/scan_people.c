@@ -163,23 +163,6 @@ static size_t introduces(const struct scan *scan, size_t at)
     return scan_is(scan, at, "|i'm|im|myself|") ? 1 : 0;
 }
 
-/* "this is robin": at the start of what is said, and the name known. */
-static void introduced(struct scan *scan, const struct scan_kind *kind)
-{
-    for (size_t i = 0; i + 1 < scan->chunks_count && i < 6; i++) {
-        size_t words = introduces(scan, i), at = i + words;
-        size_t last = words > 0 ? name_end(scan, at, NAME_WORDS) : 0;
-
-        if (words == 0 || last + 1 <= at || last >= scan->chunks_count)
-            continue;
-        if (scan_is(scan, i, "|myself|")
-            || (is_known(scan, at)
-                && (last > at || scan->chunks[at].ends || at + 1 == scan->chunks_count
-                    || scan_behind(scan, at) == ',')))
-            add_name(scan, kind, at, last, 0.9);
-    }
-}
-
 /* A word that nobody knows may be the customer's name: it has not been said, nothing was asked, and
  * the case is not one in which a place has to be named. */
 static bool may_introduce(const struct scan *scan)
@@ -194,6 +177,25 @@ static bool may_introduce(const struct scan *scan)
     return !scan->source->named && scan->source->question.size == 0 && subject.size > 0;
 }
 
+/* "this is robin": at the start of what is said, and the name known. */
+static void introduced(struct scan *scan, const struct scan_kind *kind)
+{
+    for (size_t i = 0; i + 1 < scan->chunks_count && i < 6; i++) {
+        size_t words = introduces(scan, i), at = i + words;
+        size_t last = words > 0 ? name_end(scan, at, NAME_WORDS) : 0;
+
+        if (words == 0 || last + 1 <= at || last >= scan->chunks_count)
+            continue;
+        if (scan_is(scan, i, "|myself|")
+            || (is_known(scan, at)
+                && (last > at || scan->chunks[at].ends || at + 1 == scan->chunks_count
+                    || scan_behind(scan, at) == ','))
+            || (i == 0 && last + 1 == scan->chunks_count && may_introduce(scan)
+                && may_be_name(scan, at) && may_be_name(scan, last)))
+            add_name(scan, kind, at, last, 0.9);
+    }
+}
+
 /* All that is said is a name, or it begins with one and goes on with a number of something. */
 static void alone(struct scan *scan, const struct scan_kind *kind)
 {
@@ -204,14 +206,18 @@ static void alone(struct scan *scan, const struct scan_kind *kind)
     last = name_end(scan, 0, 2);
     bool known = is_known(scan, 0) || (last > 0 && is_known(scan, last) && may_be_name(scan, 0));
     bool whole = last + 1 == scan->chunks_count;
-    bool number =
-        !whole
-        && scan_is(scan, last + 1, "|ssn|card|phone|email|account|acc|zip|dob|mobile|policy|and|");
+    bool number = !whole
+                  && scan_is(scan, last + 1,
+                             "|ssn|card|phone|email|account|acc|zip|dob|mobile|policy|and|"
+                             "confirmation|conformation|booking|reservation|");
+    bool digits = last + 2 == scan->chunks_count && scan_digits(scan_chunk(scan, last + 1)) == 4
+                  && scan_chunk(scan, last + 1).size == 4; /* "ramu 0507": of a number asked for */
 
     if (last == 0 && known) /* "park", "smith": a family's name alone may be a thing */
         known = SCAN_WORD(scan->chunks[0].words, WORD_FIRST_NAME);
-    if ((known && (whole || number))
-        || (whole && may_introduce(scan) && may_be_name(scan, 0) && may_be_name(scan, last)))
+    if ((known && (whole || number || digits))
+        || ((whole || digits) && may_introduce(scan) && may_be_name(scan, 0)
+            && may_be_name(scan, last)))
         add_name(scan, kind, 0, last, known ? 0.7 : 0.5);
 }
 

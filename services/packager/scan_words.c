@@ -30,6 +30,41 @@ void scan_for_goods(struct scan *scan, const struct scan_kind *kind)
     }
 }
 
+/* "return a laptop", "the laptop I ordered": it is bought, and not what the customer uses. */
+static bool is_traded(const struct scan *scan, const struct scan_span *span)
+{
+    static const char before[] = "|return|returning|exchange|exchanging|buy|buying|bought|order|"
+                                 "ordering|ordered|purchase|purchased|";
+    static const char other[] = "|on|in|with|from|for|via|using|through|to|by|and|or|because|but|";
+    static const char behind[] = "|ordered|bought|purchased|";
+
+    for (size_t i = span->first; i-- > 0 && span->first - i <= 4 && !scan->chunks[i].ends;) {
+        if (scan_is(scan, i, before))
+            return true;
+        if (scan_is(scan, i, other))
+            break;
+    }
+    for (size_t i = span->last; i + 1 < scan->chunks_count && i - span->last < 3; i++) {
+        if (scan->chunks[i].ends || scan_is(scan, i + 1, other))
+            return false;
+        if (scan_is(scan, i + 1, behind))
+            return true;
+    }
+    return false;
+}
+
+void scan_for_traded(struct scan *scan, const struct scan_kind *kind)
+{
+    for (size_t s = 0; s < scan->spans_count && scan->source->customer; s++) {
+        const struct scan_span *span = &scan->spans[s];
+
+        if (span->word == kind->word && scan_is_free(scan, span->first, span->last)
+            && is_traded(scan, span))
+            scan_add(scan, kind, without_article(scan_lower(scan->source->arena, span->text)),
+                     span->first, span->last, 0.8);
+    }
+}
+
 /* The company's side names many devices in its instructions: the customer's is the one that it asks
  * about or calls his. */
 void scan_for_device(struct scan *scan, const struct scan_kind *kind)
@@ -50,20 +85,31 @@ void scan_for_device(struct scan *scan, const struct scan_kind *kind)
     scan_for_goods(scan, kind);
 }
 
+/* "audi a 7": a model of a letter and a number. */
+static bool is_lettered(const struct scan *scan, size_t at)
+{
+    return at + 1 < scan->chunks_count && scan_chunk(scan, at).size == 1
+           && isalpha((unsigned char)scan->text.data[scan->chunks[at].from])
+           && scan_chunk(scan, at + 1).size <= 2
+           && scan_digits(scan_chunk(scan, at + 1)) == scan_chunk(scan, at + 1).size;
+}
+
 /* "ford fiesta", "Audi A6 2010": a make with its model. */
 void scan_for_make(struct scan *scan, const struct scan_kind *kind)
 {
     for (size_t i = 0; i + 1 < scan->chunks_count; i++) {
         struct baton_text model = scan_chunk(scan, i + 1);
+        size_t last = is_lettered(scan, i + 1) ? i + 2 : i + 1;
 
         if (!SCAN_WORD(scan->chunks[i].words, WORD_MAKE) || scan->chunks[i].ends
-            || !scan_is_free(scan, i, i + 1) || model.size < 2 || model.size > 12
-            || baton_stop_word(scan_lower(scan->source->arena, model))
+            || !scan_is_free(scan, i, last) || model.size > 12
+            || (last == i + 1
+                && (model.size < 2 || baton_stop_word(scan_lower(scan->source->arena, model))))
             || (scan_digits(model) == model.size && model.size == 4)
             || scan_is(scan, i + 1, "|car|cars|dealer|with|and|service|insurance|my|which|since|"))
             continue;
-        scan_add(scan, kind, scan_lower(scan->source->arena, scan_between(scan, i, i + 1)), i,
-                 i + 1, 0.8);
+        scan_add(scan, kind, scan_lower(scan->source->arena, scan_between(scan, i, last)), i, last,
+                 0.8);
     }
 }
 
@@ -101,16 +147,16 @@ static size_t volume_at(const struct scan *scan, size_t at)
     return at + 1 < scan->chunks_count && scan_is(scan, at + 1, units) ? at + 1 : at - 1;
 }
 
-/* "5 gb plan", and "5 gb" as all that is said: "5 gb". */
+/* "5 gb plan", "the 5 gb", and "5 gb" as all that is said: "5 gb". */
 static void volumes(struct scan *scan, const struct scan_kind *kind)
 {
     for (size_t i = 0; i < scan->chunks_count; i++) {
         size_t last = volume_at(scan, i);
         bool named =
             last + 1 < scan->chunks_count && SCAN_WORD(scan->chunks[last + 1].words, WORD_PLAN);
+        bool whole = last + 1 == scan->chunks_count && (i == 0 || scan_is(scan, i - 1, "|the|"));
 
-        if (last + 1 <= i || scan->chunks[i].taken
-            || (!named && (i > 0 || last + 1 < scan->chunks_count)))
+        if (last + 1 <= i || scan->chunks[i].taken || (!named && !whole))
             continue;
         scan_add(scan, kind, scan_lower(scan->source->arena, scan_between(scan, i, last)), i,
                  last + named, 0.9);

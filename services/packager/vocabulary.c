@@ -50,7 +50,7 @@ static const struct baton_phrase rows[] = {
       WORD_PRODUCT, 1 },
     { "wireless|mechanical|gaming|optical|bluetooth| keyboard|keyboards|mouse", WORD_PRODUCT, 1 },
     { "keyboard|monitor|printer|printers|scanner|webcam|projector|camera|cameras|drone|charger|"
-      "chargers|television|telly|console|ereaders|microphone|ssd|toner|cartridge|cartridges",
+      "chargers|television|telly|console|ereaders|microphone|toner|cartridge|cartridges",
       WORD_PRODUCT, 1 },
     { "action|digital|security camera|cameras", WORD_PRODUCT, 1 },
     { "usb|power|hard|portable|phone stick|bank|drive|drives|charger|case", WORD_PRODUCT, 1 },
