@@ -82,8 +82,9 @@ static const struct baton_word_class classes[] = {
       "processing|locating|finding|verifying|updating|using|applying|adding|booking|changing|"
       "accessing|retrieving|cancelling|canceling|charging|completing|connecting|loading|"
       "modifying|removing|sending|transferring|restoring" },
-    { "act", "add|create|change|fill|set|put|move|copy|paste|switch|edit|allow_the|scan|print|"
-             "plug_in|search|look_in|sync|re_add|readd|resync|register|verify_that|set_up" },
+    { "act",
+      "add|create|change|fill|set|put|move|copy|paste|switch|edit|allow_the|scan|print|"
+      "plug_in|search|look_in|look_for|use_it|use_that|sync|re_add|readd|resync|register|verify_that|set_up" },
     { "owndid",
       "cleaned|restarted|rebooted|reinstalled|uninstalled|reset|cleared|deleted|synchronized|"
       "synchronised|synced|resynced|updated|downloaded|contacted|repeated|unplugged|replaced|"
@@ -184,7 +185,7 @@ static const struct baton_phrase rows[] = {
     { "we'll|we_will look_into|look_at|investigate", CUE_PROMISE, ANYWHERE },
     { "<wewill> have it|this|that|them|your|a|the|someone", CUE_PROMISE, ANYWHERE },
     { "<wewill> be_able_to get|send|refund|replace|ship", CUE_PROMISE, ANYWHERE },
-    { "i|we need|have to send|escalate|forward|raise it|this|that|the|your|a", CUE_PROMISE,
+    { "i|we do| need|have to send|escalate|forward|raise it|this|that|the|your|a", CUE_PROMISE,
       ANYWHERE },
     { "going to leave|send|request|escalate|forward|submit|contact|refund|process|call|email",
       CUE_PROMISE, ANYWHERE },
@@ -295,8 +296,8 @@ static const struct baton_phrase rows[] = {
     { "please confirm", CUE_IF, ANYWHERE },
     { "close this|the chat|conversation|session", CUE_IF, ANYWHERE },
     { "would you like", CUE_IF, ANYWHERE },
-    { "confirm if|whether|that|the|all|everything you|following|details|is|would", CUE_PROPOSES,
-      ANYWHERE },
+    { "confirm if|whether|that|the|all|everything all|everything| you|following|details|is|would",
+      CUE_PROPOSES, ANYWHERE },
     { "like me|us| to proceed", CUE_PROPOSES, ANYWHERE },
     { "like to proceed", CUE_PROPOSES, ANYWHERE },
     { "once|when|if you confirm|agree|approve", CUE_PROPOSES, ANYWHERE },
@@ -311,6 +312,9 @@ static const struct baton_phrase rows[] = {
       "run_a|carried_out|taken_care",
       CUE_DONE, ANYWHERE },
     { "i|we was|were able to <find>", CUE_DONE, ANYWHERE },
+    { "i|we was|were reviewing|checking|verifying|looking|investigating", CUE_DONE, ANYWHERE },
+    { "<we've> send", CUE_DONE, ANYWHERE },
+    { "has|have been|was|were successful", CUE_DONE, ANYWHERE },
     { "i|we managed to <find>", CUE_DONE, ANYWHERE },
     { "i|we had|have|got had| the|a chance|opportunity to <find>|review|work|check|look", CUE_DONE,
       ANYWHERE },
@@ -327,9 +331,13 @@ static const struct baton_phrase rows[] = {
       CUE_DONE, ANYWHERE },
     { "is|are added|restored|active|enabled|updated|unlocked again|now", CUE_DONE, ANYWHERE },
     { "done|sent|fixed", CUE_DONE, AT_START },
+    { "here's|here_is|here_are what i|we found|have_found|could_find", CUE_DONE, ANYWHERE },
+    { "<we've> done|performed|run some|the|a|all|more| troubleshooting|check|checks|test|tests|steps|"
+      "repair|update|search",
+      CUE_DONE, ANYWHERE },
     { "done please|pls check|try|see|look|sync|refresh", CUE_DONE, ANYWHERE },
     { "id|identity|account|profile|number|address|email|user is|was verified|confirmed|"
-      "authenticated|validated|linked",
+      "authenticated|validated",
       CUE_DONE, ANYWHERE },
     { "all done|set|sorted", CUE_DONE, AT_START },
     { "it's|that's|its|thats done|sorted|fixed|sent|updated", CUE_DONE, AT_START },
@@ -345,7 +353,7 @@ static const struct baton_phrase rows[] = {
     { "i'm|am|i|still unable|not able| to <look>", CUE_COULD_NOT, ANYWHERE },
     { "error|issue|problem|problems|trouble with|in|while|when| <doing>", CUE_COULD_NOT, ANYWHERE },
     { "persistent|technical error|issue|problem with|in", CUE_COULD_NOT, ANYWHERE },
-    { "is|was|were no longer available", CUE_COULD_NOT, ANYWHERE },
+    { "is|are|was|were also|currently| no_longer|not available", CUE_COULD_NOT, ANYWHERE },
     { "i|we found no|nothing", CUE_COULD_NOT, ANYWHERE },
     { "no|any luck|success with|finding|locating|in", CUE_COULD_NOT, ANYWHERE },
     { "no account|order|user|record|reservation was| found", CUE_COULD_NOT, ANYWHERE },
@@ -364,8 +372,8 @@ static const struct baton_phrase rows[] = {
     /* advice */
     { "<step>", CUE_ADVICE, AT_START },
     { "<also_step>|try", CUE_ADVICE, AT_START },
-    { "you can click|download|install|log_in|sign_in|visit|reset|go_to|open", CUE_ADVICE,
-      ANYWHERE },
+    { "you can click|sync|repair|restart|reinstall|refresh|download|install|log_in|sign_in|visit|reset|go_to|open",
+      CUE_ADVICE, ANYWHERE },
     { "please|pls try| to| <step>", CUE_ADVICE, ANYWHERE },
     { "please|pls to| <also_step>", CUE_ADVICE, ANYWHERE },
     { "please|pls try", CUE_ADVICE, ANYWHERE },
@@ -397,6 +405,8 @@ static const struct baton_phrase rows[] = {
     { "you would|will| need|should|must|have to <step>", CUE_ADVICE, ANYWHERE },
     { "you'll|you'd need|have to <step>", CUE_ADVICE, ANYWHERE },
     { "try the following", CUE_ADVICE, ANYWHERE },
+    { "click|tap on it|that", CUE_ADVICE, ANYWHERE },
+    { "do|try it|that|this again|once_more|one_more_time", CUE_ADVICE, ANYWHERE },
     { "try again|another|accessing|with|from|in|on|using|it", CUE_ADVICE, AT_START },
     { "follow these|the|this|following steps|instructions|guide|link", CUE_ADVICE, ANYWHERE },
     { "bitte versuchen|starten|öffnen|klicken|gehen|laden|melden", CUE_ADVICE, ANYWHERE },
@@ -404,7 +414,7 @@ static const struct baton_phrase rows[] = {
     /* attempts of the customer's, and what came of what was tried */
     { "i|i've|we|we've have| already|even| <owndid>", CUE_I_TRIED, ANYWHERE },
     { "already|also <owndid>|tried|checked", CUE_I_TRIED, ANYWHERE },
-    { "i've|have tried", CUE_I_TRIED, ANYWHERE },
+    { "i've|we've|have tried", CUE_I_TRIED, ANYWHERE },
     { "tried i|everything", CUE_I_TRIED, ANYWHERE },
     { "i|we tried it|that|this|again|with|several|both|another|other|all|on|in|from|but|using|"
       "different|many|twice|every|<stepping>",

@@ -111,6 +111,7 @@ static bool ends_sentence(const struct baton_tokens *tokens, size_t at)
 static size_t question_from(const struct baton_tokens *tokens, size_t first, size_t last)
 {
     static const char *const conditions[] = { "if", "when", "once", "since", "as", "because" };
+    static const char *const asking[] = { "what", "which", "where", "how", "why", "who" };
     static const char *const tags[] = { "ok", "okay", "alright" };
     static const char *const verbs[] = { "are", "do", "did", "can", "could", "would", "have" };
     static const char *const people[] = { "you", "we", "they", "i" };
@@ -129,6 +130,11 @@ static size_t question_from(const struct baton_tokens *tokens, size_t first, siz
     for (size_t i = first + 1; i < last; i++) { /* "the list is empty are you sure?" */
         if (BATON_TEXT_IS_ONE_OF(tokens->items[i].folded, verbs)
             && BATON_TEXT_IS_ONE_OF(tokens->items[i + 1].folded, people))
+            return i;
+    }
+    for (size_t i = first + 1; i < last; i++) { /* "it is done what is your number?" */
+        if (BATON_TEXT_IS_ONE_OF(tokens->items[i].folded, asking)
+            && BATON_TEXT_IS_ONE_OF(tokens->items[i + 1].folded, words))
             return i;
     }
     if (last > first + 1 && BATON_TEXT_IS_ONE_OF(tokens->items[last - 1].folded, tags))
@@ -216,10 +222,10 @@ static bool begins_clause(const struct baton_tokens *tokens, size_t first, size_
            || BATON_TEXT_IS_ONE_OF(tokens->items[at - 1].folded, leads);
 }
 
-/* "… once it has been cancelled": it has not. */
+/* "… once it has been cancelled", "you will see that it has been cancelled": it has not. */
 static bool hangs(const struct baton_tokens *tokens, size_t first, size_t at)
 {
-    static const char *const words[] = { "if", "once", "until", "unless", "whether" };
+    static const char *const words[] = { "if", "once", "until", "unless", "whether", "will" };
 
     for (size_t i = first; i < at; i++) {
         if (BATON_TEXT_IS_ONE_OF(tokens->items[i].folded, words))
@@ -228,11 +234,21 @@ static bool hangs(const struct baton_tokens *tokens, size_t first, size_t at)
     return false;
 }
 
+/* "… to see if the order came through": it is looked up, and nothing hangs on it. */
+static bool is_looked_up(const struct baton_tokens *tokens, size_t at)
+{
+    static const char *const words[] = { "see", "check", "verify", "find", "out", "determine" };
+
+    return at > 0 && BATON_TEXT_IS_ONE_OF(tokens->items[at - 1].folded, words);
+}
+
 static bool counts(const struct baton_tokens *tokens, const struct packager_sentence *sentence,
                    const struct baton_phrase_match *match)
 {
     if (match->phrase->code == CUE_ASKS)
         return match->first == sentence->first;
+    if (match->phrase->code == CUE_IF && is_looked_up(tokens, match->first))
+        return false;
     if ((match->phrase->code == CUE_DONE || match->phrase->code == CUE_COULD_NOT)
         && hangs(tokens, sentence->first, match->first))
         return false;
@@ -276,7 +292,8 @@ static void mark(const struct baton_tokens *tokens, struct packager_sentence *se
         goal_mark(tokens, sentence, match);
         return;
     }
-    if (code == CUE_ADVICE && sentence->advises == 0 && CUE(sentence->cues, CUE_DONE))
+    if (code == CUE_ADVICE && sentence->advises == 0
+        && (CUE(sentence->cues, CUE_DONE) || CUE(sentence->cues, CUE_COULD_NOT)))
         sentence->advises = match->first;
     if (promises_again(tokens, sentence, match))
         sentence->again = match->first;

@@ -150,6 +150,8 @@ static void a_bare_number_is_what_was_asked_for(void **state)
     assert_string_equal(found_by(&arena, true, "k 81 p 33", "", "my bill is wrong"), "");
     assert_string_equal(found_by(&arena, true, "its k 81 p 33", "", "i want another seat"),
                         "booking_number=k81p33");
+    assert_string_equal(found_by(&arena, true, "its 2 f 3 g 4 h", "", "i want another seat"),
+                        "booking_number=2f3g4h");
     assert_string_equal(found_by(&arena, true, "5550104477", "", "my mobile screen is broken"),
                         "phone=5550104477");
     assert_string_equal(found_by(&arena, true, "5550104477", "", "what is my balance"), "");
@@ -194,6 +196,7 @@ static void words_are_values_in_their_place(void **state)
         { true, "the price is over 3000", "amount=3000" },
         { true, "Hauptstraße 5 in Wien", "address=hauptstraße 5" },
         { true, "my zip code is 62704", "address=62704" },
+        { true, "zip 627045", "address=627045" },
         { true, "I am a gold member", "plan=gold" },
         { true, "upgrade to the 20 gb plan", "plan=20 gb" },
         { true, "a change of plan", "" },

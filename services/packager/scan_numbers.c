@@ -289,7 +289,7 @@ void scan_for_booking(struct scan *scan, const struct scan_kind *kind)
            && scan_is(scan, lead, "|its|it's|it|is|number|code|sure|yes|okay|"))
         lead++;
     if (lead == scan->chunks_count || lead + spelled(scan, lead) != scan->chunks_count
-        || scan_digits(scan_chunk(scan, lead)) > 0)
+        || (lead == 0 && scan_digits(scan_chunk(scan, 0)) > 0))
         return;
     for (size_t i = 0; i < sizeof journeys / sizeof *journeys; i++) {
         if (baton_text_find(subject, baton_text_of(journeys[i]), 0) >= 0) {

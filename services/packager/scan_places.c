@@ -126,6 +126,12 @@ static void streets(struct scan *scan, const struct scan_kind *kind)
     }
 }
 
+/* Of five digits, or of six as in India: four are too many things. */
+static bool is_long_code(struct baton_text word)
+{
+    return (word.size == 5 || word.size == 6) && scan_digits(word) == word.size;
+}
+
 /* "my zip code is 98187", "I live in 98187", "I live in 98187 Seattle" */
 static void post_codes(struct scan *scan, const struct scan_kind *kind)
 {
@@ -137,10 +143,11 @@ static void post_codes(struct scan *scan, const struct scan_kind *kind)
             continue;
         while (at < scan->chunks_count
                && scan_is(scan, at,
-                          lives ? "|in|at|" : "|code|is|number|:|ist|to|should|be|it's|actually|"))
+                          lives ? "|in|at|"
+                                : "|code|is|number|:|ist|used|to|should|be|it's|actually|"))
             at++;
         if (at < scan->chunks_count && !scan->chunks[at].taken
-            && is_post_code(scan_chunk(scan, at)))
+            && (is_post_code(scan_chunk(scan, at)) || is_long_code(scan_chunk(scan, at))))
             scan_add(scan, kind, scan_chunk(scan, at), at, at, 1);
     }
 }
@@ -162,12 +169,6 @@ static void towns(struct scan *scan, const struct scan_kind *kind)
         scan_add(scan, kind, scan_lower(scan->source->arena, scan_between(scan, first, i)), first,
                  i, 0.8);
     }
-}
-
-/* Of five digits, or of six as in India: four are too many things. */
-static bool is_long_code(struct baton_text word)
-{
-    return (word.size == 5 || word.size == 6) && scan_digits(word) == word.size;
 }
 
 /* A town and its code, or the code alone where one was asked for, as all that is said. */

@@ -164,6 +164,13 @@ static bool tells_of_a_try(const struct packager_sentence *sentence)
                && (CUE(sentence->cues, CUE_STILL) || CUE(sentence->cues, CUE_PROBLEM)));
 }
 
+/* learn_done has the whole sentence. */
+static bool was_told(const struct packager_sentence *sentence)
+{
+    return sentence->advises == 0
+           && (CUE(sentence->said, CUE_DONE) || CUE(sentence->said, CUE_COULD_NOT));
+}
+
 /* Steps to take are one attempt, however many they are. */
 static void learn_advice(struct package *p, const struct packager_said *said)
 {
@@ -171,7 +178,7 @@ static void learn_advice(struct package *p, const struct packager_said *said)
         const struct packager_sentence *sentence = &said->reading.sentences[i];
 
         if (CUE(sentence->cues, CUE_ADVICE) && !CUE(sentence->cues, CUE_SMALL_TALK)
-            && !asks_only(said, sentence)) {
+            && !asks_only(said, sentence) && !was_told(sentence)) {
             add(p, said, advice_part(said, sentence), BATON_ACTION_OUTCOME_UNKNOWN);
             return;
         }

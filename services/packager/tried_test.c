@@ -64,6 +64,13 @@ static void what_a_side_says_that_it_did_is_an_attempt(void **state)
         { BOT, "The address that you gave does not have this title.", "failed" },
         { BOT, "The title doesn't match with what you bought.", "failed" },
         { BOT, "Your identity is verified.", "succeeded" },
+        { BOT, "The transfer has been successful.", "succeeded" },
+        { BOT, "Here's what I found for you.", "succeeded" },
+        { BOT, "I've done the checks on my side, do it once more.", "succeeded unknown" },
+        { BOT, "I was reviewing the account what is your model?", "succeeded" },
+        { BOT, "It seems that the green lamp is not available.", "failed" },
+        { BOT, "I couldn't find the lamp, please sync the app.", "failed unknown" },
+        { BOT, "You will see that it has been cancelled.", "" },
         { BOT, "It is in your library done, please check again.", "succeeded" },
         /* … of advice */
         { BOT, "Now please add the card again.", "unknown" },
@@ -91,6 +98,7 @@ static void what_a_side_says_that_it_did_is_an_attempt(void **state)
         { CUSTOMER, "I did this, but nothing.", "failed" },
         { CUSTOMER, "I requested a new link and it has not arrived.", "failed" },
         { CUSTOMER, "I requested a new link.", "" },
+        { CUSTOMER, "We've tried to open it here.", "failed" },
         { CUSTOMER, "We have tested on three computers.", "failed" },
     };
 
@@ -221,6 +229,9 @@ static void manners_conditions_and_patience_promise_nothing(void **state)
         { BOT, "I will send it and I will be happy to help.", 1 },
         { BOT, "The refund will go out: it will be sent to your card. Please confirm if you agree.",
           0 },
+        { BOT, "I do need to escalate the case.", 1 },
+        { BOT, "I have to escalate it to see if the order came through.", 1 },
+        { BOT, "The refund will be processed. Please confirm if everything is correct.", 0 },
         { BOT, "A refund of 5 $ has been processed to your card.", 1 },
         { BOT,
           "The return has been processed. You will receive an e-mail. Please confirm the details "

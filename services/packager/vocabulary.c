@@ -38,7 +38,7 @@ static const struct baton_phrase rows[] = {
       WORD_PRODUCT, 1 },
     { "washing|espresso|sewing|coffee machine|machines", WORD_PRODUCT, 1 },
     { "electric| kettle|toothbrush|shaver|scooter|bike|guitar", WORD_PRODUCT, 1 },
-    { "smart thermostat|lock|speaker|bulb|plug|tv|doorbell", WORD_PRODUCT, 1 },
+    { "smart thermostat|lock|speaker|bulb|plug|tv|doorbell|watch|watches", WORD_PRODUCT, 1 },
     { "jigsaw puzzle|puzzles", WORD_PRODUCT, 1 },
     { "garden hose|shears", WORD_PRODUCT, 1 },
     { "skateboard|bicycle|bike|tent|helmet|treadmill|dumbbells|kayak|snowboard|football|basketball|"
