@@ -17,7 +17,8 @@ enum {
     URL_MAX_BYTES = 1024,
     UNKNOWN_SLOTS = 256,
     UNKNOWN_MS = 60 * 1000,
-    REST = 4 /* times as long as a question took that nobody answered */
+    SHARE = 5, /* of the time, one part in so many may go into questions that brought no schema */
+    AHEAD_MS = 200 /* of such questions at once, after a quiet second */
 };
 
 static const char content_type[] = "application/vnd.schemaregistry.v1+json";
@@ -49,7 +50,8 @@ struct baton_registry {
     struct registered *registered;
     size_t registered_count;
     struct unknown unknown[UNKNOWN_SLOTS];
-    int64_t rest_until_ms; /* no record's schema is asked for before */
+    int64_t credit_ms;      /* of questions that bring no schema; 0 or less: none is asked */
+    int64_t credited_to_ms; /* monotonic; credit was given up to here */
     struct baton_buf request;
     struct baton_buf answer;
 };
@@ -378,22 +380,33 @@ static enum baton_verdict ask_schema(struct baton_registry *registry, int32_t id
     return BATON_DONE;
 }
 
-/* Who asks stands still until there is an answer, and all records with it: a registry that is slow
- * to say nothing gets at most a fifth of the time. */
+/* Who asks stands still until there is an answer, and all records with it. So a registry that is
+ * slow to say nothing, and ids that it does not know, each of which is another question, get a part
+ * of the time: those records wait, the others flow. */
+static bool may_ask(struct baton_registry *registry, int64_t now_ms)
+{
+    int64_t gained_ms = (now_ms - registry->credited_to_ms) / SHARE;
+
+    registry->credit_ms += gained_ms;
+    registry->credited_to_ms += gained_ms * SHARE;
+    if (registry->credit_ms > AHEAD_MS)
+        registry->credit_ms = AHEAD_MS;
+    return registry->credit_ms > 0;
+}
+
 static enum baton_verdict remote_schema(struct baton_registry *registry, int32_t id,
                                         struct baton_text *ret_schema, struct baton_error *err)
 {
     int64_t began_ms = baton_clock_monotonic_ms();
 
-    if (began_ms < registry->rest_until_ms)
-        return baton_fail(err, BATON_RETRY, "registry_unavailable",
-                          "schema %" PRId32 " waits: the registry did not answer just now", id);
+    if (!may_ask(registry, began_ms))
+        return baton_fail(err, BATON_RETRY, "registry_rationed",
+                          "schema %" PRId32 " waits: too many questions to the registry brought "
+                          "no schema just now",
+                          id);
     enum baton_verdict v = ask_schema(registry, id, ret_schema, err);
-    if (v == BATON_RETRY) {
-        int64_t now_ms = baton_clock_monotonic_ms();
-
-        registry->rest_until_ms = now_ms + REST * (now_ms - began_ms);
-    }
+    if (v != BATON_DONE)
+        registry->credit_ms -= baton_clock_monotonic_ms() - began_ms + 1;
     return v;
 }
 

@@ -34,7 +34,8 @@ enum baton_verdict baton_registry_id(struct baton_registry *registry, const char
                                      struct baton_error *err);
 /* The text of schema `id`, borrowed until the registry is closed; at most 64 kB.
  * fails  BATON_REJECT: the registry does not know it (remembered for 60 s) or the answer is no
- * schema; BATON_RETRY: no answer or 5xx; for four times as long as that took, nothing is asked */
+ * schema; BATON_RETRY: no answer or 5xx, or such questions took more than a fifth of the last time
+ * (registry_rationed): then nothing is asked for a while */
 enum baton_verdict baton_registry_schema(struct baton_registry *registry, int32_t id,
                                          struct baton_text *ret_schema, struct baton_error *err);
 

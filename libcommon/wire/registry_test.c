@@ -490,15 +490,49 @@ static void a_registry_that_does_not_answer_is_left_alone_for_a_while(void **sta
     assert_string_equal(err.code, "http_timeout");
     int64_t answered_ms = baton_clock_monotonic_ms();
     assert_int_equal(baton_registry_schema(registry, 2, &text, &err), BATON_RETRY);
-    assert_string_equal(err.code, "registry_unavailable");
+    assert_string_equal(err.code, "registry_rationed");
     while (strcmp(err.code, "http_timeout") != 0) {
         usleep(20000);
         assert_int_equal(baton_registry_schema(registry, 1, &text, &err), BATON_RETRY);
     }
-    assert_true(baton_clock_monotonic_ms() - answered_ms >= 5 * 500);
+    assert_true(baton_clock_monotonic_ms() - answered_ms >= 5 * (500 - 200));
     baton_registry_close(registry);
     server_stop(&server);
     assert_int_equal(server.request_count, 2);
+}
+
+/* A stranger's frames, each with another id: what is asked for in vain leaves time for the rest,
+ * and each of them has its answer in the end. */
+static void unknown_ids_in_a_row_get_a_part_of_the_time(void **state)
+{
+    static const struct script script[] = { { "GET", 404, "{\"error_code\":40403}" },
+                                            { NULL, 0, NULL } };
+    struct server server;
+    struct baton_error err = { "", "" };
+    struct baton_text text;
+    int waited = 0;
+
+    (void)state;
+    server_start(&server, script);
+    struct baton_registry *registry = open_registry(&server);
+    int64_t start_ms = baton_clock_monotonic_ms(), asked_ms = 0;
+    for (int32_t id = 1; id <= 400;) {
+        int64_t began_ms = baton_clock_monotonic_ms();
+        enum baton_verdict v = baton_registry_schema(registry, id, &text, &err);
+        if (v == BATON_REJECT) {
+            asked_ms += baton_clock_monotonic_ms() - began_ms;
+            id++;
+            continue;
+        }
+        assert_string_equal(err.code, "registry_rationed");
+        waited++;
+        usleep(2000);
+    }
+    assert_true(waited > 0);
+    assert_true(asked_ms <= 200 + 50 + (baton_clock_monotonic_ms() - start_ms) / 5);
+    assert_int_equal(server.request_count, 400);
+    baton_registry_close(registry);
+    server_stop(&server);
 }
 
 static void the_local_twin_counts_from_one(void **state)
@@ -535,6 +569,7 @@ int main(void)
         cmocka_unit_test(refusals_say_what_the_registry_said),
         cmocka_unit_test(the_compatibility_of_a_subject_is_set_or_checked),
         cmocka_unit_test(a_registry_that_does_not_answer_is_left_alone_for_a_while),
+        cmocka_unit_test(unknown_ids_in_a_row_get_a_part_of_the_time),
         cmocka_unit_test(the_local_twin_counts_from_one),
     };
     return cmocka_run_group_tests_name("registry", tests, NULL, NULL);

@@ -1,6 +1,7 @@
 """What stands between the services and the registry, and answers as badly as it is told.
 
     proxy.mode = "error"          # from now on; MODES
+    proxy.delay_s = 0.1           # before each answer
     proxy.lies["7"] = "{...}"     # the text that is given for schema 7, whatever the mode
     proxy.counts["error"]         # requests that were answered so; "lie" for the lies
 """
@@ -28,6 +29,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         text = self.proxy.lies.get(self.path.rpartition("/schemas/ids/")[2])
         word = "lie" if text is not None else self.proxy.mode
         self.proxy.counts[word] += 1
+        time.sleep(self.proxy.delay_s)
         try:
             if text is not None:
                 self.send(200, JSON, json.dumps({"schema": text}).encode())
@@ -104,6 +106,7 @@ class RegistryProxy:
         scheme, _, rest = target.partition("://")
         host, _, self.path = rest.partition("/")
         self.target = f"{scheme}://{host}"
+        self.delay_s = 0
         self.mode, self.lies, self.counts = "good", {}, collections.Counter()
         self.server = Server(("127.0.0.1", 0), Handler)
         self.server.proxy = self

@@ -4,6 +4,7 @@ says what no registry says."""
 import json
 import ssl
 import struct
+import time
 
 import clients
 import rights
@@ -279,6 +280,34 @@ def lies_about_schemas(run):
     run.goes_on()
 
 
+STRANGERS = 60
+STRANGER_S = 0.1  # for each answer: in a row they would hold everything up for six seconds
+BESIDE_S = 2
+
+
+def many_that_the_registry_does_not_know(run):
+    """A sender whose every record names another schema, and a registry that takes its time to say
+    that there is none: the others' records have most of the time."""
+    began = time.monotonic()
+    asked = run.registry.counts["good"]
+    run.registry.delay_s = STRANGER_S
+    for number in range(STRANGERS):
+        data = struct.pack(">bI", 0, 810_000 + number) + run.bed.event("stranger", "new")[5:]
+        put(run, "stranger", data, "unknown_schema")
+    run.bed.flush()
+    run.until(lambda: run.registry.counts["good"] > asked, 20, "nobody asks")
+    while run.registry.counts["good"] - asked < STRANGERS:
+        took = run.until(run.moves, BESIDE_S, "the others stand still")
+        if took is None:
+            break
+        run.recovered(took)
+    run.counts["strangers"] = run.registry.counts["good"] - asked
+    took = time.monotonic() - began
+    run.expect(took >= 4 * STRANGERS * STRANGER_S, f"all stood still for most of {took:.1f} s")
+    run.registry.delay_s = 0
+    run.until(run.only.is_ready, 30, "a record waits for ever")
+
+
 def by_tls(name, inject, seen, exits):
     return Scenario(
         28,
@@ -372,5 +401,16 @@ SCENARIOS = [
         seconds=10,
         doubted=True,
         check=all_became_what_they_must,
+    ),
+    Scenario(
+        29,
+        "many schemas that a slow registry does not know",
+        "registry",
+        many_that_the_registry_does_not_know,
+        counted("strangers", STRANGERS),
+        seconds=10,
+        doubted=True,
+        check=all_became_what_they_must,
+        weight=0,
     ),
 ]
