@@ -441,6 +441,8 @@ const char *const baton_pattern_package[] = {
     "focus",
     "likely_solution",
     "opening_line",
+    "your_case",
+    "going_on",
     "urgency",
     "category",
     "intent",

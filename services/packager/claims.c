@@ -391,15 +391,26 @@ enum packager_claim packager_wrong_word(const struct packager_words *words,
 
 /* --- promises -------------------------------------------------------------------------------- */
 
+static bool says_the_like(struct baton_arena *arena, struct baton_text text,
+                          const struct baton_sketch *sentence)
+{
+    struct baton_tokens tokens = baton_tokens_of(arena, text);
+    struct baton_sketch words = baton_sketch_of(&tokens);
+
+    return baton_sketch_contained(words.items, words.count, sentence->items, sentence->count)
+           >= SAYS_THE_LIKE;
+}
+
+/* Or told of among the attempts: "after that we will log out" is a step of one. */
 static bool promised(struct baton_arena *arena, const struct baton_context_package *head,
                      const struct baton_sketch *sentence)
 {
     for (size_t i = 0; i < head->commitments_count; i++) {
-        struct baton_tokens tokens = baton_tokens_of(arena, head->commitments[i].text);
-        struct baton_sketch words = baton_sketch_of(&tokens);
-
-        if (baton_sketch_contained(words.items, words.count, sentence->items, sentence->count)
-            >= SAYS_THE_LIKE)
+        if (says_the_like(arena, head->commitments[i].text, sentence))
+            return true;
+    }
+    for (size_t i = 0; i < head->tried_count; i++) {
+        if (says_the_like(arena, head->tried[i].name, sentence))
             return true;
     }
     return false;

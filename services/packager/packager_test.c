@@ -450,9 +450,26 @@ static void a_turn_of_any_time_is_kept(void **state)
     }
 }
 
+static void an_opening_line_that_asks_for_what_is_known_gives_way(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_policy(d, "{\"packager\": {\"templates\": {\"*\": {\"opening_line\":"
+                   " \"Hello, what is your order number?\"}}}}");
+    desk_say(d, CUSTOMER, "My parcel has not arrived.");
+    assert_text(d->head->opening_line, "Hello, what is your order number?");
+    desk_say(d, CUSTOMER, "It is order 55120.");
+    assert_text(d->head->opening_line,
+                "Hello, I have read the conversation about your order 55120. "
+                "I am taking it from here.");
+    desk_close(d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_opening_line_that_asks_for_what_is_known_gives_way),
         cmocka_unit_test(a_turn_writes_its_page_and_a_head),
         cmocka_unit_test(a_turn_that_says_nothing_new_writes_no_head),
         cmocka_unit_test(a_turn_of_any_time_is_kept),

@@ -170,9 +170,11 @@ static struct baton_text waits_for(const struct package *p,
 
 struct tongue {
     const char *language;
-    const char *opening;                  /* built in */
-    const char *customer, *issue, *agent; /* where nothing is known; empty: missing */
-    const char *nouns[6];                 /* as in telling[] */
+    const char *opening;                             /* built in */
+    const char *customer, *issue, *agent;            /* where nothing is known; empty: missing */
+    const char *nouns[6];                            /* as in telling[] */
+    const char *yours[6];                            /* … as the customer is told of them */
+    const char *overdue, *failed, *question, *else_; /* where the agent goes on */
 };
 
 static const char *const telling[] = { "invoice_number", "order_number",    "booking_number",
@@ -180,19 +182,28 @@ static const char *const telling[] = { "invoice_number", "order_number",    "boo
 
 static const struct tongue tongues[] = {
     { "en",
-      "Hello{? {customer_first_name}}, I have read the conversation{? about {about}}. I will take it "
-      "from here.",
+      "Hello{? {customer_first_name}}, I have read the conversation{? about {your_case}}. {going_on}",
       "there",
       "your request",
       "our team",
-      { "invoice", "order", "booking", "ticket", "shipment", "error" } },
+      { "invoice", "order", "booking", "ticket", "shipment", "error" },
+      { "your invoice", "your order", "your booking", "your ticket", "your shipment", "the error" },
+      "What was promised to you is overdue; I am looking at that first.",
+      "I see what did not work; you need not try it again.",
+      "I am looking at your question: ",
+      "I am taking it from here." },
     { "de",
-      "Hallo{? {customer_first_name}}, ich habe alles gelesen{?, es geht um {about}}. Ich kümmere "
-      "mich jetzt darum.",
+      "Hallo{? {customer_first_name}}, ich habe alles gelesen{?, es geht um {your_case}}. {going_on}",
       "",
       "Ihr Anliegen",
       "unser Team",
-      { "Rechnung", "Bestellung", "Buchung", "Ticket", "Sendung", "Fehler" } },
+      { "Rechnung", "Bestellung", "Buchung", "Ticket", "Sendung", "Fehler" },
+      { "Ihre Rechnung", "Ihre Bestellung", "Ihre Buchung", "Ihr Ticket", "Ihre Sendung",
+        "den Fehler" },
+      "Was Ihnen zugesagt wurde, ist überfällig; das sehe ich mir zuerst an.",
+      "Ich sehe, was nicht geholfen hat; das brauchen Sie nicht noch einmal zu versuchen.",
+      "Ich sehe mir Ihre Frage an: ",
+      "Ich kümmere mich jetzt darum." },
 };
 
 static const struct tongue *tongue_of(const struct package *p)
@@ -211,25 +222,95 @@ static struct baton_text first_name(struct baton_text name)
     return blank > 0 ? (struct baton_text){ name.data, (size_t)blank } : name;
 }
 
-/* The most telling thing known: a number that names the case, else the customer's own sentence. */
-static struct baton_text about_of(const struct package *p, const struct baton_context_package *head)
+/* The newest number that names the case, the most telling kind first; *ret_kind is its place in
+ * telling[]. */
+static const struct baton_fact *telling_fact(const struct package *p, size_t *ret_kind)
 {
     const struct baton_packager_knowledge *known = p->known;
-    struct baton_text issue = package_cut(p, known->issue, 120);
 
-    (void)head;
     for (size_t k = 0; k < sizeof telling / sizeof *telling; k++) {
         for (size_t i = known->facts_count; i > 0; i--) {
             const struct baton_packager_fact *fact = &known->facts[i - 1];
 
+            *ret_kind = k;
             if (!fact->superseded && baton_text_is(fact->fact.name, telling[k]))
-                return baton_text_format(p->arena, "%s %.*s", tongue_of(p)->nouns[k],
-                                         BATON_TEXT_ARG(fact->fact.value));
+                return &fact->fact;
         }
     }
+    return NULL;
+}
+
+static struct baton_text named_case(const struct package *p, const char *const *nouns)
+{
+    struct baton_text issue = package_cut(p, p->known->issue, 120);
+    size_t kind;
+    const struct baton_fact *fact = telling_fact(p, &kind);
+
+    if (fact != NULL)
+        return baton_text_format(p->arena, "%s %.*s", nouns[kind], BATON_TEXT_ARG(fact->value));
     while (issue.size > 0 && strchr(".!", issue.data[issue.size - 1]) != NULL)
         issue.size--;
     return issue.size == 0 ? issue : baton_text_format(p->arena, "\"%.*s\"", BATON_TEXT_ARG(issue));
+}
+
+/* The most telling thing known: a number that names the case, else the customer's own sentence. */
+static struct baton_text about_of(const struct package *p, const struct baton_context_package *head)
+{
+    (void)head;
+    return named_case(p, tongue_of(p)->nouns);
+}
+
+static struct baton_text your_case_of(const struct package *p,
+                                      const struct baton_context_package *head)
+{
+    (void)head;
+    return named_case(p, tongue_of(p)->yours);
+}
+
+static bool is_overdue(const struct baton_context_package *head)
+{
+    for (size_t i = 0; i < head->commitments_count; i++) {
+        if (head->commitments[i].by != BATON_SPEAKER_CUSTOMER
+            && head->commitments[i].state == BATON_COMMITMENT_STATE_BROKEN)
+            return true;
+    }
+    return false;
+}
+
+static bool has_failed(const struct baton_context_package *head)
+{
+    for (size_t i = 0; i < head->tried_count; i++) {
+        if (head->tried[i].outcome == BATON_ACTION_OUTCOME_FAILED
+            || head->tried[i].outcome == BATON_ACTION_OUTCOME_TIMED_OUT)
+            return true;
+    }
+    return false;
+}
+
+static struct baton_text asked_last(const struct baton_context_package *head)
+{
+    for (size_t i = head->open_questions_count; i > 0; i--) {
+        if (head->open_questions[i - 1].by == BATON_SPEAKER_CUSTOMER)
+            return head->open_questions[i - 1].text;
+    }
+    return BATON_TEXT_NONE;
+}
+
+/* Where the agent goes on. It tells what is so and asks and promises nothing. */
+static struct baton_text going_on_of(const struct package *p,
+                                     const struct baton_context_package *head)
+{
+    const struct tongue *tongue = tongue_of(p);
+    struct baton_text question = package_cut(p, asked_last(head), 120);
+
+    if (is_overdue(head))
+        return baton_text_of(tongue->overdue);
+    if (has_failed(head))
+        return baton_text_of(tongue->failed);
+    if (question.size > 0)
+        return baton_text_format(p->arena, "%s\"%.*s\"", tongue->question,
+                                 BATON_TEXT_ARG(question));
+    return baton_text_of(tongue->else_);
 }
 
 /* --- shorter ones ---------------------------------------------------------------------------- */
@@ -369,6 +450,8 @@ static const struct {
     { "deadline", waits_for },
     { "emotion", emotion_of },
     { "about", about_of },
+    { "your_case", your_case_of },
+    { "going_on", going_on_of },
     { "communication", communication_of },
     { "chance", chance_of },
     { "category", category_of },

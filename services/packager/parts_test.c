@@ -167,9 +167,40 @@ static int tear_down(void **state)
     return 0;
 }
 
+static void the_opening_line_names_the_case_goes_on_and_promises_nothing(void **state)
+{
+    struct package *p = package();
+    struct baton_context_package *head = BATON_RECORD(&arena, context_package);
+    struct baton_question question = { .text = BATON_TEXT("Where is it?"),
+                                       .by = BATON_SPEAKER_CUSTOMER };
+    struct baton_attempt failed = { .name = BATON_TEXT("restart"),
+                                    .outcome = BATON_ACTION_OUTCOME_FAILED };
+    struct baton_commitment broken = { .by = BATON_SPEAKER_BOT,
+                                       .state = BATON_COMMITMENT_STATE_BROKEN };
+
+    (void)state;
+    p->known->language = BATON_TEXT("en");
+    assert_true(baton_text_is(parts_fill(p, head, BATON_TEXT_NONE, parts_opening(p), 1000),
+                              "Hello Ana, I have read the conversation about your order 4711. "
+                              "I am taking it from here."));
+    head->open_questions = &question;
+    head->open_questions_count = 1;
+    assert_true(baton_text_is(parts_fill(p, head, BATON_TEXT("{going_on}"), "", 1000),
+                              "I am looking at your question: \"Where is it?\""));
+    head->tried = &failed;
+    head->tried_count = 1;
+    assert_true(baton_text_is(parts_fill(p, head, BATON_TEXT("{going_on}"), "", 1000),
+                              "I see what did not work; you need not try it again."));
+    head->commitments = &broken;
+    head->commitments_count = 1;
+    assert_true(baton_text_is(parts_fill(p, head, BATON_TEXT("{going_on}"), "", 1000),
+                              "What was promised to you is overdue; I am looking at that first."));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_opening_line_names_the_case_goes_on_and_promises_nothing),
         cmocka_unit_test(each_name_that_a_policy_may_use_has_a_value),
         cmocka_unit_test(what_is_built_in_is_a_pattern_without_a_fault),
         cmocka_unit_test(a_wording_of_which_nothing_is_left_is_the_built_in_one),

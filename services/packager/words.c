@@ -100,11 +100,54 @@ static void set_better_summary(struct package *p, struct baton_context_package *
     }
 }
 
+/* "What is your order number?", where it is known. */
+static bool asks_for(const struct baton_tokens *tokens, const struct packager_sentence *sentence,
+                     struct baton_tokens *name)
+{
+    size_t there = 0;
+
+    for (size_t n = 0; n < name->count; n++) {
+        for (size_t i = sentence->first; i <= sentence->last; i++) {
+            if (tokens->items[i].hash == name->items[n].hash) {
+                there++;
+                break;
+            }
+        }
+    }
+    return name->count > 0 && there == name->count;
+}
+
+static bool asks_what_is_known(const struct package *p, const struct baton_context_package *head,
+                               struct baton_text line)
+{
+    struct packager_reading reading = packager_read(&p->packager->cues, p->arena, line);
+    struct baton_tokens own_name = baton_tokens_of(p->arena, BATON_TEXT("name"));
+
+    for (size_t s = 0; s < reading.sentences_count; s++) {
+        const struct packager_sentence *sentence = &reading.sentences[s];
+
+        if (!sentence->question)
+            continue;
+        if (head->customer.name.size > 0 && asks_for(&reading.tokens, sentence, &own_name))
+            return true;
+        for (size_t i = 0; i < head->established_count; i++) {
+            struct baton_tokens name =
+                baton_tokens_of(p->arena, compose_plain(p, head->established[i].name));
+            if (!head->established[i].superseded && asks_for(&reading.tokens, sentence, &name))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The tenant's wording, unless it asks what is answered already. */
 static void set_opening(struct package *p, struct baton_context_package *head,
                         const struct baton_template *template)
 {
     head->opening_line =
         parts_fill(p, head, template->opening_line, parts_opening(p), OPENING_BYTES);
+    if (template->opening_line.size > 0 && asks_what_is_known(p, head, head->opening_line))
+        head->opening_line = parts_fill(p, head, BATON_TEXT_NONE, parts_opening(p), OPENING_BYTES);
 }
 
 static void set_briefing(struct package *p, struct baton_context_package *head,

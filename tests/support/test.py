@@ -190,7 +190,10 @@ SCHEMA_CHECKS = [
     "json_schema.py --check",
 ]
 LABEL_CHECKS = ["check.py", "check.py --self-test", "floors.py --self-test"]
-FLOOR_CHECKS = ["floors.py --baton build/sanitize/bin/baton"]
+FLOOR_CHECKS = [
+    "floors.py --baton build/sanitize/bin/baton",
+    "quality.py --test build/sanitize/tests/cli_quality_test",
+]
 
 
 def checks(folder, commands):
