@@ -26,6 +26,9 @@ struct baton_named_text {
 };
 
 /* What the learner found for one issue category. */
+/* The id of a learned policy by which people took the offsets back, its number behind it. */
+#define BATON_POLICY_CLEARED "cleared-"
+
 struct baton_learned_threshold {
     struct baton_text category;
     double

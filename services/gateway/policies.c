@@ -27,6 +27,7 @@ struct row {
     struct part parts[PARTS];
     struct declared *declared; /* NULL: what is built in */
     int64_t pending;           /* version that is being written; 0: none */
+    enum baton_policy_part pending_part;
     size_t tenant_size;
     char tenant[];
 };
@@ -139,7 +140,7 @@ void policies_take(struct policies *policies, const struct baton_policy *policy)
     part_set(part, policy->body);
     part->version = policy->version;
     snprintf(part->id, sizeof part->id, "%.*s", BATON_TEXT_ARG(policy->policy_id));
-    if (is_declared && policy->version >= row->pending)
+    if (policy->part == row->pending_part && policy->version >= row->pending)
         row->pending = 0;
     pthread_mutex_unlock(&policies->lock);
 }
@@ -201,16 +202,30 @@ static bool names(const char *header, const char *id)
 
 static enum policies_begun judge(const struct row *row, const struct policies_change *change)
 {
-    const struct part *part = &row->parts[BATON_POLICY_PART_DECLARED];
+    const struct part *part = &row->parts[change->part];
     bool exists = part->body != NULL;
 
     if (row->pending != 0)
         return POLICIES_BUSY;
+    if (!exists && change->part == BATON_POLICY_PART_LEARNED)
+        return POLICIES_NONE;
     if (change->if_none_match != NULL && exists)
         return POLICIES_STALE;
     if (change->if_match != NULL)
         return exists && names(change->if_match, part->id) ? POLICIES_BEGUN : POLICIES_STALE;
     return exists ? POLICIES_UNNAMED : POLICIES_BEGUN;
+}
+
+static void name_change(struct policies_change *change, int64_t in_force)
+{
+    bool clears = change->part == BATON_POLICY_PART_LEARNED;
+
+    change->version = in_force + (clears ? 2 : 1);
+    if (clears)
+        snprintf(change->id, sizeof change->id, BATON_POLICY_CLEARED "%" PRId64, change->version);
+    else
+        snprintf(change->id, sizeof change->id, "d%" PRId64 "-%.*s", change->version, DIGITS,
+                 change->digest_hex);
 }
 
 enum policies_begun policies_begin(struct policies *policies, struct policies_change *change)
@@ -220,10 +235,9 @@ enum policies_begun policies_begin(struct policies *policies, struct policies_ch
     enum policies_begun begun = judge(row, change);
 
     if (begun == POLICIES_BEGUN) {
-        change->version = row->parts[BATON_POLICY_PART_DECLARED].version + 1;
+        name_change(change, row->parts[change->part].version);
         row->pending = change->version;
-        snprintf(change->id, sizeof change->id, "d%" PRId64 "-%.*s", change->version, DIGITS,
-                 change->digest_hex);
+        row->pending_part = change->part;
     }
     pthread_mutex_unlock(&policies->lock);
     return begun;

@@ -38,16 +38,19 @@ enum policies_begun {
     POLICIES_BUSY,    /* another change is being written */
     POLICIES_STALE,   /* the version named is not the one in force */
     POLICIES_UNNAMED, /* there is a policy, and the change names no version */
+    POLICIES_NONE,    /* of a learned part: there is none to clear */
 };
 
 struct policies_change {
     struct baton_text tenant;
-    const char *if_match;      /* the header: "\"d3-ab12cd34\"", "*"; NULL: none */
-    const char *if_none_match; /* "*": only if there is none; NULL */
-    const char *digest_hex;    /* of the new body */
+    enum baton_policy_part part; /* learned: it is cleared */
+    const char *if_match;        /* the header: "\"d3-ab12cd34\"", "*"; NULL: none */
+    const char *if_none_match;   /* "*": only if there is none; NULL */
+    const char *digest_hex;      /* of the new body */
     /* results */
     int64_t version;
-    char id[POLICY_ID_SIZE]; /* "d4-0123abcd": version and the digest's begin */
+    char id[POLICY_ID_SIZE]; /* "d4-0123abcd": version and the digest's begin; "cleared-9": beyond
+                              * one that the learner may be writing */
 };
 
 enum policies_begun policies_begin(struct policies *policies, struct policies_change *change);

@@ -11,6 +11,7 @@ static enum policies_begun begin(struct policies *policies, const char *if_match
                                  const char *if_none_match, struct policies_change *change)
 {
     *change = (struct policies_change){ .tenant = BATON_TEXT("acme"),
+                                        .part = BATON_POLICY_PART_DECLARED,
                                         .if_match = if_match,
                                         .if_none_match = if_none_match,
                                         .digest_hex = "0123456789abcdef" };
@@ -99,13 +100,43 @@ static void a_tombstone_removes_it(void **state)
     baton_buf_release(&buf);
 }
 
+static void what_was_learned_is_cleared_beyond_what_may_be_on_its_way(void **state)
+{
+    struct policies_change change = { .tenant = BATON_TEXT("acme"),
+                                      .part = BATON_POLICY_PART_LEARNED,
+                                      .digest_hex = "0123456789abcdef" };
+    struct baton_policy learned = { .env.tenant = BATON_TEXT("acme"),
+                                    .policy_id = BATON_TEXT("learned-7"),
+                                    .part = BATON_POLICY_PART_LEARNED,
+                                    .version = 7,
+                                    .body = BATON_TEXT("{}") };
+
+    assert_int_equal(policies_begin(*state, &change), POLICIES_NONE);
+    policies_take(*state, &learned);
+    assert_int_equal(policies_begin(*state, &change), POLICIES_UNNAMED);
+    change.if_match = "\"learned-6\"";
+    assert_int_equal(policies_begin(*state, &change), POLICIES_STALE);
+    change.if_match = "\"learned-7\"";
+    assert_int_equal(policies_begin(*state, &change), POLICIES_BEGUN);
+    assert_int_equal(change.version, 9);
+    assert_string_equal(change.id, "cleared-9");
+    learned.version = 9;
+    take(*state, 12, "d12-aa"); /* the other part was read: this one is not done */
+    assert_int_equal(policies_begin(*state, &change), POLICIES_BUSY);
+    policies_take(*state, &learned);
+    assert_int_equal(policies_begin(*state, &change), POLICIES_BEGUN);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(the_first_needs_no_version), TEST(the_next_names_the_version_in_force),
-        TEST(one_change_at_a_time),       TEST(a_change_that_failed_makes_room),
+        TEST(the_first_needs_no_version),
+        TEST(the_next_names_the_version_in_force),
+        TEST(one_change_at_a_time),
+        TEST(what_was_learned_is_cleared_beyond_what_may_be_on_its_way),
+        TEST(a_change_that_failed_makes_room),
         TEST(a_tombstone_removes_it),
     };
 

@@ -1,7 +1,11 @@
-/* The declared part of a tenant's policy: read with its version, changed by naming that version. */
+/* A tenant's policy: read with its version, changed by naming that version. People write the
+ * declared part; of the learned one, which is the learner's, they may clear what moved thresholds.
+ */
 #include <inttypes.h>
+#include <jansson.h>
 
 #include "gateway.h"
+#include "json_codec.h"
 #include "rules.h"
 #include "sha256.h"
 #include "timestamp.h"
@@ -23,6 +27,7 @@ static const struct {
     [POLICIES_STALE] = { 412, "stale", "the policy in force is another one: GET it and its ETag" },
     [POLICIES_UNNAMED] = { 428, "no_version",
                            "If-Match must name the version that is changed: GET gives its ETag" },
+    [POLICIES_NONE] = { 404, "not_found", "nothing was learned of the tenant" },
 };
 
 static void finish(void *context, enum baton_verdict verdict)
@@ -72,7 +77,9 @@ static int write_change(const struct baton_http_request *request, struct gateway
     memcpy(change->id, from->id, sizeof change->id);
     struct gateway_owed *owed = change->owed =
         gateway_owe(gateway, request, from->tenant, BATON_TEXT_NONE);
-    struct baton_text key = baton_text_format(request->arena, "%s/declared", change->tenant);
+    struct baton_text key =
+        baton_text_format(request->arena, "%s/%s", change->tenant,
+                          baton_enum_name(&baton_policy_part_symbols, (int)policy->part));
     const struct writer_records records = { &baton_topic_policies, key, values, 1,
                                             gateway_owed_trace(owed) };
     enum baton_verdict v = writer_send(gateway->writer, &records, finish, change, &index, &err);
@@ -85,7 +92,8 @@ static int write_change(const struct baton_http_request *request, struct gateway
 }
 
 static struct baton_policy *policy_of(const struct baton_http_request *request,
-                                      const struct policies_change *change, bool for_all)
+                                      const struct policies_change *change,
+                                      enum baton_policy_applies applies, struct baton_text body)
 {
     struct baton_policy *policy = BATON_RECORD(request->arena, policy);
 
@@ -95,9 +103,9 @@ static struct baton_policy *policy_of(const struct baton_http_request *request,
         (struct baton_producer){ BATON_TEXT("gateway"), BATON_TEXT(BATON_VERSION) };
     policy->env.sequence = policy->version = change->version;
     policy->policy_id = baton_text_of(change->id);
-    policy->part = BATON_POLICY_PART_DECLARED;
-    policy->applies = for_all ? BATON_POLICY_APPLIES_ALL : BATON_POLICY_APPLIES_NEW_CONVERSATIONS;
-    policy->body = request->body;
+    policy->part = change->part;
+    policy->applies = applies;
+    policy->body = body;
     policy->digest = baton_text_format(request->arena, "sha256:%s", change->digest_hex);
     if (!baton_http_query(request, "author", &policy->author))
         policy->author = BATON_TEXT_NONE;
@@ -106,37 +114,97 @@ static struct baton_policy *policy_of(const struct baton_http_request *request,
     return policy;
 }
 
-static int put_policy(const struct baton_http_request *request, struct baton_http_answer *answer,
-                      void *context)
+/* The part `change` names becomes `body`. */
+static int change_policy(const struct baton_http_request *request, struct baton_http_answer *answer,
+                         struct gateway *gateway, struct policies_change *change,
+                         struct baton_text body)
 {
-    struct gateway *gateway = context;
-    struct policies_change change = { .tenant = baton_http_param(request, "tenant"),
-                                      .if_match = baton_http_header(request, "If-Match"),
-                                      .if_none_match =
-                                          baton_http_header(request, "If-None-Match") };
-    struct baton_text own, applies = BATON_TEXT("new_conversations");
+    struct baton_text applies = BATON_TEXT("new_conversations");
     char digest[BATON_SHA256_HEX_SIZE];
     struct baton_error err = { "", "" };
-    int status = gateway_enter(gateway, request, answer, RIGHT_POLICIES, change.tenant, &own);
 
-    if (status == 0)
-        status = gateway_body_is_json(request, answer);
-    if (status != 0)
-        return status;
     baton_http_query(request, "applies", &applies);
     if (!baton_text_is(applies, "all") && !baton_text_is(applies, "new_conversations"))
         return baton_http_error(answer, 400, "bad_field", "applies",
                                 "wants all or new_conversations");
-    if (baton_rules_check(BATON_POLICY_PART_DECLARED, request->body, &err) != BATON_DONE)
+    if (baton_rules_check(change->part, body, &err) != BATON_DONE)
         return refuse_body(answer, &err);
-    baton_sha256_hex(request->body.data, request->body.size, digest);
-    change.digest_hex = digest;
-    enum policies_begun begun = policies_begin(gateway->policies, &change);
+    baton_sha256_hex(body.data, body.size, digest);
+    change->digest_hex = digest;
+    enum policies_begun begun = policies_begin(gateway->policies, change);
     if (begun != POLICIES_BEGUN)
         return baton_http_error(answer, refusals[begun].status, refusals[begun].code, NULL, "%s",
                                 refusals[begun].message);
-    return write_change(request, gateway, &change,
-                        policy_of(request, &change, baton_text_is(applies, "all")));
+    return write_change(request, gateway, change,
+                        policy_of(request, change,
+                                  baton_text_is(applies, "all")
+                                      ? BATON_POLICY_APPLIES_ALL
+                                      : BATON_POLICY_APPLIES_NEW_CONVERSATIONS,
+                                  body));
+}
+
+static struct policies_change change_of(const struct baton_http_request *request,
+                                        enum baton_policy_part part)
+{
+    return (struct policies_change){ .tenant = baton_http_param(request, "tenant"),
+                                     .part = part,
+                                     .if_match = baton_http_header(request, "If-Match"),
+                                     .if_none_match = baton_http_header(request, "If-None-Match") };
+}
+
+static int put_policy(const struct baton_http_request *request, struct baton_http_answer *answer,
+                      void *context)
+{
+    struct gateway *gateway = context;
+    struct policies_change change = change_of(request, BATON_POLICY_PART_DECLARED);
+    struct baton_text own;
+    int status = gateway_enter(gateway, request, answer, RIGHT_POLICIES, change.tenant, &own);
+
+    if (status == 0)
+        status = gateway_body_is_json(request, answer);
+    return status != 0 ? status : change_policy(request, answer, gateway, &change, request->body);
+}
+
+/* What was learned, without the offsets of thresholds: what else is in it decides nothing. Where
+ * nothing was learned, nothing. */
+static struct baton_text without_offsets(struct gateway *gateway, struct baton_text tenant,
+                                         struct baton_arena *arena)
+{
+    struct baton_buf buf;
+    char id[POLICY_ID_SIZE];
+    struct baton_text body = BATON_TEXT("{}");
+
+    baton_buf_init(&buf, BATON_JSON_MAX_BYTES);
+    if (policies_read(gateway->policies, tenant, BATON_POLICY_PART_LEARNED, &buf, id)) {
+        struct baton_error err;
+        json_t *json = baton_json_parse(baton_buf_text(&buf), &err);
+
+        json_object_del(json_object_get(json, "learned"), "thresholds");
+        char *text = json_dumps(json, JSON_COMPACT);
+        body = baton_text_copy(arena, baton_text_of(text != NULL ? text : "{}"));
+        free(text);
+        json_decref(json);
+    }
+    baton_buf_release(&buf);
+    return body;
+}
+
+static int delete_policy(const struct baton_http_request *request, struct baton_http_answer *answer,
+                         void *context)
+{
+    struct gateway *gateway = context;
+    struct policies_change change = change_of(request, BATON_POLICY_PART_LEARNED);
+    struct baton_text own, part = BATON_TEXT_NONE;
+    int status = gateway_enter(gateway, request, answer, RIGHT_POLICIES, change.tenant, &own);
+
+    if (status != 0)
+        return status;
+    baton_http_query(request, "part", &part);
+    if (!baton_text_is(part, "learned"))
+        return baton_http_error(answer, 400, "bad_field", "part",
+                                "wants learned: the declared part is changed by PUT");
+    return change_policy(request, answer, gateway, &change,
+                         without_offsets(gateway, change.tenant, request->arena));
 }
 
 static int get_policy(const struct baton_http_request *request, struct baton_http_answer *answer,
@@ -165,5 +233,7 @@ static int get_policy(const struct baton_http_request *request, struct baton_htt
 const struct baton_route gateway_policy_routes[] = {
     { "GET", "/v1/policies/{tenant}", get_policy, "The tenant's policy, with its version." },
     { "PUT", "/v1/policies/{tenant}", put_policy, "Changes the declared part." },
+    { "DELETE", "/v1/policies/{tenant}", delete_policy,
+      "Clears what the learner moved: `?part=learned`." },
     { NULL, NULL, NULL, NULL },
 };

@@ -45,18 +45,55 @@ static enum baton_verdict category_load(const struct learner_turn *t, struct bat
     return BATON_DONE;
 }
 
-/* The number of the learned policy in a version "<declared>+learned-<n>"; 0: none. */
-static int64_t number_in_force(struct baton_text version)
+/* The number behind `mark` in a version "<declared>+<mark><n>"; 0: none. */
+static int64_t number_behind(struct baton_text version, const char *mark)
 {
-    struct baton_text mark = BATON_TEXT("+learned-");
-    ptrdiff_t at = baton_text_find(version, mark, 0);
+    ptrdiff_t at = baton_text_find(version, baton_text_of(mark), 0);
     int64_t number = 0;
 
     if (at < 0)
         return 0;
-    size_t from = (size_t)at + mark.size;
+    size_t from = (size_t)at + strlen(mark);
     baton_text_to_long((struct baton_text){ version.data + from, version.size - from }, &number);
     return number;
+}
+
+static int64_t number_cleared(struct baton_text version)
+{
+    return number_behind(version, "+" BATON_POLICY_CLEARED);
+}
+
+/* The number of the learned policy in force, whoever wrote it. */
+static int64_t number_in_force(struct baton_text version)
+{
+    int64_t learned = number_behind(version, "+learned-");
+
+    return learned > 0 ? learned : number_cleared(version);
+}
+
+/* People took the offsets back: the learner begins anew, with votes that come from now on, and its
+ * next policy has a higher number. */
+static enum baton_verdict clear(const struct learner_turn *t, struct baton_learner_tenant *tenant,
+                                int64_t number)
+{
+    struct baton_text prefix = baton_text_format(t->arena, "%.*s/", BATON_TEXT_ARG(t->tenant));
+    struct baton_text key = BATON_TEXT_NONE;
+    enum baton_verdict v;
+    void *row;
+
+    while ((v = baton_state_next(t->out, &learner_category_table, prefix, &key, &row)) == BATON_DONE
+           && row != NULL) {
+        const struct baton_learner_category *before = row;
+        struct baton_learner_category *category = BATON_RECORD(t->arena, learner_category);
+
+        category->category = before->category;
+        category_save(t, category);
+    }
+    if (v != BATON_DONE)
+        return v;
+    tenant->policy_version = number;
+    baton_state_save(t->out, &learner_tenant_table, t->tenant, tenant);
+    return BATON_DONE;
 }
 
 /* The state was lost, the policy was not: its offsets and number are taken over. */
@@ -98,7 +135,8 @@ enum baton_verdict learner_tenant_load(const struct learner_turn *t,
         take_over(t, *ret);
         baton_state_save(t->out, &learner_tenant_table, t->tenant, *ret);
     }
-    return BATON_DONE;
+    int64_t cleared = number_cleared(rules_now(t)->version);
+    return cleared > (*ret)->policy_version ? clear(t, *ret, cleared) : BATON_DONE;
 }
 
 /* --- the policy ------------------------------------------------------------------------------ */

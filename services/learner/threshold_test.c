@@ -119,6 +119,44 @@ static void the_threshold_stays_within_its_bounds(void **state)
     bench_close(&b);
 }
 
+/* What people write in the place of the learned part, by the gateway. */
+static void clear_as(struct bench *b, const char *id, int64_t version, int64_t at)
+{
+    struct baton_policy *cleared = BATON_RECORD(&b->arena, policy);
+    struct baton_error err;
+
+    cleared->env.tenant = BATON_TEXT("acme");
+    cleared->policy_id = baton_text_of(id);
+    cleared->version = version;
+    cleared->part = BATON_POLICY_PART_LEARNED;
+    cleared->body = BATON_TEXT("{\"learned\": {}}");
+    assert_int_equal(baton_engine_feed(b->engine, &baton_topic_policies, BATON_TEXT("acme/learned"),
+                                       cleared, at, -1, &err),
+                     BATON_DONE);
+}
+
+static void what_was_learned_can_be_cleared_and_is_learned_anew(void **state)
+{
+    struct bench b;
+    struct stream billing = { .b = &b, .category = "billing", .unnecessary = 40, .random = 99 };
+
+    (void)state;
+    open_at_0_62(&b, 1);
+    billing.at = 10 * MINUTE;
+    stream_run(&billing, 300);
+    assert_true(threshold_now(&billing) > 0.7);
+    clear_as(&b, "cleared-1000", 1000, billing.at - 1);
+    assert_true(threshold_now(&billing) == 0.62);
+    stream_run(&billing, 29); /* none of the votes before counts any more */
+    assert_true(threshold_now(&billing) == 0.62);
+    stream_run(&billing, 2);
+    assert_float_equal(threshold_now(&billing), 0.64, 1e-9);
+    assert_true(b.policy->version > 1000);
+    stream_run(&billing, 300);
+    assert_true(threshold_now(&billing) > 0.7); /* cleared once */
+    bench_close(&b);
+}
+
 static void other_categories_and_rare_ones_do_not_move(void **state)
 {
     struct bench b;
@@ -243,6 +281,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_threshold_rises_until_few_are_unnecessary_and_comes_back),
         cmocka_unit_test(the_threshold_stays_within_its_bounds),
+        cmocka_unit_test(what_was_learned_can_be_cleared_and_is_learned_anew),
         cmocka_unit_test(other_categories_and_rare_ones_do_not_move),
         cmocka_unit_test(a_move_names_its_resolutions),
         cmocka_unit_test(a_policy_is_written_at_most_once_a_minute),

@@ -318,6 +318,31 @@ class GatewayTest(GatewayCase):
         body = records[0]["body"].encode()
         self.assertEqual(records[0]["digest"], "sha256:" + hashlib.sha256(body).hexdigest())
 
+    def test_what_was_learned_is_cleared_by_naming_its_version(self):
+        path = f"/v1/policies/{self.tenant}"
+
+        def clear(query="?part=learned", **headers):
+            return self.client.ask("DELETE", path + query, None, headers=headers)
+
+        def learned():
+            return self.client.get(path + "?part=learned")
+
+        self.assertEqual((clear("").status, clear("").field), (400, "part"))
+        self.assertEqual(clear().status, 404)
+        offset = {"offset": 0.1, "outcomes": 40, "unnecessary_ratio": 0.5, "resolutions": []}
+        resolved = {"billing": {"rate": 0.5, "cases": 20}}
+        body = json.dumps({"learned": {"thresholds": {"billing": offset}, "resolved": resolved}})
+        policy = {"policy_id": "learned-3", "part": "learned", "version": 3, "body": body}
+        digest = "sha256:" + hashlib.sha256(body.encode()).hexdigest()
+        self.write(POLICIES, "Policy", "learned", {**policy, "digest": digest})
+        self.assertTrue(wait_until(lambda: learned().status == 200, 60))
+        self.assertEqual(clear().status, 428)
+        self.assertEqual(clear(**{"If-Match": '"learned-2"'}).status, 412)
+        answer = clear("?part=learned&author=ann&applies=all", **{"If-Match": '"learned-3"'})
+        self.assertEqual((answer.status, answer.json["policy_id"]), (200, "cleared-5"), answer.body)
+        self.assertTrue(wait_until(lambda: learned().headers["ETag"] == '"cleared-5"', 60))
+        self.assertEqual(learned().json, {"learned": {"resolved": resolved}})
+
     def test_another_system_gets_its_projection(self):
         path = f"/v1/conversations/{self.tenant}/c1/projections"
         desk = {"target": "zendesk_ticket", "fields": [{"field": "360001", "from": "category"}]}
