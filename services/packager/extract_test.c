@@ -150,6 +150,8 @@ static void a_bare_number_is_what_was_asked_for(void **state)
     assert_string_equal(found_by(&arena, true, "k 81 p 33", "", "my bill is wrong"), "");
     assert_string_equal(found_by(&arena, true, "its k 81 p 33", "", "i want another seat"),
                         "booking_number=k81p33");
+    assert_string_equal(found_by(&arena, true, "tamsin and k 81 p 33", "", "i want another seat"),
+                        "booking_number=k81p33 name=tamsin");
     assert_string_equal(found_by(&arena, true, "its 2 f 3 g 4 h", "", "i want another seat"),
                         "booking_number=2f3g4h");
     assert_string_equal(found_by(&arena, true, "5550104477", "", "my mobile screen is broken"),
@@ -215,6 +217,10 @@ static void words_are_values_in_their_place(void **state)
         { true, "the tablet that I ordered", "product=tablet" },
         { true, "I bought lamps on my tablet", "device=tablet product=lamps" },
         { true, "how much is the 5 gb", "plan=5 gb" },
+        { true, "the 5 gb data plan", "plan=5 gb" },
+        { true, "name tamsin password 1234", "name=tamsin" },
+        { true, "I have two vacuum cleaners",
+          "quantity=2 vacuum cleaners product=vacuum cleaners" },
         { true, "the desk lamp flickers", "product=desk lamp" },
         { true, "the novel is called The Long Winter", "product=the long winter" },
         { true, "the ebook \"Seasons of Salt\" does not open",

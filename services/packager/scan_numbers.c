@@ -285,11 +285,14 @@ void scan_for_booking(struct scan *scan, const struct scan_kind *kind)
         if (count > 0 && scan->chunks[i - 1].by != kind)
             add_spelled(scan, kind, i, count);
     }
+    if (scan->chunks_count > 2 && spelled(scan, 0) == 0 && scan_is_name_word(scan, 0))
+        lead = scan_is(scan, 1, "|and|") ? 2 : 1; /* "buck c 4 rt 99" */
     while (lead < scan->chunks_count
            && scan_is(scan, lead, "|its|it's|it|is|number|code|sure|yes|okay|"))
         lead++;
     if (lead == scan->chunks_count || lead + spelled(scan, lead) != scan->chunks_count
-        || (lead == 0 && scan_digits(scan_chunk(scan, 0)) > 0))
+        || (!scan_is(scan, lead > 0 ? lead - 1 : 0, "|its|it's|it|is|number|code|")
+            && scan_digits(scan_chunk(scan, lead)) > 0))
         return;
     for (size_t i = 0; i < sizeof journeys / sizeof *journeys; i++) {
         if (baton_text_find(subject, baton_text_of(journeys[i]), 0) >= 0) {

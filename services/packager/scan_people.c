@@ -13,7 +13,7 @@ enum { NAME_WORDS = 3 };
 
 /* Words that are in no name, beside stop words. */
 static const char no_name[] =
-    "|ssn|email|mail|phone|number|card|account|order|address|zip|code|id|user|last|first|name|full|"
+    "|password|pwd|passcode|pin|ssn|email|mail|phone|number|card|account|order|address|zip|code|id|user|last|first|name|full|"
     "please|thanks|thank|hello|hi|hey|hai|sir|madam|customer|agent|ok|okay|yes|no|sure|and|with|from|"
     "born|dob|date|mobile|is|my|the|here|not|what|a|an|i|it|its|on|in|at|for|to|by|of|or|as|but|"
     "so|because|regarding|about|calling|credit|policy|booking|reservation|confirmation|flight|"
@@ -196,6 +196,17 @@ static void introduced(struct scan *scan, const struct scan_kind *kind)
     }
 }
 
+/* From chunk `at` on all is a value's, but for an "and" before it. */
+static bool rest_is_taken(const struct scan *scan, size_t at)
+{
+    at += at < scan->chunks_count && scan_is(scan, at, "|and|");
+    for (size_t i = at; i < scan->chunks_count; i++) {
+        if (!scan->chunks[i].taken)
+            return false;
+    }
+    return at < scan->chunks_count;
+}
+
 /* All that is said is a name, or it begins with one and goes on with a number of something. */
 static void alone(struct scan *scan, const struct scan_kind *kind)
 {
@@ -212,11 +223,12 @@ static void alone(struct scan *scan, const struct scan_kind *kind)
                              "confirmation|conformation|booking|reservation|");
     bool digits = last + 2 == scan->chunks_count && scan_digits(scan_chunk(scan, last + 1)) == 4
                   && scan_chunk(scan, last + 1).size == 4; /* "ramu 0507": of a number asked for */
+    bool code = !whole && rest_is_taken(scan, last + 1);   /* "buck c 4 rt 99" */
 
     if (last == 0 && known) /* "park", "smith": a family's name alone may be a thing */
         known = SCAN_WORD(scan->chunks[0].words, WORD_FIRST_NAME);
-    if ((known && (whole || number || digits))
-        || ((whole || digits) && may_introduce(scan) && may_be_name(scan, 0)
+    if ((known && (whole || number || digits || code))
+        || ((whole || digits || code) && may_introduce(scan) && may_be_name(scan, 0)
             && may_be_name(scan, last)))
         add_name(scan, kind, 0, last, known ? 0.7 : 0.5);
 }

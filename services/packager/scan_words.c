@@ -152,14 +152,16 @@ static void volumes(struct scan *scan, const struct scan_kind *kind)
 {
     for (size_t i = 0; i < scan->chunks_count; i++) {
         size_t last = volume_at(scan, i);
-        bool named =
-            last + 1 < scan->chunks_count && SCAN_WORD(scan->chunks[last + 1].words, WORD_PLAN);
+        size_t plan = last + 1;
+
+        plan += plan < scan->chunks_count && scan_is(scan, plan, "|data|internet|cable|");
+        bool named = plan < scan->chunks_count && SCAN_WORD(scan->chunks[plan].words, WORD_PLAN);
         bool whole = last + 1 == scan->chunks_count && (i == 0 || scan_is(scan, i - 1, "|the|"));
 
         if (last + 1 <= i || scan->chunks[i].taken || (!named && !whole))
             continue;
         scan_add(scan, kind, scan_lower(scan->source->arena, scan_between(scan, i, last)), i,
-                 last + named, 0.9);
+                 named ? plan : last, 0.9);
     }
 }
 
@@ -220,6 +222,18 @@ static bool is_thing(const struct scan *scan, size_t at)
            || SCAN_WORD(scan->chunks[at].words, WORD_DEVICE);
 }
 
+/* The last chunk of a thing of several words at `at`: "vacuum cleaners"; `at`: there is none. */
+static size_t thing_end(const struct scan *scan, size_t at)
+{
+    for (size_t s = 0; s < scan->spans_count; s++) {
+        const struct scan_span *span = &scan->spans[s];
+
+        if (span->first == at && (span->word == WORD_PRODUCT || span->word == WORD_DEVICE))
+            return span->last;
+    }
+    return at;
+}
+
 /* Words that may stand between a number and what it counts: "3 free checked bags". */
 static bool describes(const struct scan *scan, size_t at)
 {
@@ -241,6 +255,8 @@ static size_t counted_by(const struct scan *scan, size_t at)
     for (size_t i = at + 1; i < scan->chunks_count && i <= at + 3 && !step; i++) {
         if (scan->chunks[i - 1].ends || scan_behind_is(scan, i - 1, ",:)"))
             return 0;
+        if (thing_end(scan, i) > i)
+            return thing_end(scan, i);
         if (is_thing(scan, i)) {
             while (i + 1 < scan->chunks_count && !scan->chunks[i].ends && is_thing(scan, i + 1)
                    && scan_behind(scan, i) == ' ')
