@@ -7,6 +7,8 @@
 #define SAID 0.5     /* value from which a cue of the customer is taken at his word */
 #define SAID_BOT 0.9 /* the bot must say it plainly */
 #define QUOTE_MAX_BYTES 200
+#define CALM_PART 0.5 /* of the chance of a prepare: it is not taken back where it was made */
+#define CALM_MESSAGES 2
 #define CONFIDENT 0.8 /* the bot's own chance from which it is about to solve it */
 
 const struct detector_hold_row detector_holds[DETECTOR_HOLD_COUNT] = {
@@ -31,6 +33,13 @@ bool detector_takes_back(const struct detector_reading *reading)
     return cues[DETECTOR_CUE_HUMAN].value < SAID && cues[DETECTOR_CUE_COMPLAINT].value < SAID
            && (cues[DETECTOR_CUE_SOLVED].value >= SAID
                || cues[DETECTOR_CUE_PREFERS_BOT].value >= SAID);
+}
+
+bool detector_is_calm(const struct detector_turn *turn, const struct detector_verdict *verdict,
+                      const struct baton_rules *rules)
+{
+    return turn->customer && turn->reading != NULL
+           && verdict->probability < CALM_PART * rules->prepare_ratio * verdict->threshold;
 }
 
 /* What a bot's transfer is called in its tools. */
@@ -234,6 +243,11 @@ struct detector_course detector_course_of(const struct baton_detector_conversati
     if (row->prepare > 0 && read && detector_takes_back(turn->reading))
         return (struct detector_course){ .kind = BATON_SIGNAL_KIND_WITHDRAW,
                                          .withdraws = row->prepare };
+    if (row->prepare > 0 && row->calm + 1 >= CALM_MESSAGES
+        && detector_is_calm(turn, verdict, rules))
+        return (struct detector_course){ .kind = BATON_SIGNAL_KIND_WITHDRAW,
+                                         .withdraws = row->prepare,
+                                         .faded = true };
     if (row->prepare == 0 && likely)
         return (struct detector_course){ .kind = BATON_SIGNAL_KIND_PREPARE };
     return (struct detector_course){ .kind = BATON_SIGNAL_KIND_UNKNOWN };

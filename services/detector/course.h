@@ -28,6 +28,7 @@ struct detector_course {
     struct baton_text quote;     /* the words that say so; empty: none do, */
     struct baton_text pool;      /* and who is waited for; empty: nobody */
     int64_t withdraws;           /* of a withdrawal: number of the signal; 0: none */
+    bool faded; /* of a withdrawal: nobody said so, the chance fell and stayed low */
 };
 
 /* Who there is to take over: the pools of all, and whose conversation it is. */
@@ -44,6 +45,9 @@ struct detector_course detector_course_of(const struct baton_detector_conversati
                                           const struct baton_rules *rules,
                                           const struct detector_people *people, int64_t now_ms,
                                           struct baton_arena *arena);
+/* The customer's message leaves hardly a chance, by the measure of a prepare. */
+bool detector_is_calm(const struct detector_turn *turn, const struct detector_verdict *verdict,
+                      const struct baton_rules *rules);
 /* The customer no longer wants a person: it is solved, or he goes on with the bot. */
 bool detector_takes_back(const struct detector_reading *reading);
 /* The bot says, or by an action shows, that a person is about to take over. */

@@ -87,6 +87,28 @@ static void a_prepare_is_withdrawn_by_what_the_customer_says(void **state)
     assert_int_equal(course().kind, BATON_SIGNAL_KIND_UNKNOWN);
 }
 
+static void a_prepare_fades_when_two_messages_leave_hardly_a_chance(void **state)
+{
+    (void)state;
+    row.prepare = 3;
+    verdict.probability = 0.054; /* half of what prepares is 0.055 */
+    assert_true(detector_is_calm(&turn, &verdict, &rules));
+    assert_int_equal(course().kind, BATON_SIGNAL_KIND_UNKNOWN);
+    row.calm = 1;
+    assert_int_equal(course().kind, BATON_SIGNAL_KIND_WITHDRAW);
+    assert_true(course().faded);
+    assert_int_equal(course().withdraws, 3);
+    turn.customer = false;
+    assert_int_equal(course().kind, BATON_SIGNAL_KIND_UNKNOWN);
+    turn.customer = true;
+    verdict.probability = 0.06;
+    assert_false(detector_is_calm(&turn, &verdict, &rules));
+    assert_int_equal(course().kind, BATON_SIGNAL_KIND_UNKNOWN);
+    verdict.probability = 0.01;
+    row.prepare = -1; /* once */
+    assert_int_equal(course().kind, BATON_SIGNAL_KIND_UNKNOWN);
+}
+
 static void a_rule_waits_for_nothing(void **state)
 {
     (void)state;
@@ -267,6 +289,7 @@ int main(void)
         cmocka_unit_test_setup(a_calm_turn_comes_to_nothing, begin),
         cmocka_unit_test_setup(a_part_of_the_threshold_prepares_once, begin),
         cmocka_unit_test_setup(a_prepare_is_withdrawn_by_what_the_customer_says, begin),
+        cmocka_unit_test_setup(a_prepare_fades_when_two_messages_leave_hardly_a_chance, begin),
         cmocka_unit_test_setup(a_rule_waits_for_nothing, begin),
         cmocka_unit_test_setup(each_reason_holds_once_and_the_policy_may_forbid_it, begin),
         cmocka_unit_test_setup(without_a_reason_it_escalates_also_out_of_a_hold, begin),

@@ -312,6 +312,8 @@ static enum baton_verdict decide(const struct detector_step *step, const struct 
     const struct detector_people people = { step->self->pools, step->tenant };
     const struct detector_course course = detector_course_of(step->row, turn, &verdict, step->rules,
                                                              &people, step->in->time_ms, arena);
+    if (step->row->prepare > 0 && turn->customer && turn->reading != NULL)
+        step->row->calm = detector_is_calm(turn, &verdict, step->rules) ? step->row->calm + 1 : 0;
     if (step->row->held != NULL && verdict.reached)
         keep_hold(step, turn, &verdict);
     else

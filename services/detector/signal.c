@@ -267,7 +267,11 @@ struct baton_escalation_signal *detector_signal(const struct detector_telling *t
         tell_hold(t, signal, course);
     if (withdraws) {
         signal->withdraws = id_of(t, course->withdraws);
-        tell(t, signal, "taken_back", "the customer no longer wants a person", signal->event_id);
+        if (course->faded)
+            tell(t, signal, "faded", "the chance fell and stayed low", signal->event_id);
+        else
+            tell(t, signal, "taken_back", "the customer no longer wants a person",
+                 signal->event_id);
     }
     tell_verdict(t, signal, verdict);
     tell_foreign(t, signal);

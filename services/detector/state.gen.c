@@ -171,6 +171,8 @@ static const struct baton_field detector_conversation_fields[] = {
       .offset = offsetof(struct baton_detector_conversation, taken_back) },
     { .name = "prepare", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, prepare) },
+    { .name = "calm", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_detector_conversation, calm) },
     { .name = "hold", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_detector_conversation, hold) },
     { .name = "held", .kind = BATON_KIND_RECORD, .shape = BATON_SHAPE_NULLABLE,
@@ -216,7 +218,7 @@ static const struct baton_detector_conversation detector_conversation_defaults =
       .ask_echo = 0, .ask_again = 0, .answer_traits = 0, .answer_echo = 0, .answer_again = 0,
       .unanswered_event_id = { "", 0 }, .unanswered_offset = -1, .silence_due = 0,
       .silence_timer = 0, .retention_due = 0, .signals = 0, .escalated_epoch = -1, .escalation = 0,
-      .taken_back = false, .prepare = 0, .hold = 0, .held = NULL, .progress = false,
+      .taken_back = false, .prepare = 0, .calm = 0, .hold = 0, .held = NULL, .progress = false,
       .clarifying = 0, .asked = 0, .given = 0, .asked_given = 0, .areas = 0, .unusual = false,
       .foreign = 0, .handoff = NULL, .told = 0, .ended = false, .synthetic = false,
       .packed = { "", 0 } };
@@ -363,6 +365,8 @@ static const char detector_conversation_schema[] =
     "    \"doc\": \"The customer took it back before the conversation came to the queue.\"},\n"
     "   {\"name\": \"prepare\", \"type\": \"long\", \"default\": 0,\n"
     "    \"doc\": \"Number of the signal that prepares an escalation; 0: none in this stretch; -1: it was withdrawn.\"},\n"
+    "   {\"name\": \"calm\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"Messages of the customer in a row, since it was prepared, at which the chance was far below.\"},\n"
     "   {\"name\": \"hold\", \"type\": \"long\", \"default\": 0,\n"
     "    \"doc\": \"Number of the signal that holds an escalation back; 0: none in this stretch; -1: it is over.\"},\n"
     "   {\"name\": \"held\",\n"

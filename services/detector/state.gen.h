@@ -106,6 +106,9 @@ struct baton_detector_conversation {
     /* Number of the signal that prepares an escalation; 0: none in this stretch; -1: it was
      * withdrawn */
     int64_t prepare;
+    /* Messages of the customer in a row, since it was prepared, at which the chance was far
+     * below */
+    int64_t calm;
     /* Number of the signal that holds an escalation back; 0: none in this stretch; -1: it is
      * over */
     int64_t hold;
