@@ -12,6 +12,9 @@
 #define LEARNER_RESOLUTIONS 4
 #define LEARNER_WITHDRAWN 8
 
+/* Whether what was said at `said_at` was said before the conversation was forgotten: who it was and
+ * what was written are not kept of it, whenever it arrives. False where it does not say when. */
+bool learner_erased(const struct baton_learner_conversation *c, int64_t said_at);
 /* `time_ms`: when the record arrived; counts where the record has no time of its own.
  * Returns false for a duplicate. */
 bool learner_fold_event(struct baton_learner_conversation *c,

@@ -118,13 +118,19 @@ static void on_ended(struct baton_learner_conversation *c,
     c->end_cause = event->end_cause;
 }
 
+bool learner_erased(const struct baton_learner_conversation *c, int64_t said_at)
+{
+    return said_at > 0 && said_at < c->forgotten_at;
+}
+
 /* Who it was and what was written about him goes; what is counted by stays, so no figure moves. */
-static void on_forget(struct baton_learner_conversation *c)
+static void on_forget(struct baton_learner_conversation *c, int64_t time_ms)
 {
     struct baton_text tier = c->customer.tier;
 
     c->customer = *(const struct baton_customer_ref *)baton_customer_ref_type.defaults;
     c->customer.tier = tier;
+    c->forgotten_at = time_ms;
     for (size_t i = 0; i < c->resolutions_count; i++) {
         c->resolutions[i].solution = BATON_TEXT_NONE;
         c->resolutions[i].useful_attempts_count = c->resolutions[i].missing_knowledge_count = 0;
@@ -133,7 +139,7 @@ static void on_forget(struct baton_learner_conversation *c)
 
 static void on_type(struct baton_learner_conversation *c,
                     const struct baton_conversation_event *event, const struct baton_judged *judged,
-                    int64_t at)
+                    int64_t at, int64_t time_ms)
 {
     if (event->type == BATON_EVENT_TYPE_MESSAGE)
         on_message(c, event, judged, at);
@@ -142,7 +148,7 @@ static void on_type(struct baton_learner_conversation *c,
     if (event->type == BATON_EVENT_TYPE_ENDED)
         on_ended(c, event, at);
     if (event->type == BATON_EVENT_TYPE_FORGET)
-        on_forget(c);
+        on_forget(c, time_ms);
 }
 
 bool learner_fold_event(struct baton_learner_conversation *c,
@@ -159,8 +165,10 @@ bool learner_fold_event(struct baton_learner_conversation *c,
         on_holder(c, event, before, at);
     if (c->started_at == 0)
         c->started_at = at;
-    take_customer(c, &event->customer);
+    if (!learner_erased(c, event->env.occurred_at)
+        && (c->forgotten_at == 0 || event->type != BATON_EVENT_TYPE_ENRICHMENT))
+        take_customer(c, &event->customer);
     take_sender(c, event);
-    on_type(c, event, &judged, at);
+    on_type(c, event, &judged, at, time_ms);
     return true;
 }

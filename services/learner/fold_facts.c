@@ -228,7 +228,7 @@ static void resolution_words(struct baton_learner_resolution *kept,
 }
 
 static void resolution_take(struct baton_learner_resolution *kept, const struct baton_resolution *r,
-                            int64_t time_ms, struct baton_arena *arena)
+                            int64_t time_ms, bool is_erased, struct baton_arena *arena)
 {
     bool by_agent = r->by == BATON_SPEAKER_AGENT;
 
@@ -247,7 +247,8 @@ static void resolution_take(struct baton_learner_resolution *kept, const struct 
         .solved_at = or_zero(r->solved_at),
         .wrapped_at = or_zero(r->wrapped_at),
     };
-    resolution_words(kept, r, arena);
+    if (!is_erased)
+        resolution_words(kept, r, arena);
     resolution_rate(kept, r);
 }
 
@@ -281,5 +282,6 @@ void learner_fold_resolution(struct baton_learner_conversation *c,
     kept = resolution_of(c, resolution->resolution_id, arena);
     if (kept->resolution_id.size > 0 && resolution->version <= kept->version)
         return;
-    resolution_take(kept, resolution, time_ms, arena);
+    resolution_take(kept, resolution, time_ms, learner_erased(c, resolution->env.occurred_at),
+                    arena);
 }

@@ -292,6 +292,33 @@ static void a_forgotten_customer_leaves_figures_and_no_history(void **state)
     bench_close(&b);
 }
 
+/* A message and a newer version of a resolution, both from before the erasure. */
+static void what_comes_late_names_nobody_who_was_forgotten(void **state)
+{
+    struct bench b;
+    struct baton_conversation_event *late;
+    struct baton_resolution *resolution;
+
+    (void)state;
+    bench_open(&b, 3, 0);
+    human_conversation(&b, BATON_TEXT("c1"), 5, DAY);
+    bench_feed(&b, &baton_topic_events, BATON_TEXT("c1"), event_of(&b, BATON_EVENT_TYPE_FORGET),
+               2 * DAY);
+    late = event_of(&b, BATON_EVENT_TYPE_MESSAGE);
+    late->speaker = BATON_SPEAKER_CUSTOMER;
+    late->customer.id = BATON_TEXT("cus-1");
+    bench_late(&b, &baton_topic_events, BATON_TEXT("c1"), late, DAY + 1, 2 * DAY + 1);
+    resolution = BATON_RECORD(&b.arena, resolution);
+    resolution->resolution_id = BATON_TEXT("late");
+    resolution->version = 1;
+    resolution->solution = BATON_TEXT("Replaced the part.");
+    bench_late(&b, &baton_topic_resolutions, BATON_TEXT("c1"), resolution, DAY + 2, 2 * DAY + 2);
+    assert_int_equal(b.outcome->customer_id.size + b.outcome->solution.size, 0);
+    ask(&b, "cus-1", BATON_ENRICHMENT_KIND_HISTORY, 3 * DAY);
+    assert_int_equal(b.answer->enrichment.state, BATON_ENRICHMENT_STATE_NOT_FOUND);
+    bench_close(&b);
+}
+
 static void one_conversation_is_forgotten_and_the_others_stay(void **state)
 {
     struct bench b;
@@ -437,6 +464,7 @@ int main(void)
         cmocka_unit_test(a_history_that_is_empty_is_answered_too),
         cmocka_unit_test(a_history_counts_an_amended_conversation_once),
         cmocka_unit_test(a_forgotten_customer_leaves_figures_and_no_history),
+        cmocka_unit_test(what_comes_late_names_nobody_who_was_forgotten),
         cmocka_unit_test(one_conversation_is_forgotten_and_the_others_stay),
         cmocka_unit_test(a_customer_is_forgotten_with_all_his_conversations),
         cmocka_unit_test(offers_and_categories_of_an_outcome_have_their_fields),

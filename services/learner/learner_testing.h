@@ -107,8 +107,10 @@ static inline void bench_close(struct bench *b)
 /* A new text that lives as long as the bench. */
 #define SAY(b, ...) baton_text_format(&(b)->arena, __VA_ARGS__)
 
-static inline void bench_feed(struct bench *b, const struct baton_topic *topic,
-                              struct baton_text conversation, void *value, int64_t at)
+/* `value` of `said_at`, which comes at `at`. */
+static inline void bench_late(struct bench *b, const struct baton_topic *topic,
+                              struct baton_text conversation, void *value, int64_t said_at,
+                              int64_t at)
 {
     struct baton_envelope *env = value;
     struct baton_error err = { .text = "" };
@@ -116,7 +118,7 @@ static inline void bench_feed(struct bench *b, const struct baton_topic *topic,
 
     env->tenant = BATON_TEXT("acme");
     env->conversation_id = conversation;
-    env->occurred_at = at;
+    env->occurred_at = said_at;
     owner = topic == &baton_topic_enrichment_requests
                 ? ((struct baton_enrichment_request *)value)->customer_id
             : topic == &baton_topic_histories
@@ -126,6 +128,12 @@ static inline void bench_feed(struct bench *b, const struct baton_topic *topic,
                           at, -1, &err)
         != BATON_DONE)
         fail_msg("%s", err.text);
+}
+
+static inline void bench_feed(struct bench *b, const struct baton_topic *topic,
+                              struct baton_text conversation, void *value, int64_t at)
+{
+    bench_late(b, topic, conversation, value, at, at);
 }
 
 static inline struct baton_conversation_event *event_of(struct bench *b, enum baton_event_type type)

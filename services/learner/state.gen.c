@@ -457,6 +457,8 @@ static const struct baton_field learner_conversation_fields[] = {
       .offset = offsetof(struct baton_learner_conversation, held_at) },
     { .name = "first_reply_at", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_learner_conversation, first_reply_at) },
+    { .name = "forgotten_at", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_learner_conversation, forgotten_at) },
     { .name = "ended_at", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_learner_conversation, ended_at) },
     { .name = "end_cause", .kind = BATON_KIND_ENUM, .shape = BATON_SHAPE_ONE,
@@ -503,7 +505,7 @@ static const struct baton_learner_conversation learner_conversation_defaults =
       .model = { "", 0 }, .assessed = { "", 0 }, .customer_turns = 0, .bot_turns = 0,
       .agent_turns = 0, .two_voices = 0, .suppressed = 0, .handoffs = 0, .transfers = 0,
       .takeovers = 0, .returns = 0, .agent_id = { "", 0 }, .agent_name = { "", 0 },
-      .started_at = 0, .held_at = 0, .first_reply_at = 0, .ended_at = 0,
+      .started_at = 0, .held_at = 0, .first_reply_at = 0, .forgotten_at = 0, .ended_at = 0,
       .end_cause = BATON_END_CAUSE_UNKNOWN, .outcome = BATON_OUTCOME_UNKNOWN, .ratings = {
       .csat = NAN, .handoff_satisfaction = NAN, .had_to_repeat = BATON_MAYBE_UNKNOWN,
       .context_rating = NAN, .comment = { "", 0 } }, .escalation = { .signal_id = { "", 0 },
@@ -600,6 +602,8 @@ static const char learner_conversation_schema[] =
     "   {\"name\": \"held_at\", \"type\": \"long\", \"default\": 0, \"doc\": \"When a person held it first; 0: never.\"},\n"
     "   {\"name\": \"first_reply_at\", \"type\": \"long\", \"default\": 0,\n"
     "    \"doc\": \"When a person who held it spoke first; 0: not yet.\"},\n"
+    "   {\"name\": \"forgotten_at\", \"type\": \"long\", \"default\": 0,\n"
+    "    \"doc\": \"When who it was and what was written was erased last; 0: never. Of what was said before no word is kept.\"},\n"
     "   {\"name\": \"ended_at\", \"type\": \"long\", \"default\": 0, \"doc\": \"When it ended; 0: it goes on.\"},\n"
     "   {\"name\": \"end_cause\",\n"
     "    \"type\": {\"type\": \"enum\", \"name\": \"EndCause\",\n"

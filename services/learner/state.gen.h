@@ -184,6 +184,7 @@ struct baton_learner_conversation {
     int64_t started_at; /* Time of the first event; 0: none yet */
     int64_t held_at; /* When a person held it first; 0: never */
     int64_t first_reply_at; /* When a person who held it spoke first; 0: not yet */
+    int64_t forgotten_at; /* When who it was and what was written was erased last; 0: never */
     int64_t ended_at; /* When it ended; 0: it goes on */
     enum baton_end_cause end_cause; /* Why it ended */
     enum baton_outcome outcome; /* How it ended, as its ended or feedback events say */

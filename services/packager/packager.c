@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "enrich.h"
+#include "erased.h"
 #include "handoff.h"
 #include "learn.h"
 #include "pages.h"
@@ -82,6 +83,18 @@ static void on_enrichment(struct package *p, const struct baton_conversation_eve
     enrich_take(p, &event->enrichment);
 }
 
+/* Also of what was erased: the end says nothing of what was said. */
+static void end(struct package *p)
+{
+    turns_end(p);
+    pages_close(p);
+    handoff_end(p);
+    p->row->ended = p->ending = true;
+    p->row->status = BATON_PACKAGE_STATUS_ENDED;
+    baton_timer_set(p->out, p->key, "retention", &p->row->retention_due,
+                    p->now_ms + p->rules->retention_ms);
+}
+
 static void on_ended(struct package *p, const struct baton_conversation_event *event,
                      const struct baton_judged *judged)
 {
@@ -92,35 +105,14 @@ static void on_ended(struct package *p, const struct baton_conversation_event *e
     }
     turns_end(p);
     turns_other(p, event);
-    pages_close(p);
-    handoff_end(p);
-    p->row->ended = p->ending = true;
-    p->row->status = BATON_PACKAGE_STATUS_ENDED;
-    baton_timer_set(p->out, p->key, "retention", &p->row->retention_due,
-                    p->now_ms + p->rules->retention_ms);
+    end(p);
 }
 
-/* Everything that was said goes; who holds, counters and hashes stay, so that ids are not used
- * twice and duplicates stay duplicates. */
 static void on_forget(struct package *p, const struct baton_conversation_event *event,
                       const struct baton_judged *judged)
 {
-    struct baton_packager_conversation *row = p->row;
-
     (void)event, (void)judged;
-    package_erase(p);
-    p->known = BATON_RECORD(p->arena, packager_knowledge);
-    row->forgotten = true;
-    row->head_hash = 0;
-    row->page = row->page_version = row->page_turns = row->page_bytes = 0;
-    row->page_first_at = row->page_last_at = row->started_at = 0;
-    row->turns = row->customer_turns = row->answers = 0;
-    row->last_answer_id = row->last_answer = row->last_words = row->asked_customer =
-        BATON_TEXT_NONE;
-    row->mood = *BATON_RECORD(p->arena, mood);
-    row->mood_answer = 0;
-    row->pending_count = 0;
-    handoff_forget(p);
+    erased_forget(p);
 }
 
 static const struct event_kind {
@@ -143,7 +135,7 @@ static const struct event_kind {
     [BATON_EVENT_TYPE_HOLDER] = { on_turn, true },
     [BATON_EVENT_TYPE_ENRICHMENT] = { on_enrichment, false },
     [BATON_EVENT_TYPE_RECEIPT] = { on_context, false },
-    [BATON_EVENT_TYPE_FORGET] = { on_forget, false },
+    [BATON_EVENT_TYPE_FORGET] = { on_forget, true },
 };
 
 static struct baton_text newer(struct baton_text old, struct baton_text said)
@@ -191,11 +183,12 @@ static void learn_context(struct package *p, const struct baton_conversation_eve
         p->row->started_at = baton_time_said(event->env.occurred_at, p->now_ms);
 }
 
-/* A conversation that was over and goes on. */
+/* A conversation that was over or erased and goes on. */
 static void reopen(struct package *p)
 {
-    p->row->ended = false;
-    p->row->status = BATON_PACKAGE_STATUS_LIVE;
+    if (p->row->ended)
+        p->row->status = BATON_PACKAGE_STATUS_LIVE;
+    p->row->ended = p->row->forgotten = false;
     baton_timer_set(p->out, p->key, "retention", &p->row->retention_due, 0);
 }
 
@@ -203,24 +196,27 @@ static void take_event(struct package *p, const struct baton_conversation_event 
                        const struct event_kind *kind)
 {
     struct baton_judged judged = baton_holding_judge(&p->row->holding, event);
-    bool forget = event->type == BATON_EVENT_TYPE_FORGET;
+    bool erased = erased_has(p, event);
 
     if (p->fresh)
         p->row->synthetic = event->env.synthetic;
-    if (p->row->ended && baton_holding_begins_again(event))
+    if (!erased && (p->row->ended || p->row->forgotten) && baton_holding_begins_again(event))
         reopen(p);
-    if (!forget && kind->begins)
-        p->row->forgotten = false;
     p->row->last_event_id = event->event_id;
-    if (!forget)
+    if (!erased && event->type != BATON_EVENT_TYPE_FORGET)
         learn_context(p, event);
     bool moved = baton_holding_follow(&p->row->holding, event, &judged, p->in->offset, p->arena);
-    kind->take(p, event, &judged);
+    if (!erased)
+        kind->take(p, event, &judged);
+    else if (event->type == BATON_EVENT_TYPE_ENDED && !p->row->ended)
+        end(p);
+    else
+        package_ignore(p, "erased");
     if (event->type == BATON_EVENT_TYPE_HOLDER)
         turns_mend(p, event);
     if (moved)
         handoff_holder(p);
-    if (!p->row->forgotten && !p->row->ended)
+    if (!erased && !p->row->forgotten && !p->row->ended)
         enrich_ask(p, event);
 }
 
@@ -249,7 +245,7 @@ static void on_signal(struct package *p, const struct baton_escalation_signal *s
         package_ignore(p, "no_conversation");
         return;
     }
-    handoff_signal(p, signal);
+    handoff_signal(p, erased_signal(p, signal));
 }
 
 static void on_timer(struct package *p)

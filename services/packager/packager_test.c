@@ -277,6 +277,124 @@ static void forgetting_leaves_no_word_and_the_conversation_goes_on(void **state)
     desk_close(d);
 }
 
+/* Words of a conversation that was erased, in each form in which they may come again. */
+static void what_was_said_before_an_erasure_never_comes_back(void **state)
+{
+    struct desk *d = desk_open();
+    struct baton_conversation_event *said, *late, *event;
+
+    (void)state;
+    said = desk_say(d, CUSTOMER, "My order 4711-22 never arrived");
+    desk_signal(d, BATON_SIGNAL_KIND_ESCALATE, 0);
+    late = desk_event(d, BATON_EVENT_TYPE_MESSAGE, CUSTOMER, "It was order 4711-23, too");
+    late->env.occurred_at = d->now_ms + 1;
+    desk_feed(d, &baton_topic_events,
+              desk_event(d, BATON_EVENT_TYPE_FORGET, BATON_SPEAKER_SYSTEM, ""));
+    desk_feed(d, &baton_topic_events, said); /* a duplicate */
+    desk_feed(d, &baton_topic_events, late);
+    late->event_id = BATON_TEXT("another-id"); /* a duplicate that the ring does not know */
+    late->customer.name = BATON_TEXT("Maria");
+    desk_feed(d, &baton_topic_events, late);
+    for (int again = 0; again < 2; again++) { /* before and after the next word of the customer */
+        event = desk_event(d, BATON_EVENT_TYPE_EDIT, CUSTOMER, "It was order 4711-24");
+        event->replaces = said->event_id;
+        desk_feed(d, &baton_topic_events, event);
+        event = desk_event(d, BATON_EVENT_TYPE_ENRICHMENT, BATON_SPEAKER_SYSTEM, "");
+        event->customer.name = BATON_TEXT("Maria");
+        event->enrichment.request_id = BATON_TEXT("c1-e1");
+        event->enrichment.kind = BATON_ENRICHMENT_KIND_CRM;
+        event->enrichment.state = BATON_ENRICHMENT_STATE_ARRIVED;
+        desk_feed(d, &baton_topic_events, event);
+        if (again > 0)
+            break;
+        desk_say(d, BOT, "I looked for order 4711-22");
+        desk_holder(d, BATON_HOLDER_KIND_QUEUE, "", 1, "");
+        assert_null(d->head);
+        for (int page = 1; page < DESK_PAGES; page++)
+            assert_null(d->pages[page]);
+        assert_int_equal(d->requests[d->requests_count - 1]->card.headline.size, 0);
+        desk_say(d, CUSTOMER, "Are you there?");
+    }
+    assert_non_null(d->head);
+    assert_int_equal(d->head->established_count, 0);
+    assert_int_equal(d->head->customer.name.size, 0);
+    assert_int_equal(d->head->turns, 1);
+    desk_close(d);
+}
+
+/* Of a conversation that is not known yet, for its records are late, or not any more. */
+static void an_erasure_before_the_first_record_holds_too(void **state)
+{
+    struct desk *d = desk_open();
+    struct baton_conversation_event *late =
+        desk_event(d, BATON_EVENT_TYPE_MESSAGE, CUSTOMER, "My order 4711-22 never arrived");
+
+    (void)state;
+    desk_feed(d, &baton_topic_events,
+              desk_event(d, BATON_EVENT_TYPE_FORGET, BATON_SPEAKER_SYSTEM, ""));
+    desk_feed(d, &baton_topic_events, late);
+    assert_null(d->head);
+    desk_say(d, CUSTOMER, "Are you there?");
+    assert_int_equal(d->head->turns, 1);
+    desk_wait(d, INT64_C(2592000000));
+    assert_non_null(d->head); /* it goes on: the mark's retention is not its own */
+    desk_close(d);
+}
+
+/* Who asked for a person gets one, of whom nothing is said. */
+static void a_signal_from_before_an_erasure_asks_without_words(void **state)
+{
+    struct desk *d = desk_open();
+    struct baton_escalation_signal *signal = BATON_RECORD(&d->arena, escalation_signal);
+    struct baton_reason reason = *BATON_RECORD(&d->arena, reason);
+    struct baton_text quote = BATON_TEXT("where is my order 4711-22");
+
+    (void)state;
+    desk_say(d, CUSTOMER, "My order 4711-22 never arrived");
+    reason.contribution = 1;
+    reason.quotes = &quote;
+    reason.quotes_count = 1;
+    signal->env.tenant = BATON_TEXT("acme");
+    signal->env.conversation_id = BATON_TEXT("c1");
+    signal->env.epoch = 0;
+    signal->signal_id = BATON_TEXT("c1-s1");
+    signal->env.occurred_at = d->now_ms;
+    signal->kind = BATON_SIGNAL_KIND_ESCALATE;
+    signal->trigger = BATON_TRIGGER_EXPLICIT_REQUEST;
+    signal->why = BATON_TEXT("asked: where is my order 4711-22");
+    signal->reasons = &reason;
+    signal->reasons_count = 1;
+    desk_feed(d, &baton_topic_events,
+              desk_event(d, BATON_EVENT_TYPE_FORGET, BATON_SPEAKER_SYSTEM, ""));
+    desk_feed(d, &baton_topic_signals, signal);
+    assert_null(d->head);
+    assert_int_equal(d->requests_count, 1);
+    assert_true(baton_text_find(d->requests[0]->reason, BATON_TEXT("4711"), 0) < 0);
+    desk_say(d, CUSTOMER, "Are you there?");
+    assert_int_equal(d->head->reasons_count, 1);
+    assert_int_equal(d->head->reasons[0].quotes_count, 0);
+    assert_true(baton_text_find(d->head->why_person, BATON_TEXT("4711"), 0) < 0);
+    desk_close(d);
+}
+
+static void the_end_of_an_erased_conversation_writes_nothing(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "My order 4711-22 never arrived");
+    desk_feed(d, &baton_topic_events,
+              desk_event(d, BATON_EVENT_TYPE_FORGET, BATON_SPEAKER_SYSTEM, ""));
+    desk_feed(d, &baton_topic_events,
+              desk_event(d, BATON_EVENT_TYPE_ENDED, BATON_SPEAKER_SYSTEM, "closed: 4711-22"));
+    assert_null(d->head);
+    assert_null(d->pages[2]);
+    desk_wait(d, INT64_C(2592000000));
+    desk_say(d, CUSTOMER, "Are you there?");
+    assert_int_equal(d->head->version, 1); /* the row went with its retention */
+    desk_close(d);
+}
+
 static void the_end_closes_and_after_the_retention_nothing_is_left(void **state)
 {
     struct desk *d = desk_open();
@@ -486,6 +604,10 @@ int main(void)
         cmocka_unit_test(a_message_under_an_epoch_to_come_waits_for_it_or_for_its_time),
         cmocka_unit_test(an_edit_replaces_what_was_learned_and_a_retract_takes_it_away),
         cmocka_unit_test(forgetting_leaves_no_word_and_the_conversation_goes_on),
+        cmocka_unit_test(what_was_said_before_an_erasure_never_comes_back),
+        cmocka_unit_test(an_erasure_before_the_first_record_holds_too),
+        cmocka_unit_test(a_signal_from_before_an_erasure_asks_without_words),
+        cmocka_unit_test(the_end_of_an_erased_conversation_writes_nothing),
         cmocka_unit_test(the_end_closes_and_after_the_retention_nothing_is_left),
         cmocka_unit_test(a_word_of_the_bot_after_the_end_begins_nothing),
         cmocka_unit_test(history_is_asked_for_once_and_merged_when_it_comes),

@@ -51,6 +51,8 @@ static const struct baton_field packager_conversation_fields[] = {
       .offset = offsetof(struct baton_packager_conversation, ended) },
     { .name = "forgotten", .kind = BATON_KIND_BOOL, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_packager_conversation, forgotten) },
+    { .name = "forgotten_at", .kind = BATON_KIND_LONG, .shape = BATON_SHAPE_ONE,
+      .offset = offsetof(struct baton_packager_conversation, forgotten_at) },
     { .name = "status", .kind = BATON_KIND_ENUM, .shape = BATON_SHAPE_ONE,
       .offset = offsetof(struct baton_packager_conversation, status),
       .symbols = &baton_package_status_symbols },
@@ -127,7 +129,7 @@ static const struct baton_packager_conversation packager_conversation_defaults =
     { .holding = { .kind = BATON_HOLDER_KIND_BOT, .id = { "", 0 }, .name = { "", 0 }, .epoch = 0,
       .assignment_id = { "", 0 }, .offset = -1, .takeover_by = { "", 0 },
       .takeover_event_id = { "", 0 } }, .recent = { .next = 0 }, .policy_version = { "", 0 },
-      .synthetic = false, .ended = false, .forgotten = false,
+      .synthetic = false, .ended = false, .forgotten = false, .forgotten_at = 0,
       .status = BATON_PACKAGE_STATUS_UNKNOWN, .version = 0, .head_hash = 0, .head_inputs = 0,
       .head_due = 0, .started_at = 0, .page = 0, .page_version = 0, .page_turns = 0,
       .page_bytes = 0, .page_first_at = 0, .page_last_at = 0, .pages = 0, .turns = 0,
@@ -226,6 +228,10 @@ static const char packager_conversation_schema[] =
     "   \"type\": \"boolean\",\n"
     "   \"default\": false,\n"
     "   \"doc\": \"What was known was erased and nothing came since.\"},\n"
+    "  {\"name\": \"forgotten_at\",\n"
+    "   \"type\": \"long\",\n"
+    "   \"default\": 0,\n"
+    "   \"doc\": \"When it was erased last, milliseconds; 0: never. What was said before is not kept.\"},\n"
     "  {\"name\": \"status\",\n"
     "   \"type\": {\"type\": \"enum\",\n"
     "    \"name\": \"PackageStatus\",\n"

@@ -27,6 +27,7 @@ struct baton_packager_conversation {
     bool synthetic; /* A drill or demonstration */
     bool ended; /* The conversation is over */
     bool forgotten; /* What was known was erased and nothing came since */
+    int64_t forgotten_at; /* When it was erased last, milliseconds; 0: never */
     enum baton_package_status status; /* Where the conversation stands */
     int64_t version; /* Version of the package that was written last; 0: none yet */
     int64_t head_hash; /* Hash of what that version says */

@@ -1,7 +1,7 @@
 """Erasure: a word that was said in conversations, and stands in their customer's name, in files,
 enrichments, resolutions and dead letters, is first shown to be in every topic, store and view where it
-is expected; after `baton forget` it is in no view and no live row within a minute, and when the
-times have passed, here seconds, in no file."""
+is expected; after `baton forget` it is in no view and no live row within a minute, also where records
+from before come behind it, and when the times have passed, here seconds, in no file."""
 
 import json
 import pathlib
@@ -241,6 +241,32 @@ class ForgetTest(unittest.TestCase):
         live = lambda: self.topics(last=True) & compacted  # noqa: E731
         self.expect(lambda: not self.views() and not live(), 60, lambda: (self.views(), live()))
 
+    def come_late(self):
+        """Records from before the erasure that arrive behind it, those that were there among them."""
+
+        def said(text, **more):
+            return {"text": f"{CANARY}{text}", "occurred_at": self.began, **more}
+
+        for conversation in CUSTOMERS:
+            customer = {"id": CUSTOMERS[conversation], "name": f"Ann {CANARY}name"}
+            found = {"request_id": f"{conversation}-e1", "kind": "crm", "source": "crm"}
+            found.update(state="arrived", values={"note": f"{CANARY}note"})
+            late = (
+                (1, "customer", said("text is broken")),
+                ("late", "customer", said("late", customer=customer)),
+                ("late-bot", "bot", said("answer")),
+                ("edit", "customer", said("edit", type="edit", replaces=f"{conversation}-1")),
+            )
+            for number, speaker, more in late:
+                # to the person who holds, a customer's word is passed on all the same
+                if conversation != HELD or speaker == "bot" or number == 1:
+                    self.say(conversation, number, speaker, **more)
+            self.say(conversation, "answer", "system", "", type="enrichment", enrichment=found)
+        self.producer.flush(60)
+        self.world.settle(quiet_s=1)
+        live = self.topics(last=True) & self.compacted()
+        self.assertEqual((self.views(), live), (set(), set()))
+
     def restart(self):
         """The stores are copied, and the gateway reads all of its topics anew."""
         self.assertEqual(self.world.stop(), {})
@@ -255,6 +281,7 @@ class ForgetTest(unittest.TestCase):
                 clients.configure(admin, ResourceType.TOPIC, sorted(names), name, value)
 
     def test_what_is_forgotten_is_in_no_view_at_once_and_in_no_file_in_the_end(self):
+        self.began = int(time.time() * 1000)
         people = People(self.wire)
         people.come()
         people.start()
@@ -266,6 +293,7 @@ class ForgetTest(unittest.TestCase):
         self.world.settle(quiet_s=1)
         self.check_before()
         self.forget()
+        self.come_late()
         self.restart()
         self.let_time_pass()
 
