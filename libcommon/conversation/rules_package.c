@@ -3,7 +3,7 @@
 #include "rules_table.h"
 
 static const char *const masks[] = { "card_number", "iban",     "email", "phone",
-                                     "national_id", "password", NULL };
+                                     "national_id", "password", "account_number", NULL };
 static const char *const card_parts[] = { "headline",    "who",         "core_issue",
                                           "emotion",     "why",         "tried",
                                           "next_action", "expectation", NULL };
