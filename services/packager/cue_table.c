@@ -82,20 +82,20 @@ static const struct baton_word_class classes[] = {
       "processing|locating|finding|verifying|updating|using|applying|adding|booking|changing|"
       "accessing|retrieving|cancelling|canceling|charging|completing|connecting|loading|"
       "modifying|removing|sending|transferring|restoring" },
-    { "act",
-      "add|create|change|fill|set|put|move|copy|paste|switch|edit|allow_the|scan|print|"
-      "plug_in|search|look_in|look_for|use_it|use_that|sync|re_add|readd|resync|register|verify_that|set_up" },
+    { "act", "add|create|change|fill|set|put|move|copy|paste|switch|edit|allow_the|scan|print|"
+             "plug_in|search|look_in|look_for|use_it|use_that|sync|re_add|"
+             "readd|resync|register|verify_that|set_up" },
     { "owndid",
       "cleaned|restarted|rebooted|reinstalled|uninstalled|reset|cleared|deleted|synchronized|"
       "synchronised|synced|resynced|updated|downloaded|contacted|repeated|unplugged|replaced|"
       "switched|installed|emailed|called|wrote_to|disconnected|reconnected|formatted|unlinked|"
       "logged_out|signed_out|wiped|refreshed|repaired|restored|re_installed|"
       "logged_off|power_cycled|retried|double_checked|re_entered|reentered" },
-    { "usedit",
-      "sent|requested|repeated|tested|asked|typed|entered|logged|signed|clicked|opened|"
-      "followed|connected|selected|chose|accessed|added|linked|changed|set_up|done|used|"
-      "configured|registered|created|scanned|left|put|plugged|charged|pressed|turned|"
-      "performed|removed|made_the|made_a_request|tried_to|attempted|did_everything|did_all|did_what" },
+    { "usedit", "sent|requested|repeated|tested|asked|typed|entered|logged|signed|clicked|opened|"
+                "followed|connected|selected|chose|accessed|added|linked|changed|set_up|done|used|"
+                "configured|registered|created|scanned|left_the_account|left_the_app|left_it|put|"
+                "plugged|charged|pressed|turned|performed|removed|made_the|"
+                "made_a_request|did_everything|did_all|did_what" },
     { "owndo", "try|send|sent|contact|call|pay|check|bring|provide|email|upload|return|update|"
                "ask|let_you_know|get_back|report|test|do_that|do_it|gather|find|look|locate|"
                "reach_out|make_sure|write|confirm|install|download|rebook|reorder|inform|"
@@ -280,8 +280,8 @@ static const struct baton_phrase rows[] = {
       ANYWHERE },
     { "let me just|first| check|look|see|verify|review|find|retrieve|search|calculate", CUE_WAIT,
       ANYWHERE },
-    { "let_me|let_us|let's|i'll|i_will|i_am_going_to|i'm_going_to then|now|first|quickly| check|look|"
-      "retrieve|search|find|review|verify|look_up|pull_up|see|calculate|explore|locate|"
+    { "let_me|let_us|let's|i'll|i_will|i_am_going_to|i'm_going_to then|now|first|quickly| check|"
+      "look|retrieve|search|find|review|verify|look_up|pull_up|see|calculate|explore|locate|"
       "investigate|look_for|double_check",
       CUE_LOOKS, ANYWHERE },
     { "please hold|wait", CUE_WAIT, ANYWHERE },
@@ -332,8 +332,8 @@ static const struct baton_phrase rows[] = {
     { "is|are added|restored|active|enabled|updated|unlocked again|now", CUE_DONE, ANYWHERE },
     { "done|sent|fixed", CUE_DONE, AT_START },
     { "here's|here_is|here_are what i|we found|have_found|could_find", CUE_DONE, ANYWHERE },
-    { "<we've> done|performed|run some|the|a|all|more| troubleshooting|check|checks|test|tests|steps|"
-      "repair|update|search",
+    { "<we've> done|performed|run some|the|a|all|more| troubleshooting|check|checks|test|tests|"
+      "steps|repair|update|search",
       CUE_DONE, ANYWHERE },
     { "done please|pls check|try|see|look|sync|refresh", CUE_DONE, ANYWHERE },
     { "id|identity|account|profile|number|address|email|user is|was verified|confirmed|"
@@ -372,7 +372,8 @@ static const struct baton_phrase rows[] = {
     /* advice */
     { "<step>", CUE_ADVICE, AT_START },
     { "<also_step>|try", CUE_ADVICE, AT_START },
-    { "you can click|sync|repair|restart|reinstall|refresh|download|install|log_in|sign_in|visit|reset|go_to|open",
+    { "you can click|sync|repair|restart|reinstall|refresh|download|install|"
+      "log_in|sign_in|visit|reset|go_to|open",
       CUE_ADVICE, ANYWHERE },
     { "please|pls try| to| <step>", CUE_ADVICE, ANYWHERE },
     { "please|pls to| <also_step>", CUE_ADVICE, ANYWHERE },
@@ -414,7 +415,7 @@ static const struct baton_phrase rows[] = {
     /* attempts of the customer's, and what came of what was tried */
     { "i|i've|we|we've have| already|even| <owndid>", CUE_I_TRIED, ANYWHERE },
     { "already|also <owndid>|tried|checked", CUE_I_TRIED, ANYWHERE },
-    { "i've|we've|have tried", CUE_I_TRIED, ANYWHERE },
+    { "i've|we've|ive|have tried", CUE_I_TRIED, ANYWHERE },
     { "tried i|everything", CUE_I_TRIED, ANYWHERE },
     { "i|we tried it|that|this|again|with|several|both|another|other|all|on|in|from|but|using|"
       "different|many|twice|every|<stepping>",
@@ -442,8 +443,9 @@ static const struct baton_phrase rows[] = {
     { "i|we|i've|we've have| gone|went through all|the|these|every|each", CUE_I_TRIED, ANYWHERE },
     { "followed the|these|this|all|your| step|steps|instructions", CUE_I_TRIED, ANYWHERE },
     { "habe|hab schon|bereits", CUE_I_TRIED, ANYWHERE },
-    { "i|we|i've|we've have| <usedit>", CUE_I_DID,
-      ANYWHERE }, /* a part of his story, but where it is said that it did not help */
+    /* a part of his story, but where it is said that it did not help; not "the money I sent" */
+    { "i|we|i've|we've have| <usedit>", CUE_I_DID, AT_START },
+    { "i|we tried|attempted", CUE_I_DID, ANYWHERE },
     { "works|worked", CUE_WORKED, ANYWHERE },
     { "it's|its|is working|fixed|solved|resolved now|again|", CUE_WORKED, ANYWHERE },
     { "i managed|could|was to|able| enter|open|log|sign|download|install|do", CUE_WORKED,
@@ -459,6 +461,8 @@ static const struct baton_phrase rows[] = {
     { "no|any more|longer work|works|turn|turns|charge|charges|boots|starts", CUE_STILL, ANYWHERE },
     { "not|doesnt|wont turn|charge|start|respond|boot", CUE_STILL, ANYWHERE },
     { "no account|book|books|device|luck|success|change", CUE_STILL, ANYWHERE },
+    { "not|didnt|doesnt|wont go|come through", CUE_STILL, ANYWHERE },
+    { "unable to", CUE_STILL, ANYWHERE },
     { "nothing happens|happened|changed|appears", CUE_STILL, ANYWHERE },
     { "already tried|did|done", CUE_STILL, ANYWHERE },
     { "several times", CUE_STILL, ANYWHERE },

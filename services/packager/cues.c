@@ -214,9 +214,10 @@ static bool begins_step(const struct baton_tokens *tokens, size_t first, size_t 
 /* "I sent it", "…, I sent it", "… and I sent it"; not "the link I sent". */
 static bool begins_clause(const struct baton_tokens *tokens, size_t first, size_t at)
 {
-    static const char *const leads[] = { "and",   "but",    "so", "because", "that", "now",
-                                         "then",  "yes",    "no", "ok",      "okay", "sure",
-                                         "great", "thanks", "as", "it",      "well" };
+    static const char *const leads[] = { "and",   "but",    "so",        "because", "that", "now",
+                                         "then",  "yes",    "no",        "ok",      "okay", "sure",
+                                         "great", "thanks", "as",        "it",      "well", "hi",
+                                         "hello", "hey",    "yesterday", "today" };
 
     return at == first || tokens->items[at - 1].kind == BATON_TOKEN_MARK
            || BATON_TEXT_IS_ONE_OF(tokens->items[at - 1].folded, leads);
@@ -242,11 +243,29 @@ static bool is_looked_up(const struct baton_tokens *tokens, size_t at)
     return at > 0 && BATON_TEXT_IS_ONE_OF(tokens->items[at - 1].folded, words);
 }
 
+/* "… because I entered the wrong code": that is the trouble, and no remedy. */
+static bool is_cause(const struct baton_tokens *tokens, const struct packager_sentence *sentence,
+                     const struct baton_phrase_match *match)
+{
+    static const char *const words[] = { "because", "since", "as" };
+
+    if (match->first > sentence->first
+        && BATON_TEXT_IS_ONE_OF(tokens->items[match->first - 1].folded, words))
+        return true;
+    for (size_t i = match->last + 1; i <= sentence->last && i <= match->last + 5; i++) {
+        if (baton_text_is(tokens->items[i].folded, "wrong"))
+            return true;
+    }
+    return false;
+}
+
 static bool counts(const struct baton_tokens *tokens, const struct packager_sentence *sentence,
                    const struct baton_phrase_match *match)
 {
     if (match->phrase->code == CUE_ASKS)
         return match->first == sentence->first;
+    if (match->phrase->code == CUE_I_DID && is_cause(tokens, sentence, match))
+        return false;
     if (match->phrase->code == CUE_IF && is_looked_up(tokens, match->first))
         return false;
     if ((match->phrase->code == CUE_DONE || match->phrase->code == CUE_COULD_NOT)

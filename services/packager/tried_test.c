@@ -99,6 +99,11 @@ static void what_a_side_says_that_it_did_is_an_attempt(void **state)
         { CUSTOMER, "I requested a new link and it has not arrived.", "failed" },
         { CUSTOMER, "I requested a new link.", "" },
         { CUSTOMER, "We've tried to open it here.", "failed" },
+        { CUSTOMER, "I tried sending it twice but it didn't go through.", "failed" },
+        { CUSTOMER, "I am locked out because I entered the old code.", "" },
+        { CUSTOMER, "I cannot find the money I added.", "" },
+        { CUSTOMER, "I sent my payment to the wrong account and cannot stop it.", "" },
+        { CUSTOMER, "I used the wrong code and it is locked now.", "" },
         { CUSTOMER, "We have tested on three computers.", "failed" },
     };
 
