@@ -1,7 +1,7 @@
 /* The Kafka driver's state, shared by loop.c (feeding), commit.c, rebalance.c (assignment), held.c
  * (records that wait), idle.c (timers without records), loop_globals.c (global tables), readable.c
- * (rights) and ready.c (readiness); nobody else includes it. One thread, librdkafka's callbacks
- * included: they run inside the polls.
+ * (rights), corrupt.c (batches that are damaged) and ready.c (readiness); nobody else includes it.
+ * One thread, librdkafka's callbacks included: they run inside the polls.
  *
  * Invariants
  * - every record that a poll has handed out is fed, or waits in its input, before anything is
@@ -44,6 +44,8 @@ struct driver_input {
     bool backing_off;             /* the first of them is in back-off until retry_ms */
     char retry_code[48];          /* and why */
     int64_t retry_ms, backoff_ms; /* monotonic */
+    bool corrupt;                 /* stands before a batch that is damaged: */
+    int64_t corrupt_offset;       /* of that batch */
 };
 
 /* One task with its inputs. */
@@ -105,6 +107,8 @@ struct driver {
     bool progress;        /* something was done since held records were last tried */
     int64_t sizes_ms;     /* monotonic: when sizes of stores are looked at again */
     size_t waiting_total; /* records that wait, over all inputs */
+    size_t corrupt_total; /* inputs that stand before a damaged batch */
+    int64_t corrupt_ms;   /* monotonic: when these are read again */
 
     bool reopen; /* tasks have to be opened anew */
     int64_t reopen_ms, reopen_pause_ms;
@@ -160,6 +164,23 @@ void driver_try_waiting(struct driver *d);
 void driver_drop_waiting(struct driver *d, struct driver_input *input);
 /* The code of a record in back-off; NULL: none is. For readiness. */
 const char *driver_backing_off(const struct driver *d);
+
+/* Pauses the partition of `input` at the consumer, or resumes it. */
+void driver_pause(struct driver *d, const struct driver_input *input, int32_t partition,
+                  bool pause);
+
+/* --- corrupt.c --- */
+/* The input stands where it is, before the batch that `message` is about: the client would pass
+ * over it. */
+void driver_hold_corrupt(struct driver *d, struct driver_input *input,
+                         const rd_kafka_message_t *message);
+/* `offset` has been reached, by a record or the end of the partition: nothing before it is missing.
+ */
+void driver_reached(struct driver *d, struct driver_input *input, int64_t offset);
+/* Has damaged batches read again, now and then. */
+void driver_try_corrupt(struct driver *d);
+/* Why `d` waits for a damaged batch. False: it does not. For readiness. */
+bool driver_waits_for_corrupt(const struct driver *d, struct baton_error *why);
 
 /* --- idle.c --- */
 /* Fires the timers of the slots whose first deadline has passed, as far as their inputs are known

@@ -16,8 +16,7 @@ static BATON_METRIC(waiting, "baton_waiting_records", BATON_GAUGE, NULL,
 static BATON_METRIC(retries_total, "baton_retries_total", BATON_COUNTER, "topic,reason",
                     "Records that could not be processed yet and were put into back-off.");
 
-static void pause_or_resume(struct driver *d, const struct driver_input *input, int32_t partition,
-                            bool pause)
+void driver_pause(struct driver *d, const struct driver_input *input, int32_t partition, bool pause)
 {
     baton_auto(baton_drop_list) rd_kafka_topic_partition_list_t *list =
         rd_kafka_topic_partition_list_new(1);
@@ -49,7 +48,7 @@ void driver_wait(struct driver *d, struct driver_slot *slot, struct driver_input
     d->waiting_total++;
     baton_metric_set(&waiting, NULL, (double)d->waiting_total);
     if (input->waiting_count == 1)
-        pause_or_resume(d, input, slot->partition, true);
+        driver_pause(d, input, slot->partition, true);
 }
 
 void driver_drop_waiting(struct driver *d, struct driver_input *input)
@@ -217,7 +216,7 @@ static void shift(struct driver *d, struct driver_slot *slot, struct driver_inpu
     input->backoff_ms = input->retry_ms = 0;
     baton_metric_set(&waiting, NULL, (double)d->waiting_total);
     if (input->waiting_count == 0)
-        pause_or_resume(d, input, slot->partition, false);
+        driver_pause(d, input, slot->partition, false);
 }
 
 static void try_input(struct driver *d, struct driver_slot *slot, struct driver_input *input,

@@ -414,6 +414,12 @@ enum baton_verdict baton_kafka_not_readable(struct baton_error *err, const char 
                       rd_kafka_err2str(code));
 }
 
+bool baton_kafka_is_corrupt(const rd_kafka_message_t *message)
+{
+    return message->err == RD_KAFKA_RESP_ERR__BAD_MSG
+           || message->err == RD_KAFKA_RESP_ERR__BAD_COMPRESSION;
+}
+
 static void view_headers(const rd_kafka_message_t *message, struct baton_arena *arena,
                          struct baton_raw *raw)
 {

@@ -80,6 +80,10 @@ enum baton_verdict baton_kafka_log_range(rd_kafka_t *producer, const char *topic
 enum baton_verdict baton_kafka_not_readable(struct baton_error *err, const char *topic,
                                             rd_kafka_resp_err_t code);
 
+/* Whether `message`, an error, says that a batch is damaged: its checksum is wrong, or it cannot be
+ * unpacked. The client says so once and passes over it. */
+bool baton_kafka_is_corrupt(const rd_kafka_message_t *message);
+
 /* Views of a consumed message; key and value are pointed to, headers lie in `arena`. */
 struct baton_kafka_view {
     struct baton_raw raw;

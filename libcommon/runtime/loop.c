@@ -138,6 +138,7 @@ static void take_record(struct driver *d, rd_kafka_message_t *message)
         rd_kafka_message_destroy(message);
         return;
     }
+    driver_reached(d, input, message->offset);
     BATON_FAILPOINT("after_consume");
     input->delivered = input->answered = true;
     if (input->waiting_count > 0) {
@@ -162,6 +163,7 @@ static void take_end(struct driver *d, const rd_kafka_message_t *message)
     if (!input)
         return;
     input->answered = true;
+    driver_reached(d, input, message->offset);
     if (input->waiting_count == 0 && message->offset > input->past)
         input->past = message->offset;
 }
@@ -192,6 +194,8 @@ static void take_error(struct driver *d, const rd_kafka_message_t *message)
         d->reopen = true;
     if (message->err == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED && input)
         driver_not_readable(d, input, message->err);
+    if (baton_kafka_is_corrupt(message) && input)
+        driver_hold_corrupt(d, input, message);
     if (!d->assigned)
         d->consumer_error = rd_kafka_err2name(message->err);
     log_error(d, message);
@@ -287,6 +291,7 @@ static void work(struct loop *loop)
 
     driver_await_answers(d);
     driver_try_waiting(d);
+    driver_try_corrupt(d);
     driver_fire_timers(d);
     sweep(loop);
     if (d->records > 0)

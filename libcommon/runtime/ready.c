@@ -48,6 +48,8 @@ void driver_why_not_ready(const struct driver *d, struct baton_error *why)
         baton_globals_failing(d->globals, why);
     if (why->code[0] == '\0' && code)
         reason_set(why, code, "a record is in back-off");
+    if (why->code[0] == '\0')
+        driver_waits_for_corrupt(d, why);
     if ((why->code[0] == '\0' || strcmp(why->code, "no_assignment") == 0)
         && d->looks_unconnected >= LOOKS_UNCONNECTED)
         reason_set(why, "no_broker", "no broker is connected");

@@ -55,6 +55,7 @@ static void slot_free(struct driver *d, struct driver_slot *slot)
     for (size_t i = 0; i < d->inputs_count; i++) {
         driver_drop_waiting(d, &slot->inputs[i]);
         free(slot->inputs[i].waiting);
+        d->corrupt_total -= slot->inputs[i].corrupt;
     }
     baton_task_free(slot->task);
     if (slot->distrusted)

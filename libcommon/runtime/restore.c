@@ -195,13 +195,6 @@ static void show_progress(const struct baton_restore *restore)
     }
 }
 
-/* The client passes over a batch that it cannot read, after it has said so once. */
-static bool is_corrupt(const rd_kafka_message_t *message)
-{
-    return message->err == RD_KAFKA_RESP_ERR__BAD_MSG
-           || message->err == RD_KAFKA_RESP_ERR__BAD_COMPRESSION;
-}
-
 static enum baton_verdict one_message(struct baton_restore *restore, int timeout_ms,
                                       struct baton_error *err)
 {
@@ -217,7 +210,7 @@ static enum baton_verdict one_message(struct baton_restore *restore, int timeout
                           rd_kafka_message_errstr(message));
     if (message->err == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED) /* said once, not again */
         return baton_kafka_not_readable(err, restore->topic, message->err);
-    if (is_corrupt(message))
+    if (baton_kafka_is_corrupt(message))
         return baton_fail(err, BATON_RETRY, "changelog_corrupt",
                           "%s [%d] at %lld: %s: " BATON_RESTORE_REMEDY, restore->topic,
                           (int)message->partition, (long long)message->offset,

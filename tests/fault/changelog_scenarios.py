@@ -9,11 +9,12 @@ from broker_scenarios import creates
 from confluent_kafka.admin import NewTopic
 from process import Failed
 from process_scenarios import rise
-from runtime_bed import CHANGELOG, PARTITIONS, SIGNALS
+from runtime_bed import CHANGELOG, EVENTS, PARTITIONS, SIGNALS
 from scenario import Scenario, metric
 from state_scenarios import cut_the_changelog
 
 NOT_OPEN = "baton_tasks_not_open_total"
+CORRUPT = "baton_corrupt_batches_total"
 BATCH_HEAD = struct.Struct(">qiibIh")  # base offset, length, epoch, magic, checksum, attributes
 BEFORE_LENGTH = 12  # what a batch's length does not count
 CONTROL = 0x20
@@ -82,24 +83,58 @@ def make_anew(run):
 def corrupt(run):
     """One byte of one batch of rows in each partition, on the broker's disk."""
     for partition in range(PARTITIONS):
-        folder = run.cluster.nodes[0].data / f"data/{run.prefix}{CHANGELOG}-{partition}"
-        file = max(folder.glob("*.log"))
-        data = bytearray(file.read_bytes())
-        last = run.rng.choice(ends_of_batches(data)) - 1
-        data[last] ^= 1 << run.rng.randrange(8)
-        with open(file, "r+b") as out:
-            out.seek(last)
-            out.write(data[last : last + 1])
+        file = log_file(run, CHANGELOG, partition)
+        _, end = run.rng.choice(batches(file.read_bytes()))
+        flip(file, end - 1, run.rng.randrange(8))
 
 
-def ends_of_batches(data):
-    """Where each batch of records, not of markers, ends."""
+def log_file(run, topic, partition):
+    return max((run.cluster.nodes[0].data / f"data/{run.prefix}{topic}-{partition}").glob("*.log"))
+
+
+def flip(file, at, bit):
+    """Twice: as it was."""
+    with open(file, "r+b") as log:
+        log.seek(at)
+        byte = log.read(1)[0] ^ 1 << bit
+        log.seek(at)
+        log.write(bytes([byte]))
+
+
+def committed(run, topic, partition):
+    """The group's offset."""
+    parts = clients.committed(run.bed.admin, f"{run.prefix}baton-counter")
+    return {(p.topic, p.partition): p.offset for p in parts}[run.prefix + topic, partition]
+
+
+def input_corrupt(run):
+    """One byte of the last batch in one partition of an input, which its service has not read yet;
+    after a while it is mended, as a replica that takes over would."""
+    run.kill(run.only)
+    run.pause(3)
+    file = log_file(run, EVENTS, 0)
+    offset, end = batches(file.read_bytes())[-1]
+    run.expect(committed(run, EVENTS, 0) <= offset, "the batch was read already")
+    flip(file, end - 1, 0)
+    run.start(run.only, wait=False)
+    run.until(lambda: run.watch.total(CORRUPT, topic=EVENTS), 60, "no damage was counted")
+    run.until(run.moves, 20, "the other partitions stand still")
+    run.pause(max(run.seconds, 6))
+    run.expect(run.moves(), "the other partitions stand still")
+    run.expect("corrupt_batch" in run.only.why_not_ready(), "/readyz does not name it")
+    run.expect(committed(run, EVENTS, 0) <= offset, "its offset has passed the batch")
+    flip(file, end - 1, 0)
+    run.recovered(run.until(run.only.is_ready, 30, "it stands before a batch that is mended"))
+
+
+def batches(data):
+    """Of each batch of records, not of markers: its first offset, and where it ends."""
     found, at = [], 0
     while at + BATCH_HEAD.size <= len(data):
-        _, length, _, _, _, attributes = BATCH_HEAD.unpack_from(data, at)
+        offset, length, _, _, _, attributes = BATCH_HEAD.unpack_from(data, at)
         at += BEFORE_LENGTH + length
         if not attributes & CONTROL:
-            found.append(at)
+            found.append((offset, at))
     return found
 
 
@@ -114,3 +149,13 @@ SCENARIOS = [
         ("a record of the changelog is corrupt", corrupt, "changelog_corrupt"),
     )
 ]
+SCENARIOS.append(
+    Scenario(
+        44,
+        "a batch of an input is corrupt",
+        "changelog",
+        input_corrupt,
+        metric(CORRUPT, topic=EVENTS),
+        seconds=60,
+    )
+)
