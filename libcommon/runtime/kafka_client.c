@@ -285,6 +285,36 @@ static bool set_theirs(rd_kafka_conf_t *conf, const struct baton_kafka_settings 
     return true;
 }
 
+/* In force for a member: theirs, or else ours. */
+static int64_t milliseconds(const struct baton_kafka_settings *kafka, const char *name)
+{
+    int64_t ms = 0;
+
+    for (size_t i = 0; i < sizeof settings_rows / sizeof *settings_rows; i++)
+        if (strcmp(settings_rows[i].name, name) == 0)
+            ms = strtoll(settings_rows[i].value, NULL, 10);
+    for (size_t i = 0; i < kafka->count; i++)
+        if (strcmp(kafka->names[i], name) == 0)
+            ms = strtoll(kafka->values[i], NULL, 10);
+    return ms;
+}
+
+/* Else the group gives the partitions of a dead member away while its transaction is still open,
+ * and who gets them waits for its end. */
+static bool times_fit(const struct baton_kafka_settings *kafka, struct baton_error *err)
+{
+    int64_t transaction_ms = milliseconds(kafka, "transaction.timeout.ms");
+    int64_t session_ms = milliseconds(kafka, "session.timeout.ms");
+
+    if (transaction_ms < session_ms)
+        return true;
+    baton_fail(err, BATON_FATAL, "kafka_setting",
+               "kafka.transaction.timeout.ms (%" PRId64 ") must be less than "
+               "kafka.session.timeout.ms (%" PRId64 "): lower the first or raise the second",
+               transaction_ms, session_ms);
+    return false;
+}
+
 static bool set_names(rd_kafka_conf_t *conf, enum baton_kafka_role role,
                       const struct baton_runtime_conf *runtime, const char *service_name,
                       struct baton_error *err)
@@ -330,6 +360,7 @@ rd_kafka_t *baton_kafka_open(enum baton_kafka_role role, const struct baton_sett
     char reason[256];
 
     if (!set_ours(conf, role, err) || !set_theirs(conf, &settings->kafka, err)
+        || (role == BATON_KAFKA_MEMBER && !times_fit(&settings->kafka, err))
         || !set_names(conf, role, &settings->runtime, service_name, err))
         return NULL;
     set_hooks(conf, role, hooks);

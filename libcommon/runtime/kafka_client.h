@@ -57,7 +57,8 @@ struct baton_kafka_hooks {
 bool baton_kafka_can_log_in(int version, const char *mechanism);
 
 /* Opens a handle. kafka.* settings are handed over unread, but for those that exactly-once rests
- * on, and for SCRAM with a librdkafka that cannot do it: these are refused.
+ * on, for SCRAM with a librdkafka that cannot do it, and for a transaction.timeout.ms that is not
+ * less than session.timeout.ms: these are refused.
  * owns   caller frees with baton_kafka_close
  * fails  NULL: `err` names the setting and what librdkafka says */
 rd_kafka_t *baton_kafka_open(enum baton_kafka_role role, const struct baton_settings *settings,

@@ -70,6 +70,29 @@ static void a_setting_that_exactly_once_rests_on_is_refused(void **state)
     }
 }
 
+static void a_transaction_may_not_outlive_its_members_session(void **state)
+{
+    static const struct {
+        const char *name, *value;
+        bool fits;
+    } rows[] = {
+        { "transaction.timeout.ms", "14999", true },  { "transaction.timeout.ms", "15000", false },
+        { "transaction.timeout.ms", "60000", false }, { "session.timeout.ms", "10001", true },
+        { "session.timeout.ms", "10000", false },     { "session.timeout.ms", "6000", false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct baton_settings settings = settings_with(rows[i].name, rows[i].value);
+        struct baton_error err = { "", "" };
+        rd_kafka_t *rk = baton_kafka_open(BATON_KAFKA_MEMBER, &settings, "router", NULL, &err);
+
+        assert_int_equal(rk != NULL, rows[i].fits);
+        assert_true(rk || strstr(err.text, rows[i].value) != NULL);
+        baton_kafka_close(rk);
+    }
+}
+
 static void an_unknown_setting_is_refused_with_its_name(void **state)
 {
     struct baton_settings settings = settings_with("linger.mss", "1");
@@ -196,6 +219,7 @@ int main(void)
         cmocka_unit_test(names_derive_from_prefix_service_and_instance),
         cmocka_unit_test(each_role_opens_with_our_settings),
         cmocka_unit_test(a_setting_that_exactly_once_rests_on_is_refused),
+        cmocka_unit_test(a_transaction_may_not_outlive_its_members_session),
         cmocka_unit_test(an_unknown_setting_is_refused_with_its_name),
         cmocka_unit_test(a_setting_goes_to_the_client_unread),
         cmocka_unit_test(only_a_client_that_can_do_it_logs_in_by_scram),

@@ -188,6 +188,11 @@ enum baton_verdict baton_transaction_ready(struct baton_transaction *tx, int tim
         return baton_fail(err, BATON_RETRY, "transaction_init",
                           "transactions of %s not ready yet: %s", tx->names.member,
                           rd_kafka_error_string(error));
+    if (rd_kafka_error_code(error) == RD_KAFKA_RESP_ERR_INVALID_TRANSACTION_TIMEOUT)
+        return baton_fail(err, BATON_FATAL, "kafka_setting",
+                          "kafka.transaction.timeout.ms (%" PRId64 ") is more than the brokers' "
+                          "transaction.max.timeout.ms: lower the first or raise the second",
+                          tx->timeout_ms);
     baton_fail(err, BATON_FATAL, "transaction_init", "init_transactions of %s: %s",
                tx->names.member, rd_kafka_error_string(error));
     /* A fencing while two processes start is worth another handle; the count above ends it. */

@@ -10,7 +10,13 @@
 
 #include <librdkafka/rdkafka_mock.h>
 
-enum { PRODUCE = 0, ADD_OFFSETS = 25, END = 26, OFFSETS_COMMIT = 28 }; /* Kafka's API keys */
+enum {
+    PRODUCE = 0,
+    INIT = 22,
+    ADD_OFFSETS = 25,
+    END = 26,
+    OFFSETS_COMMIT = 28
+}; /* Kafka's API keys */
 
 struct rig {
     rd_kafka_t *host; /* of the mock cluster */
@@ -179,6 +185,20 @@ static void the_third_dropped_handle_in_a_minute_is_fatal(void **state)
     assert_string_equal(rig->err.code, "producer_unstable");
 }
 
+static void a_time_out_that_the_brokers_do_not_take_is_fatal_at_once(void **state)
+{
+    struct rig *rig = *state;
+    enum baton_verdict v = BATON_RETRY;
+
+    rd_kafka_mock_push_request_errors(rig->cluster, INIT, 1,
+                                      RD_KAFKA_RESP_ERR_INVALID_TRANSACTION_TIMEOUT);
+    for (int i = 0; i < 20 && v == BATON_RETRY; i++)
+        v = baton_transaction_ready(rig->tx, 1000, &rig->err);
+    assert_int_equal(v, BATON_FATAL);
+    assert_string_equal(rig->err.code, "kafka_setting");
+    assert_non_null(strstr(rig->err.text, "transaction.max.timeout.ms"));
+}
+
 static void a_handle_is_fenced_until_the_next_is_registered(void **state)
 {
     struct rig *rig = *state;
@@ -296,6 +316,8 @@ int main(void)
             rig_teardown),
         cmocka_unit_test_setup_teardown(the_third_dropped_handle_in_a_minute_is_fatal, rig_setup,
                                         rig_teardown),
+        cmocka_unit_test_setup_teardown(a_time_out_that_the_brokers_do_not_take_is_fatal_at_once,
+                                        rig_setup, rig_teardown),
         cmocka_unit_test_setup_teardown(a_handle_is_fenced_until_the_next_is_registered, rig_setup,
                                         rig_teardown),
         cmocka_unit_test_setup_teardown(

@@ -377,7 +377,10 @@ def tasks(run):
 
 
 # Of a member that goes; the least that the broker allows.
-SHORT_SESSION = {"BATON_KAFKA_SESSION_TIMEOUT_MS": "6000"}
+SHORT_SESSION = {
+    "BATON_KAFKA_SESSION_TIMEOUT_MS": "6000",
+    "BATON_KAFKA_TRANSACTION_TIMEOUT_MS": "5000",
+}
 
 
 # --- 14: slower than the group allows
