@@ -224,6 +224,7 @@ static struct rendered render(struct composer *c, const struct projection_value 
 {
     struct baton_arena *arena = c->view.masks.arena;
     size_t most = c->target->text_max;
+    int64_t whole;
     struct rendered made = { .quoted = true, .whole = mapping->type != BATON_MAPPING_TEXT };
 
     made.max_units = mapping->max_length > 0 && (size_t)mapping->max_length < most
@@ -236,6 +237,7 @@ static struct rendered render(struct composer *c, const struct projection_value 
         break;
     case BATON_MAPPING_ENUM:
         made.text = baton_clean(arena, as_choice(arena, value, mapping), false);
+        made.quoted = !c->target->number_choices || !baton_text_to_long(made.text, &whole);
         break;
     case BATON_MAPPING_DATE: made.text = as_time(arena, value, true); break;
     case BATON_MAPPING_TIME: made.text = as_time(arena, value, false); break;

@@ -14,32 +14,37 @@
     }
 
 /* By priority: what is nearer to the top has room before what follows. A person who sees nothing
- * else should know whom he meets, why, and what to do first. */
+ * else should know why he is asked, what was promised and not kept, what he must not ask or try
+ * again, and what to do first. */
 const struct projection_part projection_parts[] = {
     PART(conversation_id, TEXT, NULL, 200),
     PART(link, TEXT, NULL, 1200),
     PART(headline, TEXT, "", 160),
     PART(urgency, TEXT, "Urgency", 20),
     PART(why, TEXT, "Why a person", 300),
+    PART(broken_promises, TEXT, "Broken promises", 300),
     PART(core_issue, TEXT, "Issue", 400),
+    PART(tried, TEXT, "Tried", 400),
+    PART(known, TEXT, "Known", 400),
     PART(next_action, TEXT, "Do first", 300),
     PART(who, TEXT, "Customer", 200),
     PART(customer_id, TEXT, NULL, 200),
     PART(customer_name, TEXT, NULL, 100),
     PART(customer_tier, TEXT, NULL, 60),
     PART(category, TEXT, "Category", 60),
+    PART(goal, TEXT, "Goal", 200),
     PART(expectation, TEXT, "Expects", 200),
     PART(deadlines, TEXT, "Deadlines", 200),
     PART(deadline_at, TIME, NULL, 24),
     PART(commitments, TEXT, "Promised", 300),
-    PART(tried, TEXT, "Tried", 400),
-    PART(known, TEXT, "Known", 400),
+    PART(communication, TEXT, "Wishes", 200),
     PART(open_questions, TEXT, "Open questions", 300),
     PART(emotion, TEXT, "Mood", 100),
     PART(sentiment, NUMBER, NULL, 24),
     PART(opening_line, TEXT, "Opening line", 300),
     PART(likely_solution, TEXT, "Likely solution", 300),
     PART(focus, TEXT, "Focus", 200),
+    PART(chance, TEXT, "Chance", 200),
     PART(trigger, TEXT, NULL, 40),
     PART(complexity, TEXT, NULL, 20),
     PART(language, TEXT, NULL, 40),

@@ -27,7 +27,8 @@ struct projection_view {
     struct baton_text urgency, category, complexity, trigger, intent, status, language, channel;
     struct baton_text customer_id, customer_name, customer_tier, customer_plan, customer_segment;
     struct baton_text account_status, page_url, page_title, agent_name, team;
-    struct baton_text tried, known, commitments, open_questions, deadlines;
+    struct baton_text tried, known, commitments, broken_promises, goal, communication, chance,
+        open_questions, deadlines;
     struct baton_text opening_line, likely_solution, focus, summary, briefing, technical, hidden;
     double sentiment, quality, tenure_months, contract_minor_units, turns;
     int64_t at, started_at, deadline_at, first_reply_at;

@@ -51,6 +51,73 @@ static const struct baton_field_mapping hubspot_fields[] = {
       .max_length = 24 },
 };
 
+static struct baton_named_text hubspot_priority[] = {
+    PAIR("low", "LOW"),
+    PAIR("normal", "MEDIUM"),
+    PAIR("high", "HIGH"),
+    PAIR("critical", "HIGH"),
+};
+static struct baton_named_text hubspot_pipeline[] = { PAIR("*", "0") };
+static struct baton_named_text hubspot_stage[] = { PAIR("*", "1") };
+static const struct baton_field_mapping hubspot_ticket_fields[] = {
+    { .field = BATON_TEXT_INIT("subject"), .from = BATON_TEXT_INIT("headline"), .max_length = 255 },
+    { .field = BATON_TEXT_INIT("hs_pipeline"),
+      .from = BATON_TEXT_INIT("conversation_id"),
+      .type = BATON_MAPPING_ENUM,
+      .max_length = 20,
+      VALUES(hubspot_pipeline) },
+    { .field = BATON_TEXT_INIT("hs_pipeline_stage"),
+      .from = BATON_TEXT_INIT("conversation_id"),
+      .type = BATON_MAPPING_ENUM,
+      .max_length = 20,
+      VALUES(hubspot_stage) },
+    { .field = BATON_TEXT_INIT("hs_ticket_priority"),
+      .from = BATON_TEXT_INIT("urgency"),
+      .type = BATON_MAPPING_ENUM,
+      .max_length = 20,
+      VALUES(hubspot_priority) },
+};
+
+static struct baton_named_text freshdesk_priority[] = {
+    PAIR("low", "1"),
+    PAIR("normal", "2"),
+    PAIR("high", "3"),
+    PAIR("critical", "4"),
+};
+static const struct baton_field_mapping freshdesk_fields[] = {
+    { .field = BATON_TEXT_INIT("subject"), .from = BATON_TEXT_INIT("headline"), .max_length = 255 },
+    { .field = BATON_TEXT_INIT("priority"),
+      .from = BATON_TEXT_INIT("urgency"),
+      .type = BATON_MAPPING_ENUM,
+      .max_length = 20,
+      VALUES(freshdesk_priority) },
+};
+
+static struct baton_named_text linear_priority[] = {
+    PAIR("low", "4"),
+    PAIR("normal", "3"),
+    PAIR("high", "2"),
+    PAIR("critical", "1"),
+};
+static const struct baton_field_mapping linear_fields[] = {
+    { .field = BATON_TEXT_INIT("title"), .from = BATON_TEXT_INIT("headline"), .max_length = 255 },
+    { .field = BATON_TEXT_INIT("priority"),
+      .from = BATON_TEXT_INIT("urgency"),
+      .type = BATON_MAPPING_ENUM,
+      .max_length = 20,
+      VALUES(linear_priority) },
+};
+
+static const struct baton_field_mapping botpress_fields[] = {
+    { .field = BATON_TEXT_INIT("title"), .from = BATON_TEXT_INIT("headline"), .max_length = 255 },
+    { .field = BATON_TEXT_INIT("userId"),
+      .from = BATON_TEXT_INIT("customer_id"),
+      .max_length = 200 },
+    { .field = BATON_TEXT_INIT("conversationId"),
+      .from = BATON_TEXT_INIT("conversation_id"),
+      .max_length = 200 },
+};
+
 const struct projection_target projection_targets[BATON_PROJECT_COUNT] = {
     /* metadata of Zendesk's passControl and offerControl: flat, 4 kB in all */
     [BATON_PROJECT_FLAT_METADATA] = { .name = "flat_metadata",
@@ -171,6 +238,103 @@ const struct projection_target projection_targets[BATON_PROJECT_COUNT] = {
                                      .note_name = "hs_note_body",
                                      .note_max = 65536 - 7,
                                      .html = true },
+    [BATON_PROJECT_HUBSPOT_TICKET] = { .name = "hubspot_ticket",
+                                       .max_bytes = OURS,
+                                       .text_max = 65536,
+                                       .fields_max = 200,
+                                       .names = PROJECTION_NAMES_KEY,
+                                       ROWS(hubspot_ticket_fields),
+                                       .open = "{\"properties\":{",
+                                       .note_open = "\"content\":\"",
+                                       .note_close = "\"",
+                                       .close = "}}",
+                                       .note_name = "content",
+                                       .note_max = 16000 },
+    /* who asks (email, requester_id) is mapped or the caller's; status 2 is open */
+    [BATON_PROJECT_FRESHDESK_NEW_TICKET] = { .name = "freshdesk_new_ticket",
+                                             .max_bytes = OURS,
+                                             .text_max = 65535,
+                                             .fields_max = 200,
+                                             .fields = PROJECTION_FIELDS_VALUES,
+                                             .names = PROJECTION_NAMES_KEY,
+                                             ROWS(freshdesk_fields),
+                                             .number_choices = true,
+                                             .open = "{\"status\":2",
+                                             .fields_open = "\"custom_fields\":{",
+                                             .fields_close = "}",
+                                             .note_open = "\"description\":\"<div>",
+                                             .note_close = "</div>\"",
+                                             .close = "}",
+                                             .note_max = 16000,
+                                             .html = true },
+    /* the input of issueCreate; its id and teamId are the caller's */
+    [BATON_PROJECT_LINEAR_ISSUE] = { .name = "linear_issue",
+                                     .max_bytes = OURS,
+                                     .text_max = 65535,
+                                     .fields_max = 200,
+                                     .fields = PROJECTION_FIELDS_VALUES,
+                                     .names = PROJECTION_NAMES_KEY,
+                                     ROWS(linear_fields),
+                                     .number_choices = true,
+                                     .open = "{\"input\":{",
+                                     .note_open = "\"description\":\"",
+                                     .note_close = "\"",
+                                     .close = "}}",
+                                     .note_name = "description",
+                                     .note_max = 16000 },
+    /* plain text, in which no "<!channel>" of a customer calls anybody; a section takes 3000 */
+    [BATON_PROJECT_SLACK_MESSAGE] = { .name = "slack_message",
+                                      .max_bytes = OURS,
+                                      .text_max = 3000,
+                                      .fields_max = 20,
+                                      .names = PROJECTION_NAMES_KEY,
+                                      .open = "{\"text\":\"A conversation is handed over\"",
+                                      .note_open = "\"blocks\":[{\"type\":\"section\",\"text\":{"
+                                                   "\"type\":\"plain_text\",\"text\":\"",
+                                      .note_close = "\"}}]",
+                                      .close = "}",
+                                      .note_max = 3000 },
+    /* startHitl; messageHistory is the caller's to fill, from the pages */
+    [BATON_PROJECT_BOTPRESS_HITL] = { .name = "botpress_hitl",
+                                      .max_bytes = OURS,
+                                      .text_max = 16000,
+                                      .fields_max = 200,
+                                      .fields = PROJECTION_FIELDS_VALUES,
+                                      .names = PROJECTION_NAMES_KEY,
+                                      ROWS(botpress_fields),
+                                      .open = "{",
+                                      .note_open = "\"description\":\"",
+                                      .note_close = "\",\"messageHistory\":[]",
+                                      .close = "}",
+                                      .note_name = "description",
+                                      .note_max = 16000 },
+    /* the event by which a bot hands over; conversation and sender are the caller's */
+    [BATON_PROJECT_BOT_FRAMEWORK] = { .name = "bot_framework",
+                                      .max_bytes = OURS,
+                                      .text_max = 4 * KB,
+                                      .fields_max = 200,
+                                      .fields = PROJECTION_FIELDS_VALUES,
+                                      .names = PROJECTION_NAMES_KEY,
+                                      .all_parts = true,
+                                      .open = "{\"type\":\"event\",\"name\":\"handoff.initiate\"",
+                                      .fields_open = "\"value\":{",
+                                      .fields_close = "}",
+                                      .close = "}" },
+    /* the answer to a webhook: the metadata has no form of its own */
+    [BATON_PROJECT_DIALOGFLOW_CX] = { .name = "dialogflow_cx",
+                                      .max_bytes = 32 * KB,
+                                      .text_max = 4 * KB,
+                                      .fields_max = 200,
+                                      .fields = PROJECTION_FIELDS_VALUES,
+                                      .names = PROJECTION_NAMES_KEY,
+                                      .all_parts = true,
+                                      .open =
+                                          "{\"fulfillmentResponse\":{\"mergeBehavior\":\"APPEND\","
+                                          "\"messages\":[{\"liveAgentHandoff\":{",
+                                      .fields_open = "\"metadata\":{",
+                                      .fields_close = "}",
+                                      .close = "}}]},\"sessionInfo\":{\"parameters\":{"
+                                               "\"baton_holder\":\"human\"}}}" },
 };
 
 /* -- names of fields -- */

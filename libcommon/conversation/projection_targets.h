@@ -36,6 +36,7 @@ struct projection_target {
     const char *note_name; /* of the member beside the fields that is the note; NULL: elsewhere */
     size_t note_max;       /* UTF-16 units of the note; 0: there is none */
     bool html;             /* the note is */
+    bool number_choices;   /* a choice that is a number is written as one */
 };
 
 #define PROJECTION_PREFIX "baton_"

@@ -6,15 +6,18 @@
 #define NOTE(line) \
     "Charged twice in January, refund failed at the bot" line "Urgency: high" line \
     "Why a person: A refund over 100 EUR needs a person." line \
-    "Issue: Invoice 2026-0117 was paid twice." line "Do first: Refund the second payment." line \
-    "Customer: Maria Lang, gold, customer for 31 months" line "Category: billing" line \
-    "Expects: Money back this week" line "Deadlines: this week (2026-01-10T09:00:00.000Z)" line \
-    "Promised: You will hear from us today. (by the bot, due 2026-01-06T17:00:00.000Z)" line \
+    "Issue: Invoice 2026-0117 was paid twice." line \
     "Tried: refund invoice: denied, Amount is above the bot's limit." line \
-    "Known: invoice: 2026-0117" line "Open questions: When do I get my money back?" line \
+    "Known: invoice: 2026-0117" line "Do first: Refund the second payment." line \
+    "Customer: Maria Lang, gold, customer for 31 months" line "Category: billing" line \
+    "Goal: because I need to pay my rent" line "Expects: Money back this week" line \
+    "Deadlines: this week (2026-01-10T09:00:00.000Z)" line \
+    "Promised: You will hear from us today. (by the bot, due 2026-01-06T17:00:00.000Z)" line \
+    "Wishes: channel: email" line "Open questions: When do I get my money back?" line \
     "Mood: annoyed since the second answer" line \
     "Opening line: Hello Maria, I see the second payment for invoice 2026-0117 and will " \
-    "refund it now." line "Focus: The second payment of 5 January" line "Channel: web" line \
+    "refund it now." line "Focus: The second payment of 5 January" line \
+    "Chance: people resolved 85 % of 120 such cases" line "Channel: web" line \
     "Hidden here: card number" line \
     "Briefing: Maria was charged twice for invoice 2026-0117. The bot found the second " \
     "payment but may not refund 240 EUR." line "All of it: " LINK
@@ -36,22 +39,25 @@ static void flat_metadata_has_every_part_as_text(void **state)
              "\"baton_headline\":\"Charged twice in January, refund failed at the bot\","
              "\"baton_urgency\":\"high\",\"baton_why\":\"A refund over 100 EUR needs a person.\","
              "\"baton_core_issue\":\"Invoice 2026-0117 was paid twice.\","
+             "\"baton_tried\":\"refund invoice: denied, Amount is above the bot's limit.\","
+             "\"baton_known\":\"invoice: 2026-0117\","
              "\"baton_next_action\":\"Refund the second payment.\","
              "\"baton_who\":\"Maria Lang, gold, customer for 31 months\","
              "\"baton_customer_id\":\"cus-4411\",\"baton_customer_name\":\"Maria Lang\","
              "\"baton_customer_tier\":\"gold\",\"baton_category\":\"billing\","
+             "\"baton_goal\":\"because I need to pay my rent\","
              "\"baton_expectation\":\"Money back this week\","
              "\"baton_deadlines\":\"this week (2026-01-10T09:00:00.000Z)\","
              "\"baton_deadline_at\":\"2026-01-10T09:00:00.000Z\","
              "\"baton_commitments\":\"You will hear from us today. (by the bot, due "
              "2026-01-06T17:00:00.000Z)\","
-             "\"baton_tried\":\"refund invoice: denied, Amount is above the bot's limit.\","
-             "\"baton_known\":\"invoice: 2026-0117\","
+             "\"baton_communication\":\"channel: email\","
              "\"baton_open_questions\":\"When do I get my money back?\","
              "\"baton_emotion\":\"annoyed since the second answer\",\"baton_sentiment\":\"-0.5\","
              "\"baton_opening_line\":\"Hello Maria, I see the second payment for invoice "
              "2026-0117 and will refund it now.\","
              "\"baton_focus\":\"The second payment of 5 January\","
+             "\"baton_chance\":\"people resolved 85 % of 120 such cases\","
              "\"baton_trigger\":\"explicit_request\",\"baton_complexity\":\"moderate\","
              "\"baton_language\":\"en\",\"baton_channel\":\"web\","
              "\"baton_assignment_id\":\"conv-7f3a/assignment/1\",\"baton_team\":\"billing\","
@@ -146,6 +152,90 @@ static void notes_of_targets_that_want_html_are_html(void **state)
     projects("{\"target\":\"hubspot_note\"}",
              "{\"properties\":{\"hs_timestamp\":\"2026-01-06T09:01:35.000Z\","
              "\"hs_note_body\":\"<p>" NOTE("<br>") "</p>\"}}");
+}
+
+#define SUBJECT "Charged twice in January, refund failed at the bot"
+
+static void a_new_ticket_or_issue_has_what_its_system_asks_for(void **state)
+{
+    (void)state;
+    projects(
+        "{\"target\":\"hubspot_ticket\",\"fields\":[{\"field\":\"hs_pipeline\",\"from\":"
+        "\"category\",\"type\":\"enum\",\"values\":{\"*\":\"7\"}}]}",
+        "{\"properties\":{\"subject\":\"" SUBJECT "\",\"hs_pipeline_stage\":\"1\","
+        "\"hs_ticket_priority\":\"HIGH\",\"hs_pipeline\":\"7\",\"content\":\"" NOTE("\\n") "\"}}");
+    projects("{\"target\":\"freshdesk_new_ticket\",\"fields\":["
+             "{\"field\":\"cf_tier\",\"from\":\"customer_tier\"}]}",
+             "{\"status\":2,\"subject\":\"" SUBJECT "\",\"priority\":3,"
+             "\"custom_fields\":{\"cf_tier\":\"gold\"},\"description\":\"<div>" NOTE(
+                 "<br>") "</div>\"}");
+    projects("{\"target\":\"linear_issue\"}",
+             "{\"input\":{\"title\":\"" SUBJECT
+             "\",\"priority\":2,\"description\":\"" NOTE("\\n") "\"}}");
+    projects("{\"target\":\"botpress_hitl\"}",
+             "{\"title\":\"" SUBJECT "\",\"userId\":\"cus-4411\","
+             "\"conversationId\":\"conv-7f3a\",\"description\":\"" NOTE(
+                 "\\n") "\",\"messageHistory\":[]}");
+    projects("{\"target\":\"slack_message\"}",
+             "{\"text\":\"A conversation is handed over\",\"blocks\":[{\"type\":\"section\","
+             "\"text\":{\"type\":\"plain_text\",\"text\":\"" NOTE("\\n") "\"}}]}");
+}
+
+static void an_event_or_answer_of_a_bot_has_its_frame(void **state)
+{
+    struct scene s;
+
+    (void)state;
+    scene_open(&s, "{\"target\":\"bot_framework\"}");
+    assert_string_equal(scene_text(&s, "name"), "handoff.initiate");
+    assert_string_equal(scene_text(&s, "value baton_conversation_id"), "conv-7f3a");
+    scene_policy(&s, "{\"target\":\"bot_framework\",\"fields\":["
+                     "{\"field\":\"va_AgentMessage\",\"from\":\"summary\"}]}");
+    assert_non_null(scene_text(&s, "value va_AgentMessage"));
+    scene_policy(&s, "{\"target\":\"dialogflow_cx\"}");
+    assert_string_equal(scene_text(&s, "fulfillmentResponse messages [0] liveAgentHandoff metadata "
+                                       "baton_headline"),
+                        SUBJECT);
+    assert_string_equal(scene_text(&s, "sessionInfo parameters baton_holder"), "human");
+    scene_close(&s);
+}
+
+/* Where next to nothing has room: what was promised and not kept, and what was tried. */
+static void what_must_not_happen_again_has_room_first(void **state)
+{
+    static struct baton_commitment promises[] = {
+        { .text = BATON_TEXT_INIT("We call you on Monday."),
+          .by = BATON_SPEAKER_BOT,
+          .due_at = BATON_NULL_LONG,
+          .state = BATON_COMMITMENT_STATE_OPEN },
+        { .text = BATON_TEXT_INIT("You have it by Friday."),
+          .by = BATON_SPEAKER_AGENT,
+          .due_at = BATON_NULL_LONG,
+          .state = BATON_COMMITMENT_STATE_BROKEN },
+        { .text = BATON_TEXT_INIT("Today."),
+          .by = BATON_SPEAKER_BOT,
+          .due_at = BATON_NULL_LONG,
+          .state = BATON_COMMITMENT_STATE_AT_RISK },
+        { .text = BATON_TEXT_INIT("Done."),
+          .by = BATON_SPEAKER_BOT,
+          .due_at = BATON_NULL_LONG,
+          .state = BATON_COMMITMENT_STATE_KEPT },
+    };
+    struct scene s;
+
+    (void)state;
+    scene_open(&s, "{\"target\":\"flat_metadata\",\"max_bytes\":1024}");
+    s.package->commitments = promises;
+    s.package->commitments_count = 4;
+    const char *made = scene_project(&s);
+    assert_non_null(
+        strstr(made, "\"baton_broken_promises\":\"You have it by Friday. (by the agent)"));
+    assert_non_null(strstr(made, "\"baton_tried\":\"refund invoice: denied"));
+    assert_null(strstr(made, "baton_opening_line"));
+    scene_policy(&s, "{\"target\":\"flat_metadata\"}");
+    assert_string_equal(scene_text(&s, "baton_commitments"),
+                        "We call you on Monday. (by the bot); Today. (by the bot, at risk)");
+    scene_close(&s);
 }
 
 static void markup_in_a_value_is_text_in_html(void **state)
@@ -265,6 +355,9 @@ int main(void)
         cmocka_unit_test(a_zendesk_ticket_has_fields_by_number_and_a_private_comment),
         cmocka_unit_test(a_salesforce_case_has_its_own_fields_unless_they_are_mapped),
         cmocka_unit_test(notes_of_targets_that_want_html_are_html),
+        cmocka_unit_test(a_new_ticket_or_issue_has_what_its_system_asks_for),
+        cmocka_unit_test(an_event_or_answer_of_a_bot_has_its_frame),
+        cmocka_unit_test(what_must_not_happen_again_has_room_first),
         cmocka_unit_test(markup_in_a_value_is_text_in_html),
         cmocka_unit_test(a_value_becomes_what_its_field_wants_or_is_left_out),
         cmocka_unit_test(the_last_value_of_a_fact_counts),

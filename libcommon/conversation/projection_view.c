@@ -131,9 +131,22 @@ static struct baton_text known_of(struct projection_view *view,
     return list_end(&list);
 }
 
-/* "words (by the bot, due 2026-01-09T12:00:00.000Z)" */
+static bool is_open(const struct baton_commitment *promise)
+{
+    return promise->state == BATON_COMMITMENT_STATE_OPEN
+           || promise->state == BATON_COMMITMENT_STATE_AT_RISK
+           || promise->state == BATON_COMMITMENT_STATE_UNKNOWN;
+}
+
+static bool is_broken(const struct baton_commitment *promise)
+{
+    return promise->state == BATON_COMMITMENT_STATE_BROKEN;
+}
+
+/* "words (by the bot, due 2026-01-09T12:00:00.000Z)" of those that are in such a state. */
 static struct baton_text commitments_of(struct projection_view *view,
-                                        const struct baton_context_package *head)
+                                        const struct baton_context_package *head,
+                                        bool (*fits)(const struct baton_commitment *))
 {
     struct list list;
 
@@ -141,17 +154,34 @@ static struct baton_text commitments_of(struct projection_view *view,
     for (size_t i = 0; i < head->commitments_count; i++) {
         const struct baton_commitment *promise = &head->commitments[i];
         bool has_due = promise->due_at != BATON_NULL_LONG;
+        bool at_risk = promise->state == BATON_COMMITMENT_STATE_AT_RISK;
         struct baton_text words = shown(view, promise->text);
         char due[BATON_TIME_SIZE];
 
-        if (promise->state != BATON_COMMITMENT_STATE_OPEN
-            && promise->state != BATON_COMMITMENT_STATE_UNKNOWN)
-            continue;
-        list_add(&list,
-                 baton_text_format(view->masks.arena, "%.*s (by the %s%s%s)", BATON_TEXT_ARG(words),
-                                   baton_enum_name(&baton_speaker_symbols, (int)promise->by),
-                                   has_due ? ", due " : "",
-                                   has_due ? baton_time_format(promise->due_at, due) : ""));
+        if (fits(promise))
+            list_add(&list, baton_text_format(
+                                view->masks.arena, "%.*s (by the %s%s%s%s)", BATON_TEXT_ARG(words),
+                                baton_enum_name(&baton_speaker_symbols, (int)promise->by),
+                                has_due ? ", due " : "",
+                                has_due ? baton_time_format(promise->due_at, due) : "",
+                                at_risk ? ", at risk" : ""));
+    }
+    return list_end(&list);
+}
+
+/* "channel: email; time: after 5 pm" */
+static struct baton_text communication_of(struct projection_view *view,
+                                          const struct baton_context_package *head)
+{
+    struct list list;
+
+    list_begin(&list, view);
+    for (size_t i = 0; i < head->communication_count; i++) {
+        const struct baton_communication_wish *wish = &head->communication[i];
+        struct baton_text name = words_of(view->masks.arena, shown(view, wish->name));
+
+        list_add(&list, baton_text_format(view->masks.arena, "%.*s: %.*s", BATON_TEXT_ARG(name),
+                                          BATON_TEXT_ARG(shown(view, wish->value))));
     }
     return list_end(&list);
 }
@@ -285,7 +315,12 @@ static void view_of_story(struct projection_view *view, const struct baton_conte
                           const struct baton_assignment *assignment)
 {
     view->known = known_of(view, head);
-    view->commitments = commitments_of(view, head);
+    view->broken_promises = commitments_of(view, head, is_broken);
+    view->commitments = commitments_of(view, head, is_open);
+    view->communication = communication_of(view, head);
+    view->goal = shown(view, head->goal.text);
+    if (head->chance != NULL)
+        view->chance = shown(view, head->chance->text);
     view->open_questions = questions_of(view, head);
     view->deadlines = deadlines_of(view, head);
     view->deadline_at = assignment->due.resolve_at;

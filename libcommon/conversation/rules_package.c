@@ -2,15 +2,28 @@
  * for, and projections for other systems. */
 #include "rules_table.h"
 
-static const char *const masks[] = { "card_number", "iban",     "email", "phone",
+static const char *const masks[] = { "card_number", "iban",     "email",          "phone",
                                      "national_id", "password", "account_number", NULL };
 static const char *const card_parts[] = { "headline",    "who",         "core_issue",
                                           "emotion",     "why",         "tried",
                                           "next_action", "expectation", NULL };
-static const char *const targets[] = {
-    "flat_metadata",   "twilio_task", "genesys_participant", "chatwoot",     "zendesk_ticket",
-    "salesforce_case", "intercom",    "freshdesk_ticket",    "hubspot_note", NULL
-};
+static const char *const targets[] = { "flat_metadata",
+                                       "twilio_task",
+                                       "genesys_participant",
+                                       "chatwoot",
+                                       "zendesk_ticket",
+                                       "salesforce_case",
+                                       "intercom",
+                                       "freshdesk_ticket",
+                                       "hubspot_note",
+                                       "hubspot_ticket",
+                                       "freshdesk_new_ticket",
+                                       "linear_issue",
+                                       "slack_message",
+                                       "botpress_hitl",
+                                       "bot_framework",
+                                       "dialogflow_cx",
+                                       NULL };
 static const char *const mapping_types[] = { "text", "number", "enum", "date", "time", NULL };
 static const char *const enrichments[] = { "history",  "crm",       "billing", "issues",
                                            "helpdesk", "knowledge", "llm",     NULL };
