@@ -1705,7 +1705,8 @@ struct baton_named_signal {
     /* Events that are the evidence, at most 3 */
     struct baton_text *event_ids;
     size_t event_ids_count;
-    /* The words that speak for it, as written, at most 3 of at most 200 bytes */
+    /* The words that speak for it, as written, at most 3 of at most 200 bytes; of one that is
+     * unlikely mostly none */
     struct baton_text *quotes;
     size_t quotes_count;
 };
@@ -1730,7 +1731,7 @@ struct baton_escalation_signal {
     double base; /* Log-odds that each turn starts from */
     double rest; /* What reasons too weak to be told add together, in log-odds; negative: against */
     int64_t rest_count; /* How many those are */
-    /* What it noticed: each with a chance of 0.05 and more, the likeliest first; before them the
+    /* What it noticed: each with a chance of 0.1 and more, the likeliest first; before them the
      * reason of a hold */
     struct baton_named_signal *signals;
     size_t signals_count;

@@ -171,7 +171,7 @@ static void a_signal_carries_what_was_noticed_with_its_evidence(void **state)
     for (size_t i = 0; i < rig->signals[0]->signals_count; i++) {
         const struct baton_named_signal *noticed = &rig->signals[0]->signals[i];
 
-        assert_true(noticed->probability >= 0.05 && noticed->probability <= 1);
+        assert_true(noticed->probability >= 0.1 && noticed->probability <= 1);
         assert_true(baton_text_is(noticed->event_ids[0], "e1"));
         assert_true(i == 0 || noticed->probability <= noticed[-1].probability);
     }

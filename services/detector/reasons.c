@@ -6,7 +6,8 @@
 #define REASON_LEAST 0.14 /* log-odds, for or against, under which a feature is not told */
 #define FOR_MAX 9         /* reasons for a person, rules included */
 #define AGAINST_MAX 3
-#define SIGNAL_LEAST 0.05 /* chance under which a signal is not told */
+#define SIGNAL_LEAST 0.1 /* chance under which a signal is not told */
+#define SIGNAL_WORDS 0.5 /* under which its words are not looked for: that costs the most */
 
 /* --- words ----------------------------------------------------------------------------------- */
 
@@ -188,6 +189,13 @@ static const struct {
     { DETECTOR_SIGNAL_BREAKDOWN, DETECTOR_ASKS_GIVEN },
     { DETECTOR_SIGNAL_COMPLEX, DETECTOR_FAILED_ATTEMPTS },
     { DETECTOR_SIGNAL_TOPIC, DETECTOR_TOPIC },
+    /* what the reasons have found already */
+    { DETECTOR_SIGNAL_EXPLICIT, DETECTOR_SAYS_EXPLICIT },
+    { DETECTOR_SIGNAL_COMPLAINT, DETECTOR_SAYS_COMPLAINT },
+    { DETECTOR_SIGNAL_DISSATISFIED, DETECTOR_SAYS_DISSATISFIED },
+    { DETECTOR_SIGNAL_ABUSIVE, DETECTOR_SAYS_ABUSIVE },
+    { DETECTOR_SIGNAL_BREAKDOWN, DETECTOR_SAYS_BREAKDOWN },
+    { DETECTOR_SIGNAL_TOPIC, DETECTOR_SAYS_TOPIC },
 };
 
 static void gather(const struct detector_feature *from, struct detector_feature *to)
@@ -202,9 +210,14 @@ static void gather(const struct detector_feature *from, struct detector_feature 
     }
 }
 
-/* The last message that it can have been read from, where this event is none. */
-static struct baton_text last_said(const struct baton_detector_conversation *row, int signal)
+/* The last message that it can have been read from; loops and complexity are read from both sides.
+ */
+static struct baton_text last_said(const struct baton_detector_conversation *row,
+                                   const struct detector_turn *turn, int signal)
 {
+    if (turn->reading != NULL
+        && (signal == DETECTOR_SIGNAL_LOOP || signal == DETECTOR_SIGNAL_COMPLEX))
+        return turn->event->event_id;
     if (signal == DETECTOR_SIGNAL_BREAKDOWN)
         return row->answers_count > 0 ? row->answers[row->answers_count - 1].event_id
                                       : BATON_TEXT_NONE;
@@ -222,9 +235,9 @@ static void add_evidence(const struct detector_weights *weights,
         if ((int)shows[i].signal == signal && verdict->features[shows[i].feature].value > 0)
             gather(&verdict->features[shows[i].feature], &found);
     }
-    if (found.event_ids_count == 0)
+    if (found.event_ids_count == 0 && verdict->estimate.signals[signal] >= SIGNAL_WORDS)
         detector_estimate_show(weights, turn, &verdict->estimate, arena, signal, &found);
-    if (found.event_ids_count == 0 && (found.event_ids[0] = last_said(row, signal)).size > 0)
+    if (found.event_ids_count == 0 && (found.event_ids[0] = last_said(row, turn, signal)).size > 0)
         found.event_ids_count = 1;
     ret->event_ids = baton_arena_copy(arena, found.event_ids, sizeof found.event_ids);
     ret->event_ids_count = found.event_ids_count;
