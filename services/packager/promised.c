@@ -111,6 +111,15 @@ static bool follows_deed(const struct packager_said *said, const struct packager
            || (sentence > said->reading.sentences && CUE(sentence[-1].said, CUE_DONE));
 }
 
+/* "That's why I will request it" speaks of a promise that was made. */
+static bool retells(const struct packager_said *said, const struct packager_sentence *sentence)
+{
+    static const char *const words[] = { "why", "what" };
+
+    return sentence->promise > sentence->first
+           && BATON_TEXT_IS_ONE_OF(said->reading.tokens.items[sentence->promise - 1].folded, words);
+}
+
 /* "I will look, one moment" asks for patience; "I will write to you, please wait for it" does not.
  */
 static bool promises(const struct packager_said *said, const struct packager_sentence *sentence)
@@ -123,7 +132,8 @@ static bool promises(const struct packager_said *said, const struct packager_sen
         && !follows_deed(said, sentence))
         return false;
     return CUE(sentence->said, cue) && (!weak || CUE(sentence->said, CUE_LATER))
-           && !CUE(sentence->said, CUE_PERSON) && !hangs(said, sentence);
+           && !CUE(sentence->said, CUE_PERSON) && !hangs(said, sentence)
+           && !retells(said, sentence);
 }
 
 /* A sentence makes one promise or two. */

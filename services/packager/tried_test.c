@@ -242,6 +242,7 @@ static void manners_conditions_and_patience_promise_nothing(void **state)
           "The return has been processed. You will receive an e-mail. Please confirm the details "
           "of the exchange.",
           1 },
+        { BOT, "That's why I will request it.", 0 },
         { BOT, "This is what you should see.", 0 },
         { BOT, "It will ask for your language.", 0 },
         { BOT, "If the issue persists we will escalate it.", 0 },
