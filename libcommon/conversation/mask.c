@@ -18,10 +18,11 @@ struct mask_kind {
     const char *hashed;      /* what a hash stands behind */
 };
 
+/* In this order: what is longer and checks itself before what may be a part of it. */
 static const struct mask_kind kinds[] = {
-    { "password", baton_mask_password, "[password]", "password" },
     { "iban", baton_mask_iban, "[IBAN ending ...]", "IBAN" },
     { "card_number", baton_mask_card, "[card number ending ...]", "card number" },
+    { "password", baton_mask_password, "[password]", "password" },
     { "account_number", baton_mask_account, "[account number]", "account number" },
     { "national_id", baton_mask_national, "[national id]", "national id" },
     { "email", baton_mask_email, "[e-mail]", "e-mail" },
@@ -164,6 +165,8 @@ static bool is_hidden(const struct baton_masks *masks, struct baton_text kind)
 
 struct baton_text baton_mask_text(const struct baton_masks *masks, struct baton_text text)
 {
+    if (text.size == 0)
+        return text;
     struct baton_text clean = baton_fold_forms(masks->arena, baton_clean(masks->arena, text, true));
     struct baton_text masked = clean;
 

@@ -32,5 +32,11 @@ struct baton_text baton_mask_text(const struct baton_masks *masks, struct baton_
  * where the rules hide that kind, whatever it looks like. */
 struct baton_text baton_mask_named(const struct baton_masks *masks, struct baton_text name,
                                    struct baton_text value);
+/* Hides what is in any text of `value`, a struct of `type` of its own (its lists may be borrowed:
+ * they are copied before they change), but handles: ids, addresses by which somebody is reached,
+ * where an attachment lies.
+ * owns    what changes lies in the arena */
+void baton_mask_record(const struct baton_masks *masks, const struct baton_record_type *type,
+                       void *value);
 
 #endif

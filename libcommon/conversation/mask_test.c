@@ -88,6 +88,7 @@ static void a_value_is_found_in_each_of_its_forms(void **state)
         { "4242+4242+4242+4242", "[card number ending 4242]" },
         { "Visa4242424242424242", "Visa[card number ending 4242]" },
         { "3782.822463.10005", "[card number ending 0005]" },
+        { "pin is 4242 4242 4242 4242", "pin is [card number ending 4242]" },
         { "12.03.2026 14.03.2026", "12.03.2026 14.03.2026" },
         /* IBANs */
         { "de89 3704 0044 0532 0130 00 is mine", "[IBAN ending 3000] is mine" },

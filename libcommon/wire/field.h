@@ -1,5 +1,5 @@
-/* What a row of a record's table means in memory; shared by the codecs of this folder, for nobody
- * else. */
+/* What a row of a record's table means in memory; shared by the codecs of this folder and by what
+ * walks over records (conversation/mask_record.c). */
 #ifndef BATON_FIELD_H
 #define BATON_FIELD_H
 

@@ -280,7 +280,7 @@ static struct packager_verdict judge(struct package *p, const struct baton_enric
 static void take_summary(struct package *p, struct baton_enrichment_status *status,
                          const struct baton_enrichment *answer)
 {
-    struct baton_masks masks = { .rules = p->rules, .arena = p->arena };
+    struct baton_masks masks = package_masks(p);
 
     for (size_t i = 0; i < answer->values_count; i++) {
         if (!baton_text_is(answer->values[i].key, "summary"))
@@ -348,20 +348,22 @@ static void pass_over(struct package *p, struct baton_enrichment_status *status,
 static void take_values(struct package *p, struct baton_enrichment_status *status,
                         const struct baton_enrichment *answer)
 {
-    struct baton_masks masks = { .rules = p->rules, .arena = p->arena };
+    struct baton_masks masks = package_masks(p);
 
     for (size_t i = 0; i < answer->values_count && status->values_count < VALUES; i++) {
         if (is_contact(answer->values[i].key))
             continue;
         struct baton_pair *pair = PACKAGE_ADD(p->arena, status->values, status->values_count);
         pair->key = answer->values[i].key;
-        pair->value = package_cut(p, baton_mask_text(&masks, answer->values[i].value), VALUE_BYTES);
+        pair->value = package_cut(p, baton_mask_named(&masks, pair->key, answer->values[i].value),
+                                  VALUE_BYTES);
     }
 }
 
 void enrich_take(struct package *p, const struct baton_enrichment *answer)
 {
     struct baton_enrichment_status *status = status_of(p, answer);
+    struct baton_masks masks = package_masks(p);
 
     if (is_older(p, status, answer)) {
         pass_over(p, status, answer);
@@ -372,7 +374,7 @@ void enrich_take(struct package *p, const struct baton_enrichment *answer)
     status->source = answer->source;
     status->state = answer->state;
     status->as_of = answer->as_of;
-    status->reason = package_cut(p, answer->reason, VALUE_BYTES);
+    status->reason = package_cut(p, baton_mask_text(&masks, answer->reason), VALUE_BYTES);
     status->values = NULL;
     status->values_count = 0;
     if (answer->kind == BATON_ENRICHMENT_KIND_LLM)

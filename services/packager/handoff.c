@@ -18,6 +18,7 @@
 static void take_reasons(struct package *p, const struct baton_escalation_signal *signal)
 {
     struct baton_packager_knowledge *known = p->known;
+    struct baton_masks masks = package_masks(p);
 
     known->reasons = signal->reasons;
     known->reasons_count = 0;
@@ -30,22 +31,22 @@ static void take_reasons(struct package *p, const struct baton_escalation_signal
 
         reason->event_ids_count = reason->event_ids_count > 3 ? 3 : reason->event_ids_count;
         reason->quotes_count = reason->quotes_count > 2 ? 2 : reason->quotes_count;
-        for (size_t q = 0; q < reason->quotes_count; q++) {
-            struct baton_masks masks = { .rules = p->rules, .arena = p->arena };
-            reason->quotes[q] = package_cut(p, baton_mask_text(&masks, reason->quotes[q]), 120);
-        }
+        baton_mask_record(&masks, &baton_reason_type, reason);
+        for (size_t q = 0; q < reason->quotes_count; q++)
+            reason->quotes[q] = package_cut(p, reason->quotes[q], 120);
     }
 }
 
 static void take_signal(struct package *p, const struct baton_escalation_signal *signal)
 {
     struct baton_packager_knowledge *known = p->known;
+    struct baton_masks masks = package_masks(p);
 
     known->signal_id = signal->signal_id;
     if (signal->category.size > 0)
         known->signal_category = signal->category;
     known->trigger = signal->trigger;
-    known->why = package_cut(p, signal->why, PACKAGER_QUOTE);
+    known->why = package_cut(p, baton_mask_text(&masks, signal->why), PACKAGER_QUOTE);
     known->probability = signal->probability;
     known->complexity = signal->complexity;
     known->urgency = signal->urgency;
@@ -247,22 +248,13 @@ static void set_customer(const struct package *p, struct baton_routing_customer 
     }
 }
 
-/* The card once more through the mask: enrichments and templates come from elsewhere, and what goes
- * into assignments is read by CRMs, which may see less than agents do. */
-static struct baton_card masked_card(const struct package *p)
+/* Once more through the mask: enrichments and templates come from elsewhere, and what goes into
+ * assignments is read by CRMs, which may see less than agents do. */
+static void mask_for_crm(const struct package *p, struct baton_routing_request *request)
 {
     struct baton_masks masks = { .rules = p->rules, .arena = p->arena, .for_crm = true };
-    struct baton_card card = p->head->card;
-    struct baton_text *texts[] = { &card.headline,   &card.who, &card.core_issue,
-                                   &card.emotion,    &card.why, &card.next_action,
-                                   &card.expectation };
 
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i] = baton_mask_text(&masks, *texts[i]);
-    card.tried = baton_arena_copy(p->arena, card.tried, card.tried_count * sizeof *card.tried);
-    for (size_t i = 0; i < card.tried_count; i++)
-        card.tried[i] = baton_mask_text(&masks, card.tried[i]);
-    return card;
+    baton_mask_record(&masks, &baton_routing_request_type, request);
 }
 
 /* Where the head is: its offset is not known in the transaction that writes both. */
@@ -279,11 +271,10 @@ static void set_package(const struct package *p, struct baton_package_ref *into)
 static void set_case(const struct package *p, struct baton_routing_request *request)
 {
     const struct baton_context_package *head = p->head;
-    struct baton_masks masks = { .rules = p->rules, .arena = p->arena, .for_crm = true };
 
     request->signal_id = head->signal_id;
     request->trigger = head->trigger;
-    request->reason = baton_mask_text(&masks, head->why_person);
+    request->reason = head->why_person;
     request->probability = p->known->probability;
     request->category = head->category;
     request->complexity = head->complexity;
@@ -299,7 +290,7 @@ static void set_case(const struct package *p, struct baton_routing_request *requ
         if (head->deadlines[i - 1].due_at > p->now_ms)
             request->deadline = head->deadlines[i - 1].due_at;
     }
-    request->card = masked_card(p);
+    request->card = head->card;
     set_package(p, &request->package);
     request->previous_conversation_id = p->known->previous_conversation_id;
     request->root_conversation_id = p->known->root_conversation_id;
@@ -343,6 +334,7 @@ void handoff_send(struct package *p)
     request->concerns = p->concerns;
     set_case(p, request);
     set_customer(p, &request->customer);
+    mask_for_crm(p, request);
     row->request_hash = told;
     package_fail(p, baton_emit(p->out, &baton_topic_requests,
                                baton_key_make(p->arena, p->tenant, row->pool), request));

@@ -69,6 +69,14 @@ void package_begin(struct package *p)
     p->known = BATON_RECORD(p->arena, packager_knowledge);
 }
 
+struct baton_masks package_masks(struct package *p)
+{
+    return (struct baton_masks){ .rules = p->rules,
+                                 .arena = p->arena,
+                                 .counts = &p->known->masks,
+                                 .counts_count = &p->known->masks_count };
+}
+
 /* One timer for the messages that wait and for what time alone changes in the head (a promise
  * breaks, a deadline passes): a version that knows of the first alone composes the head at it too,
  * and takes any other name for "retention". An ended conversation's head is left as it was: nobody

@@ -7,6 +7,7 @@
 #define BATON_PACKAGER_PACKAGE_H
 
 #include "cues.h"
+#include "mask.h"
 #include "packager.h"
 #include "rules.h"
 #include "state.gen.h"
@@ -69,6 +70,8 @@ void package_load(struct package *p, struct packager *packager, const struct bat
                   struct baton_outbox *out);
 /* Makes the rows of a conversation that is new. */
 void package_begin(struct package *p);
+/* What is hidden everywhere; counted in the package. */
+struct baton_masks package_masks(struct package *p);
 /* Writes what changed: pages, head, rows. */
 enum baton_verdict package_save(struct package *p);
 /* Tombstones for head and pages, and the pages' rows away. */

@@ -220,6 +220,22 @@ static void take_event(struct package *p, const struct baton_conversation_event 
         enrich_ask(p, event);
 }
 
+/* A copy without what the tenant hides, so that nothing learned of it holds it. What an enrichment
+ * brought is masked where it is read (enrich.c): some of it is JSON. */
+static const struct baton_conversation_event *masked_event(
+    struct package *p, const struct baton_conversation_event *event)
+{
+    struct baton_conversation_event *masked = baton_arena_copy(p->arena, event, sizeof *event);
+    struct baton_masks masks = package_masks(p);
+
+    if (p->rules->pii_masks_count == 0)
+        return event;
+    masked->enrichment = *BATON_RECORD(p->arena, enrichment);
+    baton_mask_record(&masks, &baton_conversation_event_type, masked);
+    masked->enrichment = event->enrichment;
+    return masked;
+}
+
 static void on_event(struct package *p, const struct baton_conversation_event *event)
 {
     const struct event_kind *kind =
@@ -236,7 +252,7 @@ static void on_event(struct package *p, const struct baton_conversation_event *e
         package_ignore(p, "duplicate");
         return;
     }
-    take_event(p, event, kind);
+    take_event(p, masked_event(p, event), kind);
 }
 
 static void on_signal(struct package *p, const struct baton_escalation_signal *signal)

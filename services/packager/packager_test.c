@@ -1,4 +1,5 @@
 /* The packager in the engine: what it writes for what it reads. */
+#include "json_codec.h"
 #include "packager_testing.h"
 
 static void a_turn_writes_its_page_and_a_head(void **state)
@@ -274,6 +275,73 @@ static void forgetting_leaves_no_word_and_the_conversation_goes_on(void **state)
     assert_int_equal(d->head->established_count, 0);
     assert_null(d->pages[1]);
     assert_non_null(d->pages[2]);
+    desk_close(d);
+}
+
+static void assert_hidden(struct desk *d, const struct baton_record_type *type, const void *value,
+                          const char *secret)
+{
+    struct baton_buf buf;
+
+    if (value == NULL)
+        return;
+    baton_buf_init(&buf, 1 << 20);
+    baton_json_encode(type, value, true, &buf);
+    if (baton_text_find(baton_buf_text(&buf), baton_text_of(secret), 0) >= 0)
+        fail_msg("%s: %s", secret, baton_text_string(&d->arena, baton_buf_text(&buf)));
+    baton_buf_release(&buf);
+}
+
+/* Every text of an event and a signal that somebody chooses, but handles. */
+static void nothing_hidden_leaves_whatever_field_it_came_in(void **state)
+{
+    struct desk *d = desk_open();
+    struct baton_text said = BATON_TEXT("IBAN de89 3704 0044 0532 0130 00");
+    struct baton_conversation_event *event;
+    struct baton_escalation_signal *signal = BATON_RECORD(&d->arena, escalation_signal);
+    struct baton_attachment file = *BATON_RECORD(&d->arena, attachment);
+    struct baton_action_attempt action = *BATON_RECORD(&d->arena, action_attempt);
+    struct baton_reason reason = *BATON_RECORD(&d->arena, reason);
+    struct baton_pair pair = { BATON_TEXT("note"), said };
+
+    (void)state;
+    file.name = action.detail = reason.detail = said;
+    action.name = BATON_TEXT("look_up");
+    action.parameters = &pair;
+    event = desk_event(d, BATON_EVENT_TYPE_MESSAGE, CUSTOMER, said.data);
+    event->speaker_name = event->customer.name = event->customer.plan = said;
+    event->customer.preferences = &pair;
+    event->page.title = event->page.url = event->intent = event->assessment.category = said;
+    event->attachments = &file;
+    event->actions = &action;
+    event->attachments_count = event->actions_count = action.parameters_count =
+        event->customer.preferences_count = 1;
+    desk_feed(d, &baton_topic_events, event);
+    event = desk_event(d, BATON_EVENT_TYPE_ERROR, BATON_SPEAKER_SYSTEM, "");
+    event->error.code = event->error.detail = said;
+    desk_feed(d, &baton_topic_events, event);
+    event = desk_event(d, BATON_EVENT_TYPE_ENRICHMENT, BATON_SPEAKER_SYSTEM, "");
+    event->enrichment.kind = BATON_ENRICHMENT_KIND_CRM;
+    event->enrichment.reason = said;
+    event->enrichment.values = &pair;
+    event->enrichment.values_count = 1;
+    desk_feed(d, &baton_topic_events, event);
+    signal->env.tenant = BATON_TEXT("acme");
+    signal->env.conversation_id = BATON_TEXT("c1");
+    signal->signal_id = BATON_TEXT("c1-s1");
+    signal->kind = BATON_SIGNAL_KIND_ESCALATE;
+    signal->why = said;
+    reason.contribution = 1;
+    reason.quotes = &said;
+    signal->reasons = &reason;
+    reason.quotes_count = signal->reasons_count = 1;
+    desk_feed(d, &baton_topic_signals, signal);
+    assert_int_equal(d->requests_count, 1);
+    assert_hidden(d, &baton_context_package_type, d->head, "3704");
+    assert_hidden(d, &baton_context_page_type, d->pages[1], "3704");
+    assert_hidden(d, &baton_routing_request_type, d->requests[0], "3704");
+    assert_int_equal(d->head->masks_count, 1);
+    assert_true(d->head->masks[0].count > 10); /* the package says what was hidden */
     desk_close(d);
 }
 
@@ -604,6 +672,7 @@ int main(void)
         cmocka_unit_test(a_message_under_an_epoch_to_come_waits_for_it_or_for_its_time),
         cmocka_unit_test(an_edit_replaces_what_was_learned_and_a_retract_takes_it_away),
         cmocka_unit_test(forgetting_leaves_no_word_and_the_conversation_goes_on),
+        cmocka_unit_test(nothing_hidden_leaves_whatever_field_it_came_in),
         cmocka_unit_test(what_was_said_before_an_erasure_never_comes_back),
         cmocka_unit_test(an_erasure_before_the_first_record_holds_too),
         cmocka_unit_test(a_signal_from_before_an_erasure_asks_without_words),

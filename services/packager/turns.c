@@ -6,39 +6,13 @@
 
 #include "handoff.h"
 #include "learn.h"
-#include "mask.h"
 #include "pages.h"
 #include "timestamp.h"
-
-static struct baton_masks masks_of(struct package *p)
-{
-    return (struct baton_masks){ .rules = p->rules,
-                                 .arena = p->arena,
-                                 .counts = &p->known->masks,
-                                 .counts_count = &p->known->masks_count };
-}
-
-static void mask_actions(struct package *p, struct baton_turn *turn,
-                         const struct baton_conversation_event *event)
-{
-    struct baton_masks masks = masks_of(p);
-
-    turn->actions =
-        baton_arena_copy(p->arena, event->actions, event->actions_count * sizeof *event->actions);
-    turn->actions_count = event->actions_count;
-    for (size_t i = 0; i < turn->actions_count && i < 20; i++) {
-        struct baton_action_attempt *action = &turn->actions[i];
-
-        action->detail = baton_mask_text(&masks, action->detail);
-        for (size_t v = 0; v < action->parameters_count && v < 20; v++)
-            action->parameters[v].value = baton_mask_text(&masks, action->parameters[v].value);
-    }
-}
 
 static struct baton_turn turn_of(struct package *p, const struct baton_conversation_event *event,
                                  enum baton_message_state state)
 {
-    struct baton_masks masks = masks_of(p);
+    const struct baton_conversation_event *unmasked = p->in->value;
     struct baton_turn turn = *BATON_RECORD(p->arena, turn);
 
     turn.event_id = event->event_id;
@@ -52,8 +26,8 @@ static struct baton_turn turn_of(struct package *p, const struct baton_conversat
     turn.speaker_name = event->speaker_name;
     turn.visibility = event->visibility;
     turn.state = state;
-    turn.text = baton_mask_text(&masks, event->text);
-    turn.masked = turn.text.data != event->text.data;
+    turn.text = event->text;
+    turn.masked = event->text.data != unmasked->text.data;
     turn.language = event->language;
     turn.in_reply_to = event->in_reply_to;
     turn.replaces = event->replaces;
@@ -63,7 +37,8 @@ static struct baton_turn turn_of(struct package *p, const struct baton_conversat
     turn.page = event->page;
     turn.attachments = event->attachments;
     turn.attachments_count = event->attachments_count;
-    mask_actions(p, &turn, event);
+    turn.actions = event->actions;
+    turn.actions_count = event->actions_count;
     return turn;
 }
 
@@ -256,29 +231,17 @@ static enum baton_message_state state_of(const struct baton_judged *judged)
     return judged->two_voices ? BATON_MESSAGE_STATE_TWO_VOICES : states[judged->said];
 }
 
-static struct baton_conversation_event masked_event(const struct baton_conversation_event *event,
-                                                    const struct baton_turn *turn)
-{
-    struct baton_conversation_event masked = *event;
-
-    masked.text = turn->text;
-    masked.actions = turn->actions;
-    masked.actions_count = turn->actions_count;
-    return masked;
-}
-
 void turns_message(struct package *p, const struct baton_conversation_event *event,
                    const struct baton_judged *judged)
 {
     struct baton_turn turn = turn_of(p, event, state_of(judged));
-    struct baton_conversation_event masked = masked_event(event, &turn);
     struct baton_turn *place = pages_add(p, &turn);
     bool said =
         turn.state == BATON_MESSAGE_STATE_SAID || turn.state == BATON_MESSAGE_STATE_TWO_VOICES;
 
     baton_count(p->out, &packager_turns,
                 baton_enum_name(&baton_message_state_symbols, (int)turn.state), 1);
-    learn_attempts(p, &masked); /* what was tried was tried, whoever may tell of it */
+    learn_attempts(p, event); /* what was tried was tried, whoever may tell of it */
     if (judged->said == BATON_WAITS)
         wait_for(p, event, judged);
     if (said) {
@@ -291,7 +254,6 @@ void turns_message(struct package *p, const struct baton_conversation_event *eve
 void turns_other(struct package *p, const struct baton_conversation_event *event)
 {
     struct baton_turn turn = turn_of(p, event, BATON_MESSAGE_STATE_SAID);
-    struct baton_conversation_event masked = masked_event(event, &turn);
 
     if (turn.text.size == 0 && event->type == BATON_EVENT_TYPE_HOLDER)
         turn.text = baton_text_format(
@@ -302,12 +264,11 @@ void turns_other(struct package *p, const struct baton_conversation_event *event
         turn.text = baton_text_of(
             baton_enum_name(&baton_behaviour_kind_symbols, (int)event->behaviour.kind));
     if (turn.text.size == 0 && event->type == BATON_EVENT_TYPE_ERROR) {
-        struct baton_masks masks = masks_of(p);
         turn.text = baton_text_format(p->arena, "%.*s: %.*s", BATON_TEXT_ARG(event->error.code),
-                                      BATON_TEXT_ARG(baton_mask_text(&masks, event->error.detail)));
+                                      BATON_TEXT_ARG(event->error.detail));
         p->known->error = package_cut(p, turn.text, PACKAGER_QUOTE);
     }
     turn.text = baton_text_trim(turn.text);
     pages_add(p, &turn);
-    learn_attempts(p, &masked);
+    learn_attempts(p, event);
 }
