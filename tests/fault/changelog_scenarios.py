@@ -35,7 +35,7 @@ def lose(how, reason):
         run.expect(reason in why, f"/readyz does not name {reason}: {why}")
         run.expect(run.lines_with("Lost rows"), "no line names the remedy")
         run.expect(not any(run.bed.lags().values()), "the committed offsets have moved")
-        run.expect("members of" in mend(run, "--yes"), "it is rebuilt below a service")
+        run.until(lambda: refused_below(run), 20, "a rebuild below a service is not refused")
         run.kill(run.only)
         rebuild(run, reason)
 
@@ -48,6 +48,13 @@ def mend(run, *options):
         return run.cluster.baton("rebuild", "--service", "counter", *options, prefix=run.prefix)
     except Failed as error:
         return str(error)
+
+
+def refused_below(run):
+    """It names the members, unless it cannot be said just now; in no case is anything rebuilt."""
+    said = mend(run, "--yes")
+    run.expect("mode=" not in said, f"it is rebuilt below a service: {said}")
+    return "members of" in said
 
 
 def rebuild(run, reason):
