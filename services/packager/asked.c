@@ -1,10 +1,13 @@
 /* Open questions. The customer's is answered by the next message of the other side that is an
- * answer at all; asked again it is open again, and counted. The bot's is answered by the customer's
- * next message that is not a mere question. */
+ * answer at all; asked again it is open again, and counted; he may take it back. The bot's is
+ * answered by the customer's next message that is not a mere question. What only vents asks
+ * nothing. */
 #include <string.h>
 
 #include "learn.h"
 #include "similarity.h"
+
+enum { KIND_WORDS = 5, VALUE_WORDS = 4, VALUE_DIGITS = 3 };
 
 static const double SAME_QUESTION = 0.5; /* share of content words; as a repeated question reads */
 
@@ -76,6 +79,27 @@ static bool is_patience(const struct packager_said *said, const struct packager_
     return false;
 }
 
+/* "I am sorry to hear that": kind, and no answer. */
+static bool is_kindness(const struct packager_sentence *sentence)
+{
+    return CUE(sentence->cues, CUE_MANNERS) && sentence->content <= KIND_WORDS;
+}
+
+/* "Maybe 44121?": a value that was asked for, with a doubt. */
+static bool is_value(const struct packager_said *said, const struct packager_sentence *sentence)
+{
+    if (said->speaker != BATON_SPEAKER_CUSTOMER || sentence->content > VALUE_WORDS)
+        return false;
+    for (size_t i = sentence->first; i <= sentence->last; i++) {
+        const struct baton_token *token = &said->reading.tokens.items[i];
+
+        if ((token->kind == BATON_TOKEN_NUMBER && token->to - token->from >= VALUE_DIGITS)
+            || baton_text_is(token->folded, "@"))
+            return true;
+    }
+    return false;
+}
+
 /* A message that answers: not only questions, not "I do not understand", not "one moment". One word
  * does: "correct". */
 static bool is_answer(const struct packager_said *said)
@@ -87,8 +111,13 @@ static bool is_answer(const struct packager_said *said)
     for (size_t i = 0; i < said->reading.sentences_count; i++) {
         const struct packager_sentence *sentence = &said->reading.sentences[i];
 
-        if (!sentence->question && !CUE(sentence->cues, CUE_GREETING)
-            && (customer || (!CUE(sentence->cues, CUE_WAIT) && !is_patience(said, sentence))))
+        if (sentence->question || CUE(sentence->cues, CUE_NEVER_MIND)) {
+            if (is_value(said, sentence))
+                return true;
+            continue;
+        }
+        if (!CUE(sentence->cues, CUE_GREETING) && !CUE(sentence->cues, CUE_WAIT)
+            && (customer || (!is_kindness(sentence) && !is_patience(said, sentence))))
             return true;
     }
     return false;
@@ -115,6 +144,15 @@ static bool is_request(const struct packager_said *said, const struct packager_s
     return true;
 }
 
+/* "Never mind": what the customer asked before needs no answer any more. */
+static void drop_own(struct baton_packager_knowledge *known)
+{
+    for (size_t i = 0; i < known->questions_count; i++) {
+        if (known->questions[i].question.by == BATON_SPEAKER_CUSTOMER)
+            known->questions[i].answered = true;
+    }
+}
+
 void learn_questions(struct package *p, const struct packager_said *said)
 {
     struct baton_packager_knowledge *known = p->known;
@@ -127,8 +165,11 @@ void learn_questions(struct package *p, const struct packager_said *said)
     for (size_t i = 0; i < said->reading.sentences_count; i++) {
         const struct packager_sentence *sentence = &said->reading.sentences[i];
 
+        if (customer && CUE(sentence->said, CUE_NEVER_MIND))
+            drop_own(known);
         if (sentence->question && sentence->content > 0 && !CUE(sentence->cues, CUE_SMALL_TALK)
-            && !CUE(sentence->cues, CUE_PERSON) && !is_request(said, sentence))
+            && !CUE(sentence->cues, CUE_RHETORIC) && !CUE(sentence->cues, CUE_PERSON)
+            && !is_request(said, sentence))
             ask(p, said, sentence);
     }
 }

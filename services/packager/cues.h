@@ -22,24 +22,29 @@ enum packager_cue {
     CUE_NO_ANSWER,  /* the bot does not understand or cannot */
     CUE_SMALL_TALK, /* a question that asks nothing: "anything else?" */
     CUE_GREETING,
-    CUE_ASKS,      /* begins a question, also without its mark */
-    CUE_PERSON,    /* asks for a person: not what the case is about */
-    CUE_DONE,      /* the company's side did something */
-    CUE_COULD_NOT, /* … tried it in vain */
-    CUE_ADVICE,    /* … says what to try */
-    CUE_I_TRIED,   /* the customer tried something */
-    CUE_I_DID,     /* … did something that may have been a try */
-    CUE_TRIED_IT,  /* asks whether he did */
-    CUE_WORKED,    /* what was tried helped */
-    CUE_STILL,     /* … did not */
-    CUE_WILL,      /* a promise of the customer's */
-    CUE_WAIT,      /* asks for patience: no answer and no promise */
-    CUE_LOOKS,     /* … to look something up */
-    CUE_ASKS_DEED, /* asks to do something */
-    CUE_IF,        /* hangs on something */
-    CUE_PROPOSES,  /* what the message says is to be agreed to first */
-    CUE_GOAL,      /* what is behind the request comes now */
-    CUE_REPORTS,   /* what the other side said before */
+    CUE_ASKS,       /* begins a question, also without its mark */
+    CUE_PERSON,     /* asks for a person: not what the case is about */
+    CUE_DONE,       /* the company's side did something */
+    CUE_COULD_NOT,  /* … tried it in vain */
+    CUE_ADVICE,     /* … says what to try */
+    CUE_I_TRIED,    /* the customer tried something */
+    CUE_I_DID,      /* … did something that may have been a try */
+    CUE_TRIED_IT,   /* asks whether he did */
+    CUE_WORKED,     /* what was tried helped */
+    CUE_STILL,      /* … did not */
+    CUE_WILL,       /* a promise of the customer's */
+    CUE_WAIT,       /* asks for patience: no answer and no promise */
+    CUE_LOOKS,      /* … to look something up */
+    CUE_ASKS_DEED,  /* asks to do something */
+    CUE_IF,         /* hangs on something */
+    CUE_PROPOSES,   /* what the message says is to be agreed to first */
+    CUE_GOAL,       /* what is behind the request comes now */
+    CUE_REPORTS,    /* what the other side said before */
+    CUE_RHETORIC,   /* a question that vents */
+    CUE_NEVER_MIND, /* takes back what was asked */
+    CUE_MANNERS,    /* kind words */
+    CUE_REFUSES,    /* will not or cannot do it */
+    CUE_NO_NEED,    /* need not be done for the customer */
     CUE_COUNT,
 };
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "extract.h"
-#include "learn.h"
+#include "kept.h"
 #include "timestamp.h"
 
 /* What the company's side lists: prices, days, offers. They are many and the first to be missed
@@ -313,5 +313,6 @@ void learn_attempts(struct package *p, const struct baton_conversation_event *ev
         attempt->articles = action->articles;
         attempt->articles_count = action->articles_count > 5 ? 5 : action->articles_count;
         learn_parameters(p, event, action);
+        kept_by_action(p, action);
     }
 }

@@ -34,6 +34,44 @@ static void a_question_of_the_bot_is_open_until_the_customer_answers(void **stat
     desk_close(d);
 }
 
+static void what_only_vents_or_is_taken_back_is_no_open_question(void **state)
+{
+    static const struct {
+        enum baton_speaker by;
+        const char *asks, *then; /* the other side, or the same where it takes it back */
+        enum baton_speaker then_by;
+        size_t open;
+    } rows[] = {
+        { CUSTOMER, "Are you kidding me?", NULL, CUSTOMER, 0 },
+        { CUSTOMER, "Do you think I have all day?", NULL, CUSTOMER, 0 },
+        { BOT, "Wie kann ich Ihnen heute helfen?", NULL, CUSTOMER, 0 },
+        { CUSTOMER, "Where is my parcel?", "Never mind.", CUSTOMER, 0 },
+        { CUSTOMER, "Where is my parcel?", "Never mind. When does the shop open?", CUSTOMER, 1 },
+        { CUSTOMER, "Where is my parcel?", "I am sorry to hear that.", BOT, 1 },
+        { CUSTOMER, "Where is my parcel?", "It was handed to the carrier.", BOT, 0 },
+        { BOT, "Which order number is it?", "One moment please.", CUSTOMER, 1 },
+        { BOT, "Which order number is it?", "Maybe 44121?", CUSTOMER, 0 },
+        { BOT, "Which order number is it?", "Why do you need it?", CUSTOMER, 1 },
+        { BOT, "Which order number is it?", "44121", CUSTOMER, 0 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct desk *d = desk_open();
+
+        desk_say(d, CUSTOMER, "My lamp is broken.");
+        desk_say(d, rows[i].by, rows[i].asks);
+        if (rows[i].then != NULL)
+            desk_say(d, rows[i].then_by, rows[i].then);
+        size_t open = 0;
+        for (size_t q = 0; q < d->head->open_questions_count; q++)
+            open += d->head->open_questions[q].by == rows[i].by;
+        if (open != rows[i].open)
+            fail_msg("%s %s", rows[i].asks, rows[i].then != NULL ? rows[i].then : "");
+        desk_close(d);
+    }
+}
+
 static void a_promise_has_words_and_a_time_and_can_be_taken_back(void **state)
 {
     struct desk *d = desk_open();
@@ -245,6 +283,7 @@ int main(void)
         cmocka_unit_test(a_package_under_the_minimum_is_flagged_until_it_is_better),
         cmocka_unit_test(a_question_is_open_until_it_is_answered_and_again_when_repeated),
         cmocka_unit_test(a_question_of_the_bot_is_open_until_the_customer_answers),
+        cmocka_unit_test(what_only_vents_or_is_taken_back_is_no_open_question),
         cmocka_unit_test(a_promise_has_words_and_a_time_and_can_be_taken_back),
         cmocka_unit_test(what_a_bot_cannot_do_is_no_promise),
         cmocka_unit_test(an_email_given_again_replaces_and_two_orders_stand_side_by_side),

@@ -3,8 +3,7 @@
 #include <string.h>
 
 #include "due.h"
-#include "learn.h"
-#include "similarity.h"
+#include "kept.h"
 
 /* "If you agree, I will …" and "Once you confirm, you will …" promise nothing yet; "Once it is
  * sent, you will …" does. */
@@ -24,30 +23,18 @@ static bool hangs(const struct packager_said *said, const struct packager_senten
     return CUE(sentence->cues, CUE_IF);
 }
 
-static const double SAME_PROMISE = 0.6;    /* share of content words */
-static const double SAID_AGAIN = 0.7;      /* of the earlier promise's, in the later one */
-static const double SAYS_IT_IS_DONE = 0.5; /* of the promise's, in what is said to be done */
-
-/* The open promise that is made again; NULL when it is a new one. */
-static struct baton_commitment *made_before(struct package *p, struct baton_text text)
+/* The oldest that is over goes, else the oldest. */
+static void make_room(struct baton_packager_knowledge *known)
 {
-    struct baton_tokens tokens = baton_tokens_of(p->arena, text), old_tokens;
-    struct baton_sketch words = baton_sketch_of(&tokens), old;
+    size_t index = 0;
 
-    for (size_t i = 0; i < p->known->commitments_count; i++) {
-        struct baton_commitment *promise = &p->known->commitments[i];
-
-        if (promise->state != BATON_COMMITMENT_STATE_OPEN)
-            continue;
-        old_tokens = baton_tokens_of(p->arena, promise->text);
-        old = baton_sketch_of(&old_tokens);
-        if (baton_text_equal(promise->text, text)
-            || baton_sketch_similarity(words.items, words.count, old.items, old.count)
-                   >= SAME_PROMISE
-            || baton_sketch_contained(old.items, old.count, words.items, words.count) >= SAID_AGAIN)
-            return promise;
-    }
-    return NULL;
+    if (known->commitments_count < PACKAGER_COMMITMENTS)
+        return;
+    while (index + 1 < known->commitments_count
+           && known->commitments[index].state == BATON_COMMITMENT_STATE_OPEN)
+        index++;
+    PACKAGE_REMOVE(known->commitments, known->commitments_count,
+                   known->commitments[index].state == BATON_COMMITMENT_STATE_OPEN ? 0 : index);
 }
 
 /* What the tokens `first` to `last` promise. */
@@ -56,12 +43,12 @@ static void promise(struct package *p, const struct packager_said *said, size_t 
     struct baton_packager_knowledge *known = p->known;
     struct baton_text text = baton_tokens_quote(&said->reading.tokens, first, last);
     int64_t due = due_find(&said->reading.tokens, first, last, said->now_ms);
-    struct baton_commitment *added = made_before(p, text);
+    struct baton_commitment *added = kept_again(p, said, text);
 
     if (added != NULL && (due == 0 || due == added->due_at))
         return; /* said again: it stands where it was said first */
-    if (added == NULL && known->commitments_count == PACKAGER_COMMITMENTS)
-        PACKAGE_REMOVE(known->commitments, known->commitments_count, 0);
+    if (added == NULL)
+        make_room(known);
     if (added == NULL)
         added = PACKAGE_ADD(p->arena, known->commitments, known->commitments_count);
     *added = *BATON_RECORD(p->arena, commitment);
@@ -71,36 +58,6 @@ static void promise(struct package *p, const struct packager_said *said, size_t 
     added->at = said->at;
     added->due_at = due > 0 ? due : BATON_NULL_LONG;
     added->state = BATON_COMMITMENT_STATE_OPEN;
-}
-
-/* "I will cancel the order" is kept by "The order has been cancelled". */
-static void keep(struct package *p, const struct packager_said *said,
-                 const struct packager_sentence *sentence)
-{
-    struct baton_tokens tokens = baton_tokens_of(p->arena, sentence->text), old_tokens;
-    struct baton_sketch done = baton_sketch_of(&tokens), old;
-
-    for (size_t i = 0; i < p->known->commitments_count; i++) {
-        struct baton_commitment *promise = &p->known->commitments[i];
-
-        if (promise->state != BATON_COMMITMENT_STATE_OPEN || promise->by == BATON_SPEAKER_CUSTOMER
-            || baton_text_equal(promise->event_id, said->event_id))
-            continue;
-        old_tokens = baton_tokens_of(p->arena, promise->text);
-        old = baton_sketch_of(&old_tokens);
-        if (baton_sketch_contained(old.items, old.count, done.items, done.count) >= SAYS_IT_IS_DONE)
-            promise->state = BATON_COMMITMENT_STATE_KEPT;
-    }
-}
-
-static void take_back(struct baton_packager_knowledge *known)
-{
-    for (size_t i = known->commitments_count; i > 0; i--) {
-        if (known->commitments[i - 1].state == BATON_COMMITMENT_STATE_OPEN) {
-            known->commitments[i - 1].state = BATON_COMMITMENT_STATE_WITHDRAWN;
-            return;
-        }
-    }
 }
 
 /* "The return has been processed. You will receive an e-mail. … Please confirm the exchange": what
@@ -156,17 +113,11 @@ static void promise_all(struct package *p, const struct packager_said *said,
 
 void learn_promises(struct package *p, const struct packager_said *said)
 {
-    bool customer = said->speaker == BATON_SPEAKER_CUSTOMER;
-
     for (size_t i = 0; i < said->reading.sentences_count; i++) {
         const struct packager_sentence *sentence = &said->reading.sentences[i];
-        bool after_all = baton_text_find(sentence->text, BATON_TEXT("after all"), 0) >= 0;
 
-        if (!customer && CUE(sentence->said, CUE_DONE))
-            keep(p, said, sentence);
-        if (!customer && CUE(sentence->cues, CUE_TAKEN_BACK) && after_all)
-            take_back(p->known);
-        else if (promises(said, sentence))
+        kept_sentence(p, said, sentence);
+        if (promises(said, sentence))
             promise_all(p, said, sentence);
     }
 }

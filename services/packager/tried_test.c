@@ -266,7 +266,8 @@ static void manners_conditions_and_patience_promise_nothing(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        assert_int_equal(promises_of(rows[i].by, rows[i].text), rows[i].promises);
+        if (promises_of(rows[i].by, rows[i].text) != rows[i].promises)
+            fail_msg("%s", rows[i].text);
 }
 
 static void a_promise_is_kept_when_it_is_said_to_be_done(void **state)
