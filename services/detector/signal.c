@@ -5,7 +5,8 @@
 #include "reasons.h"
 #include "topics.h"
 
-#define WHY_REASONS 3
+#define WHY_REASONS     3
+#define WHY_QUOTE_BYTES 100
 
 static int feature_of(const struct baton_reason *reason)
 {
@@ -35,6 +36,17 @@ static bool told_already(const struct baton_escalation_signal *signal, size_t in
     return false;
 }
 
+/* As much of a quote as a sentence can carry. */
+static struct baton_text short_quote(const struct baton_reason *reason, struct baton_arena *arena)
+{
+    struct baton_text words = reason->quotes_count > 0 ? reason->quotes[0] : BATON_TEXT_NONE;
+
+    if (words.size <= WHY_QUOTE_BYTES)
+        return words;
+    words = baton_text_cut(words, WHY_QUOTE_BYTES - 3);
+    return baton_text_format(arena, "%.*s\xe2\x80\xa6", BATON_TEXT_ARG(words));
+}
+
 /* "the customer asked for a person ("talk to a human"); the mood dropped sharply" */
 static struct baton_text why(const struct baton_escalation_signal *signal,
                              struct baton_arena *arena)
@@ -43,7 +55,7 @@ static struct baton_text why(const struct baton_escalation_signal *signal,
 
     for (size_t i = 0, told = 0; i < signal->reasons_count && told < WHY_REASONS; i++) {
         const struct baton_reason *reason = &signal->reasons[i];
-        struct baton_text words = reason->quotes_count > 0 ? reason->quotes[0] : BATON_TEXT_NONE;
+        struct baton_text words = short_quote(reason, arena);
 
         if (reason->contribution < 0 || told_already(signal, i))
             continue;

@@ -427,14 +427,27 @@ bool packager_promises(struct baton_text folded)
     return BATON_TEXT_IS_ONE_OF(folded, words) || (folded.size > 3 && baton_text_is(end, "'ll"));
 }
 
-static bool promises(const struct baton_tokens *tokens, size_t first, size_t last)
+/* Which tokens stand in quotation marks; a mark without a second one quotes nothing. */
+static bool *quotations_of(struct baton_arena *arena, const struct baton_tokens *tokens)
 {
-    bool quoted = false;
+    bool *quoted = BATON_NEW_ARRAY(arena, bool, tokens->count);
+    size_t mark = tokens->count;
 
+    for (size_t i = 0; i < tokens->count; i++) {
+        if (!baton_text_is(tokens->items[i].folded, "\""))
+            continue;
+        if (mark < i)
+            memset(&quoted[mark], true, i - mark);
+        mark = mark < i ? tokens->count : i;
+    }
+    return quoted;
+}
+
+static bool promises(const struct baton_tokens *tokens, const bool *quoted, size_t first,
+                     size_t last)
+{
     for (size_t i = first; i <= last; i++) {
-        if (baton_text_is(tokens->items[i].folded, "\""))
-            quoted = !quoted;
-        if (!quoted && packager_promises(tokens->items[i].folded))
+        if (!quoted[i] && packager_promises(tokens->items[i].folded))
             return true;
     }
     return false;
@@ -443,12 +456,13 @@ static bool promises(const struct baton_tokens *tokens, size_t first, size_t las
 static size_t wrong_promises(struct baton_arena *arena, const struct baton_context_package *head,
                              const struct baton_tokens *tokens)
 {
+    const bool *quoted = quotations_of(arena, tokens);
     size_t wrong = 0, first = 0;
 
     for (size_t i = 0; i < tokens->count; i++) {
         if (!tokens->items[i].ends && i + 1 < tokens->count)
             continue;
-        if (promises(tokens, first, i)) {
+        if (promises(tokens, quoted, first, i)) {
             struct baton_tokens said = baton_tokens_of(arena, baton_tokens_quote(tokens, first, i));
             struct baton_sketch sketch = baton_sketch_of(&said);
             wrong += !promised(arena, head, &sketch);

@@ -43,6 +43,9 @@ static void numbers_names_and_promises_have_to_stand_in_the_package(void **state
         { "A new card will be sent by Friday.", 0 },
         { "The money will be back tomorrow.", 1 },
         { "The customer said: \"I will leave\".", 0 },
+        { "The customer said: \"It is late. I will leave. Now.\"", 0 },
+        { "It is late\". The money will be back.", 1 },
+        { "The customer said: \"It is late\". The money will be back.", 1 },
         { "", 0 },
     };
     struct baton_context_package head = package_of_one();

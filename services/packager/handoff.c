@@ -37,6 +37,16 @@ static void take_reasons(struct package *p, const struct baton_escalation_signal
     }
 }
 
+/* A sentence of reasons: without the last ones where it is too long. */
+static struct baton_text cut_reasons(const struct package *p, struct baton_text why)
+{
+    for (size_t end = PACKAGER_QUOTE; why.size > PACKAGER_QUOTE && end > 0; end--) {
+        if (why.data[end] == ';' && why.data[end - 1] == ')')
+            return (struct baton_text){ why.data, end };
+    }
+    return package_cut(p, why, PACKAGER_QUOTE);
+}
+
 static void take_signal(struct package *p, const struct baton_escalation_signal *signal)
 {
     struct baton_packager_knowledge *known = p->known;
@@ -46,7 +56,7 @@ static void take_signal(struct package *p, const struct baton_escalation_signal 
     if (signal->category.size > 0)
         known->signal_category = signal->category;
     known->trigger = signal->trigger;
-    known->why = package_cut(p, baton_mask_text(&masks, signal->why), PACKAGER_QUOTE);
+    known->why = cut_reasons(p, baton_mask_text(&masks, signal->why));
     known->probability = signal->probability;
     known->complexity = signal->complexity;
     known->urgency = signal->urgency;

@@ -652,9 +652,35 @@ static void an_opening_line_that_asks_for_what_is_known_gives_way(void **state)
     desk_close(d);
 }
 
+static void a_long_why_ends_behind_a_whole_reason(void **state)
+{
+    struct baton_escalation_signal *signal;
+    struct desk *d = desk_open();
+    struct baton_text quote, reason;
+
+    (void)state;
+    signal = BATON_RECORD(&d->arena, escalation_signal);
+    quote = baton_text_format(&d->arena, "%0100d", 7);
+    reason = baton_text_format(&d->arena, "the bot asked for what it had been given (\"%.*s\")",
+                               BATON_TEXT_ARG(quote));
+    signal->env.tenant = BATON_TEXT("acme");
+    signal->env.conversation_id = BATON_TEXT("c1");
+    signal->signal_id = BATON_TEXT("c1-s1");
+    signal->kind = BATON_SIGNAL_KIND_ESCALATE;
+    signal->why = baton_text_format(&d->arena, "the mood dropped; %.*s; %.*s",
+                                    BATON_TEXT_ARG(reason), BATON_TEXT_ARG(reason));
+    desk_say(d, CUSTOMER, "My parcel has not arrived.");
+    desk_feed(d, &baton_topic_signals, signal);
+    assert_true(baton_text_equal(d->head->why_person,
+                                 baton_text_format(&d->arena, "the mood dropped; %.*s",
+                                                   BATON_TEXT_ARG(reason))));
+    desk_close(d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_long_why_ends_behind_a_whole_reason),
         cmocka_unit_test(an_opening_line_that_asks_for_what_is_known_gives_way),
         cmocka_unit_test(a_turn_writes_its_page_and_a_head),
         cmocka_unit_test(a_turn_that_says_nothing_new_writes_no_head),
