@@ -84,8 +84,7 @@ static bool tells(struct baton_text folded)
         "kundin",
         "mitarbeiter",
         "anliegen",
-        "m\xc3\xb6"
-        "chte",
+        "möchte",
         "wartet",
         "berichtet",
         "sagt",
