@@ -98,6 +98,23 @@ static bool advise_promise(const struct package *p, const struct baton_context_p
     return false;
 }
 
+/* What to do about an attempt that failed, around its words. */
+struct wording {
+    const char *before, *behind;
+};
+
+static struct wording failed_wording(const struct package *p, const struct baton_attempt *attempt)
+{
+    struct packager_reading words = packager_read(&p->packager->cues, p->arena, attempt->name);
+
+    if (attempt->by == BATON_SPEAKER_CUSTOMER)
+        return (struct wording){ "Go on from what the customer tried: \"",
+                                 "\"; do not ask for it again." };
+    if (CUE(words.cues, CUE_COULD_NOT))
+        return (struct wording){ "Do what the bot could not: \"", "\"" };
+    return (struct wording){ "Find out why \"", "\" did not work; do not ask to try it again." };
+}
+
 static bool advise_failed(const struct package *p, const struct baton_context_package *head,
                           struct advice *ret)
 {
@@ -108,9 +125,9 @@ static bool advise_failed(const struct package *p, const struct baton_context_pa
         attempt = last_with(p, BATON_ACTION_OUTCOME_TIMED_OUT);
     if (attempt == NULL)
         return false;
-    ret->text = baton_text_format(p->arena,
-                                  "Find out why \"%.*s\" did not work; do not ask to try it again.",
-                                  BATON_TEXT_ARG(compose_plain(p, attempt->name)));
+    struct wording wording = failed_wording(p, attempt);
+    ret->text = baton_text_format(p->arena, "%s%.*s%s", wording.before,
+                                  BATON_TEXT_ARG(compose_plain(p, attempt->name)), wording.behind);
     ret->event_id = attempt->event_id;
     ret->source = "failed_attempt";
     return true;
@@ -132,6 +149,23 @@ static bool advise_question(const struct package *p, const struct baton_context_
     return false;
 }
 
+/* What the customer asked for after he had said what it is about. */
+static bool advise_wish(const struct package *p, const struct baton_context_package *head,
+                        struct advice *ret)
+{
+    const struct baton_packager_knowledge *known = p->known;
+
+    (void)head;
+    if (known->expectation.size == 0
+        || baton_text_equal(known->expectation_event_id, known->issue_event_id))
+        return false;
+    ret->text = baton_text_format(p->arena, "Take up what was asked for: \"%.*s\"",
+                                  BATON_TEXT_ARG(known->expectation));
+    ret->event_id = known->expectation_event_id;
+    ret->source = "expectation";
+    return true;
+}
+
 static bool advise_issue(const struct package *p, const struct baton_context_package *head,
                          struct advice *ret)
 {
@@ -147,7 +181,7 @@ static bool advise_issue(const struct package *p, const struct baton_context_pac
 
 static bool (*const rules[])(const struct package *, const struct baton_context_package *,
                              struct advice *) = {
-    advise_promise, advise_denied, advise_failed, advise_question, advise_issue,
+    advise_promise, advise_denied, advise_failed, advise_question, advise_wish, advise_issue,
 };
 
 static void set_next_action(const struct package *p, struct baton_context_package *head)

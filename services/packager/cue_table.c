@@ -91,11 +91,12 @@ static const struct baton_word_class classes[] = {
       "switched|installed|emailed|called|wrote_to|disconnected|reconnected|formatted|unlinked|"
       "logged_out|signed_out|wiped|refreshed|repaired|restored|re_installed|"
       "logged_off|power_cycled|retried|double_checked|re_entered|reentered" },
-    { "usedit", "sent|requested|repeated|tested|asked|typed|entered|logged|signed|clicked|opened|"
-                "followed|connected|selected|chose|accessed|added|linked|changed|set_up|done|used|"
-                "configured|registered|created|scanned|left_the_account|left_the_app|left_it|put|"
-                "plugged|charged|pressed|turned|performed|removed|made_the|"
-                "made_a_request|did_everything|did_all|did_what" },
+    { "usedit",
+      "sent|requested|repeated|tested|asked|typed|entered|logged|signed|clicked|opened|"
+      "followed|connected|selected|chose|accessed|uploaded|submitted|added|linked|changed|set_up|done|used|"
+      "configured|registered|created|scanned|left_the_account|left_the_app|left_it|put|"
+      "plugged|charged|pressed|turned|performed|removed|made_the|"
+      "made_a_request|did_everything|did_all|did_what" },
     { "owndo", "try|send|sent|contact|call|pay|check|bring|provide|email|upload|return|update|"
                "ask|let_you_know|get_back|report|test|do_that|do_it|gather|find|look|locate|"
                "reach_out|make_sure|write|confirm|install|download|rebook|reorder|inform|"
@@ -126,9 +127,30 @@ static const struct baton_phrase rows[] = {
       "activated|credited",
       CUE_PROBLEM, ANYWHERE },
     { "havent|hasnt|didnt|never received|arrived|got|get|receive", CUE_PROBLEM, ANYWHERE },
+    { "has|have|is|was|are|were been|gone| down|offline|out|unreachable|unavailable", CUE_PROBLEM,
+      ANYWHERE },
+    { "still|got|get|received no|nothing", CUE_PROBLEM, ANYWHERE },
+    { "nothing here|came|arrived|works|yet", CUE_PROBLEM, ANYWHERE },
+    { "i|we didnt|dont|never|did_not make|authorise|authorize|order|request|recognise|recognize|"
+      "approve|agree|sign_up|buy",
+      CUE_PROBLEM, ANYWHERE },
+    { "jam|jammed|stuck|frozen|freezes|hangs|leaks|leaking|overheats|flickers|blinking|blinks|"
+      "bounced|cracked|torn",
+      CUE_PROBLEM, ANYWHERE },
+    { "got|was|been cancelled|canceled|delayed|refused|suspended|disconnected", CUE_PROBLEM,
+      ANYWHERE },
+    { "accident|scratched|dented|collided|burst|flooded|leaked|injured|spoiled|mouldy|moldy",
+      CUE_PROBLEM, ANYWHERE },
+    { "two|three|four|five|2|3|4|5|10 times what|more|higher|as_much", CUE_PROBLEM, ANYWHERE },
+    { "more|higher|less|lower than usual|expected|agreed|before|last|normal|i", CUE_PROBLEM,
+      ANYWHERE },
+    { "too high|much|low|late|small|big|large", CUE_PROBLEM, ANYWHERE },
     { "funktioniert|geht|klappt nicht", CUE_PROBLEM, ANYWHERE },
     { "nicht angekommen|erhalten|gekommen|geliefert|gutgeschrieben|möglich|einloggen|anmelden",
       CUE_PROBLEM, ANYWHERE },
+    { "kann|können|konnte ich|man|wir mich|uns|es|das| nicht", CUE_PROBLEM, ANYWHERE },
+    { "ich|wir kann|können|konnte|komme|kommen mich|uns| nicht", CUE_PROBLEM, ANYWHERE },
+    { "kommt|kam|kommen|kamen keine|kein|nichts|nicht", CUE_PROBLEM, ANYWHERE },
     { "i want|need|wish|expect|require", CUE_WANT, ANYWHERE },
     { "i'd|would like", CUE_WANT, ANYWHERE },
     { "i'm|am trying|looking|hoping to|for", CUE_WANT, ANYWHERE },
@@ -175,6 +197,33 @@ static const struct baton_phrase rows[] = {
     { "sie|ihr haben|hatten mir|uns gesagt|versprochen|zugesagt", CUE_REPORTS, ANYWHERE },
     { "need|needed|want it|this|that|them", CUE_DUE, ANYWHERE },
     { "has|have to be", CUE_DUE, ANYWHERE },
+    /* what does not wait: with a time in the sentence it is a deadline */
+    { "have|having|got a|an|my|our|my_first|our_first demo|presentation|interview|exam|meeting|call|"
+      "client_call|customer_call|client_meeting|appointment|launch|wedding|surgery|conference|party|"
+      "audit|release|trial|hearing|event|photo_shoot|deployment",
+      CUE_EVENT, ANYWHERE },
+    { "my|our|the|for|her|his|their|daughters|sons|wifes|husbands|mothers|fathers|sisters|brothers|"
+      "moms|mums|dads|friends|boss wedding|funeral|exam|interview|presentation|demo|surgery|"
+      "graduation|launch|go_live",
+      CUE_EVENT, ANYWHERE },
+    { "her|his|their|daughters|sons|wifes|husbands|mothers|fathers|sisters|brothers|moms|mums|dads|"
+      "friends|kids|childs birthday",
+      CUE_EVENT, ANYWHERE },
+    { "birthday present|gift|party|cake", CUE_EVENT, ANYWHERE },
+    { "for my|our|the trip|holiday|holidays|vacation|journey|move|honeymoon", CUE_EVENT, ANYWHERE },
+    { "month|quarter|year end closing| is", CUE_EVENT, ANYWHERE },
+    { "payday|payroll is|runs|has", CUE_EVENT, ANYWHERE },
+    { "giving|holding|presenting|teaching a|an|the|my talk|lecture|presentation|demo|workshop|class|"
+      "course|webinar",
+      CUE_EVENT, ANYWHERE },
+    { "test|exam|interview|wedding|funeral|demo|launch|hearing|surgery|presentation is", CUE_EVENT,
+      ANYWHERE },
+    { "ends|closes|expires|starts|begins|runs_out tonight|today|tomorrow|on|in|at", CUE_EVENT,
+      ANYWHERE },
+    { "mein|unser termin|umzug|abflug|prüfung|hochzeit", CUE_EVENT, ANYWHERE },
+    { "have|habe|haben eine|einen|ein termin|prüfung|hochzeit|präsentation|vorstellungsgespräch|"
+      "abgabe|vorführung",
+      CUE_EVENT, ANYWHERE },
 
     /* promises of the company's side: what it will do */
     { "<wewill> then|now| <do>", CUE_PROMISE, ANYWHERE },
@@ -195,6 +244,11 @@ static const struct baton_phrase rows[] = {
     { "i|we promise|guarantee", CUE_PROMISE, ANYWHERE },
     { "<they> will <do>", CUE_PROMISE, ANYWHERE },
     { "<they> will <later>", CUE_PROMISE, ANYWHERE },
+    { "will call|contact|email|phone|ring|notify|inform|visit|reply|write you|to_you|by|within|"
+      "tomorrow|today",
+      CUE_PROMISE, ANYWHERE },
+    { "they'll|he'll|she'll <later>", CUE_PROMISE, ANYWHERE },
+    { "they'll|he'll|she'll <do>", CUE_PROMISE, ANYWHERE },
     { "someone|somebody|agent|specialist|colleague|team|technician|courier will|is_going_to|"
       "are_going_to|should",
       CUE_PROMISE, ANYWHERE },
@@ -211,6 +265,7 @@ static const struct baton_phrase rows[] = {
       "an_e_mail|a_confirmation|a_call|a_refund|a_reply|an_answer|a_message|an_update|a_letter",
       CUE_PROMISE, ANYWHERE },
     { "you'll|you_will receive|hear|be_receiving|be_getting|be_hearing", CUE_PROMISE, ANYWHERE },
+    { "you'll|you_will get a|an|the|your|our|another", CUE_PROMISE, ANYWHERE },
     { "you'll|you_will|you're_going_to be|get <befallen>", CUE_PROMISE, ANYWHERE },
     { "you should see it|that|the|your refund|credit|amount|money|payment|charge|balance|funds",
       CUE_PROMISE, ANYWHERE },
@@ -233,6 +288,7 @@ static const struct baton_phrase rows[] = {
     { "<we've> opened|logged|raised|submitted|created|placed a|an ticket|case|request|claim|"
       "complaint|order|replacement",
       CUE_PROMISE, ANYWHERE },
+    { "<we've> opened|logged|raised|created ticket|case|claim", CUE_PROMISE, ANYWHERE },
     { "has|have been <under_way>", CUE_PROMISE, ANYWHERE },
     { "refund|credit|replacement has|have been processed|issued|initiated|requested|sent|made",
       CUE_PROMISE, ANYWHERE },
@@ -321,6 +377,9 @@ static const struct baton_phrase rows[] = {
       ANYWHERE },
     { "let me just|first| check|look|see|verify|review|find|retrieve|search|calculate", CUE_WAIT,
       ANYWHERE },
+    { "let_me|let_us refresh|reset|restart|update|fix|try|run|process|resend|sync|reload|test|cancel|"
+      "rebook|book|change|add|remove|correct|apply",
+      CUE_LOOKS, ANYWHERE },
     { "let_me|let_us|let's|i'll|i_will|i_am_going_to|i'm_going_to then|now|first|quickly| check|"
       "look|retrieve|search|find|review|verify|look_up|pull_up|see|calculate|explore|locate|"
       "investigate|look_for|double_check",
@@ -381,10 +440,16 @@ static const struct baton_phrase rows[] = {
       "authenticated|validated",
       CUE_DONE, ANYWHERE },
     { "all done|set|sorted", CUE_DONE, AT_START },
+    { "was|were|has_been|have_been issued|processed|refunded|credited|cancelled|canceled|rebooked|"
+      "reshipped|sent on|today|yesterday|back|to_your",
+      CUE_DONE, ANYWHERE },
     { "it's|that's|its|thats done|sorted|fixed|sent|updated", CUE_DONE, AT_START },
     { "wurde|wurden storniert|geändert|gesendet|erstattet|aktualisiert|gesperrt|freigeschaltet|"
       "zurückgesetzt|gebucht|bestätigt",
       CUE_DONE, ANYWHERE },
+    { "ich|wir habe|haben ihnen|dir|euch eine|einen|ein|den|die|das|ihre|ihren|ihr|soeben|gerade",
+      CUE_DONE, ANYWHERE },
+    { "ich|wir habe|haben die|den|das|ihre|ihren|ihr|es|sie", CUE_DONE, ANYWHERE },
     { "i|we couldnt|wasnt|werent able| to| <find>", CUE_COULD_NOT, ANYWHERE },
     { "i|we cant|cannot|dont seem| to| <look>", CUE_COULD_NOT, ANYWHERE },
     { "i|we could|was|were|have not been| able| to| <find>", CUE_COULD_NOT, ANYWHERE },
@@ -409,6 +474,9 @@ static const struct baton_phrase rows[] = {
       "title|book|order|purchase|account|item|record|booking",
       CUE_COULD_NOT, ANYWHERE },
     { "can|could only see|find", CUE_COULD_NOT, ANYWHERE },
+    { "couldnt|could_not be changed|cancelled|canceled|refunded|processed|"
+      "completed|rebooked|modified|reset|verified|reversed|extended|waived",
+      CUE_COULD_NOT, ANYWHERE },
 
     /* advice */
     { "<step>", CUE_ADVICE, AT_START },
@@ -442,6 +510,12 @@ static const struct baton_phrase rows[] = {
     { "recommend|suggest|advise you|is|to| to|that_you|you| try|leave|keep|restart|reset|reinstall|sign_out|log_out|update",
       CUE_ADVICE, ANYWHERE },
     { "recommend|suggest|advise|recommended <stepping>", CUE_ADVICE, ANYWHERE },
+    { "recommend|suggest|advise|recommended rolling_back|switching|changing|moving|uninstalling|"
+      "running|replacing|cleaning|contacting|asking",
+      CUE_ADVICE, ANYWHERE },
+    { "can|could you please| hold|press|start|stop|run|switch|unplug|plug|check_if|check_whether|"
+      "check_that|rename|replace|clean|move",
+      CUE_ADVICE, ANYWHERE },
     { "now continue|proceed with", CUE_ADVICE, ANYWHERE },
     { "you can|could|should|may|might try", CUE_ADVICE, ANYWHERE },
     { "you would|will| need|should|must|have to <step>", CUE_ADVICE, ANYWHERE },
@@ -452,6 +526,18 @@ static const struct baton_phrase rows[] = {
     { "try again|another|accessing|with|from|in|on|using|it", CUE_ADVICE, AT_START },
     { "follow these|the|this|following steps|instructions|guide|link", CUE_ADVICE, ANYWHERE },
     { "bitte versuchen|starten|öffnen|klicken|gehen|laden|melden", CUE_ADVICE, ANYWHERE },
+    { "bitte löschen|prüfen|überprüfen|aktualisieren|deinstallieren|installieren|schalten|trennen|"
+      "ziehen|stecken|setzen|leeren|aktivieren|deaktivieren|drücken|wählen|tippen|schließen|entfernen|"
+      "probieren|wenden",
+      CUE_ADVICE, ANYWHERE },
+    { "versuchen|starten|öffnen|klicken|gehen|laden|melden|löschen|prüfen|überprüfen|aktualisieren|"
+      "installieren|schalten|trennen|ziehen|stecken|setzen|leeren|drücken|wählen|tippen|probieren sie",
+      CUE_ADVICE, AT_START },
+    { "please|pls check|double_check that|whether|if", CUE_ADVICE, ANYWHERE },
+    { "please|pls verify that|whether|if", CUE_ADVICE, ANYWHERE },
+    { "please|pls|need_to|have_to contact|call|phone|ring|ask your|the|their|our_service|our_hotline",
+      CUE_ADVICE, ANYWHERE },
+    { "you will|would need|have to contact|call|phone|ring|visit", CUE_ADVICE, ANYWHERE },
 
     /* attempts of the customer's, and what came of what was tried */
     { "i|i've|we|we've have| already|even| <owndid>", CUE_I_TRIED, ANYWHERE },
@@ -484,6 +570,9 @@ static const struct baton_phrase rows[] = {
     { "i|we|i've|we've have| gone|went through all|the|these|every|each", CUE_I_TRIED, ANYWHERE },
     { "followed the|these|this|all|your| step|steps|instructions", CUE_I_TRIED, ANYWHERE },
     { "habe|hab schon|bereits", CUE_I_TRIED, ANYWHERE },
+    { "been|was|were|waited|waiting on hold", CUE_I_TRIED, ANYWHERE },
+    { "tried my|your|his|her|their|our|the|a|an", CUE_I_TRIED, ANYWHERE },
+    { "<owndid>", CUE_I_TRIED, AT_START },
     /* a part of his story, but where it is said that it did not help; not "the money I sent" */
     { "i|we|i've|we've have| <usedit>", CUE_I_DID, AT_START },
     { "i|we tried|attempted", CUE_I_DID, ANYWHERE },
@@ -498,6 +587,23 @@ static const struct baton_phrase rows[] = {
       "log|enter|show|load",
       CUE_STILL, ANYWHERE },
     { "the|with same error|problem|issue|message|thing|result", CUE_STILL, ANYWHERE },
+    { "still|exactly|always the same", CUE_STILL, ANYWHERE },
+    { "have|has|had|found|see|saw|got nothing", CUE_STILL, ANYWHERE },
+    { "nothing there|in_there|helped|helps", CUE_STILL, ANYWHERE },
+    { "worked|works|was_fine|was_ok for a|an|one|two|about|only minute|minutes|hour|moment|bit|while|"
+      "day|second",
+      CUE_STILL, ANYWHERE },
+    { "still", CUE_STILL, AT_START },
+    { "it|app|page|screen|website|terminal|display says|said|shows|displays", CUE_STILL, ANYWHERE },
+    { "happens|happening|happened|comes|came|is again|back|every_time", CUE_STILL, ANYWHERE },
+    { "nobody|no_one|noone answers|answered|answering|picks_up|picked_up|replies|replied|there|"
+      "responds|responded|called|calls",
+      CUE_STILL, ANYWHERE },
+    { "niemand|keiner ran|da|erreichbar|abgehoben|gemeldet", CUE_STILL, ANYWHERE },
+    { "nichts|nicht gebracht|geholfen|geändert", CUE_STILL, ANYWHERE },
+    { "immer_noch|weiterhin|noch_immer nicht|kein|keine|derselbe|dasselbe|der_gleiche|das_gleiche",
+      CUE_STILL, ANYWHERE },
+    { "derselbe|dasselbe|gleiche|gleicher fehler|problem|meldung", CUE_STILL, ANYWHERE },
     { "problem|issue|error continues|persists|remains|repeats", CUE_STILL, ANYWHERE },
     { "no|any more|longer work|works|turn|turns|charge|charges|boots|starts", CUE_STILL, ANYWHERE },
     { "not|doesnt|wont turn|charge|start|respond|boot", CUE_STILL, ANYWHERE },

@@ -78,7 +78,16 @@ static bool before_dash(const struct baton_tokens *tokens, size_t at)
            && tokens->items[at + 2].from > dash->to;
 }
 
-/* The point of "15. Januar" and of "5 p.m. tomorrow". */
+/* "Dr. Weber", "No. 5" */
+static bool is_short(struct baton_text word)
+{
+    static const char *const words[] = { "dr", "mr", "mrs", "ms", "prof",
+                                         "st", "no", "nr",  "hr", "fr" };
+
+    return BATON_TEXT_IS_ONE_OF(word, words);
+}
+
+/* The point of "15. Januar", "Dr. Weber" and "5 p.m. tomorrow". */
 static bool is_point(const struct baton_tokens *tokens, size_t at)
 {
     const struct baton_token *items = tokens->items;
@@ -87,6 +96,9 @@ static bool is_point(const struct baton_tokens *tokens, size_t at)
         return false;
     if (items[at - 1].kind == BATON_TOKEN_NUMBER)
         return due_is_month(items[at + 1].folded);
+    if (is_short(items[at - 1].folded) && items[at - 1].to == items[at].from)
+        return isupper((unsigned char)tokens->text.data[items[at + 1].from])
+               || items[at + 1].kind == BATON_TOKEN_NUMBER;
     return at >= 3 && baton_text_is(items[at - 1].folded, "m")
            && baton_text_is(items[at - 2].folded, ".") && items[at - 1].to == items[at].from
            && islower((unsigned char)tokens->text.data[items[at + 1].from]);

@@ -16,6 +16,7 @@ enum packager_cue {
     CUE_CONFUSED,
     CUE_BY,         /* a deadline when a time stands right behind it */
     CUE_DUE,        /* a deadline when a time stands in the sentence */
+    CUE_EVENT,      /* … when a time stands in it, and nothing is to be done to the event itself */
     CUE_PROMISE,    /* of the company's side */
     CUE_LATER,      /* … of what comes after the conversation: no mere patience */
     CUE_TAKEN_BACK, /* a promise does not stand */

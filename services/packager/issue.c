@@ -5,22 +5,34 @@
 
 #include "learn.h"
 
-/* The sentence without "Hi," at its beginning. */
-static struct baton_text without_greeting(const struct packager_reading *reading,
-                                          const struct packager_sentence *sentence)
+/* "That's four times as much": what it speaks of was said before. */
+static bool points_back(const struct packager_reading *reading,
+                        const struct packager_sentence *sentence)
+{
+    static const char *const words[] = { "that", "thats", "that's", "it",  "its",
+                                         "it's", "this",  "they",   "das", "es" };
+
+    return sentence > reading->sentences
+           && BATON_TEXT_IS_ONE_OF(reading->tokens.items[sentence->first].folded, words);
+}
+
+/* The sentence without "Hi," at its beginning, and with the one that it speaks of. */
+static struct baton_text words_of(const struct packager_reading *reading,
+                                  const struct packager_sentence *sentence)
 {
     static const char *const greetings[] = { "hi",    "hello", "hey",     "hallo",     "moin",
                                              "there", "team",  "all",     "guten",     "tag",
                                              "good",  "day",   "morning", "afternoon", "evening" };
-    size_t first = sentence->first;
+    size_t begin = points_back(reading, sentence) ? sentence[-1].first : sentence->first;
+    size_t first = begin;
 
-    for (size_t i = sentence->first; i < sentence->last && i < sentence->first + 4; i++) {
+    for (size_t i = begin; i < sentence->last && i < begin + 4; i++) {
         const struct baton_token *token = &reading->tokens.items[i];
         bool greets = false;
 
         for (size_t g = 0; g < sizeof greetings / sizeof *greetings; g++)
             greets |= baton_text_is(token->folded, greetings[g]);
-        if (token->kind == BATON_TOKEN_MARK && i > sentence->first)
+        if (token->kind == BATON_TOKEN_MARK && i > begin)
             first = i + 1;
         if (!greets)
             break;
@@ -66,6 +78,15 @@ static double weight_of(const struct packager_sentence *sentence)
 }
 
 static const double CLEARLY_MORE = 4; /* weight that a later sentence must have more */
+static const double FULL = 9;         /* … of a sentence that says what is wrong in a few words */
+
+/* What a sentence must weigh to be what the case is about. */
+static double weight_to_beat(const struct baton_packager_knowledge *known, bool same_message)
+{
+    bool open = known->issue_weight == 0 || (same_message && known->issue_weight < FULL);
+
+    return known->issue_weight + (open ? 0 : CLEARLY_MORE);
+}
 
 void learn_issue(struct package *p, const struct packager_said *said)
 {
@@ -78,9 +99,8 @@ void learn_issue(struct package *p, const struct packager_said *said)
         double weight = weight_of(sentence);
         bool same = baton_text_equal(known->issue_event_id, said->event_id);
 
-        if (weight > known->issue_weight + (same || known->issue_weight == 0 ? 0 : CLEARLY_MORE)) {
-            known->issue =
-                package_cut(p, without_greeting(&said->reading, sentence), PACKAGER_QUOTE);
+        if (weight > weight_to_beat(known, same)) {
+            known->issue = package_cut(p, words_of(&said->reading, sentence), PACKAGER_QUOTE);
             known->issue_event_id = said->event_id;
             known->issue_weight = weight;
         }

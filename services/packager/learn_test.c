@@ -276,9 +276,86 @@ static void what_a_program_wrote_is_not_what_the_case_is_about(void **state)
     }
 }
 
+static void the_case_is_about_what_the_customer_said_was_wrong(void **state)
+{
+    static const struct {
+        const char *first, *second, *issue;
+    } rows[] = {
+        { "Hi, I can't connect our shop to the Nordbank API. I keep getting error AX-31 since noon.",
+          "Same.", "I can't connect our shop to the Nordbank API." },
+        { "There's a payment of $31.40 to KWIKFOOD that I didn't make.",
+          "I need a card for my trip on Friday.",
+          "There's a payment of $31.40 to KWIKFOOD that I didn't make." },
+        { "I sent the boots back a week ago and still no refund.",
+          "I have been waiting for a week now, I want it today.",
+          "I sent the boots back a week ago and still no refund." },
+        { "I got a bill for 981 $ for May. That's four times what I usually pay.", "Why?",
+          "I got a bill for 981 $ for May. That's four times what I usually pay." },
+        { "Seit heute kann ich mich nicht mehr anmelden. Es kommt Fehler 77.", "Nein.",
+          "Seit heute kann ich mich nicht mehr anmelden." },
+        { "I'd like to move my visit to Dr. Lund from Monday to Tuesday.", "Yes.",
+          "I'd like to move my visit to Dr. Lund from Monday to Tuesday." },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct desk *d = desk_open();
+
+        desk_say(d, CUSTOMER, rows[i].first);
+        desk_say(d, CUSTOMER, rows[i].second);
+        assert_text(d->head->card.core_issue, rows[i].issue);
+        desk_close(d);
+    }
+}
+
+static void the_opening_names_the_number_that_is_nearest_to_the_issue(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "My import fails with error code IMP-9.");
+    desk_say(d, CUSTOMER, "We paid invoice INV-20311 last week.");
+    assert_true(baton_text_find(d->head->opening_line, BATON_TEXT("the error IMP-9"), 0) > 0);
+    desk_close(d);
+    d = desk_open();
+    desk_say(d, CUSTOMER, "The gems that I bought never arrived.");
+    desk_say(d, BOT, "I have opened ticket T-88190 for it.");
+    assert_true(baton_text_find(d->head->opening_line, BATON_TEXT("never arrived"), 0) > 0);
+    desk_close(d);
+}
+
+static void the_next_action_is_worded_for_who_tried(void **state)
+{
+    static const struct {
+        enum baton_speaker by;
+        const char *text, *action;
+    } rows[] = {
+        { CUSTOMER, "I've tried it on two computers.",
+          "Go on from what the customer tried: \"I've tried it on two computers\"; do not ask for "
+          "it again." },
+        { BOT, "I was unable to complete the booking.",
+          "Do what the bot could not: \"I was unable to complete the booking\"" },
+        { CUSTOMER, "Can you also remove the tip?",
+          "Take up what was asked for: \"Can you also remove the tip?\"" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct desk *d = desk_open();
+
+        desk_say(d, CUSTOMER, "My booking fails on the website.");
+        desk_say(d, rows[i].by, rows[i].text);
+        assert_text(d->head->next_action.text, rows[i].action);
+        desk_close(d);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_case_is_about_what_the_customer_said_was_wrong),
+        cmocka_unit_test(the_opening_names_the_number_that_is_nearest_to_the_issue),
+        cmocka_unit_test(the_next_action_is_worded_for_who_tried),
         cmocka_unit_test(what_a_program_wrote_is_not_what_the_case_is_about),
         cmocka_unit_test(a_package_under_the_minimum_is_flagged_until_it_is_better),
         cmocka_unit_test(a_question_is_open_until_it_is_answered_and_again_when_repeated),

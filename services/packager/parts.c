@@ -222,19 +222,52 @@ static struct baton_text first_name(struct baton_text name)
     return blank > 0 ? (struct baton_text){ name.data, (size_t)blank } : name;
 }
 
-/* The newest number that names the case, the most telling kind first; *ret_kind is its place in
- * telling[]. */
-static const struct baton_fact *telling_fact(const struct package *p, size_t *ret_kind)
+/* How near a fact is to what the case is about. */
+enum nearness { IN_ISSUE, BESIDE_ISSUE, ANYWHERE };
+
+static bool is_near(const struct package *p, const struct baton_fact *fact, enum nearness nearness)
 {
     const struct baton_packager_knowledge *known = p->known;
 
-    for (size_t k = 0; k < sizeof telling / sizeof *telling; k++) {
-        for (size_t i = known->facts_count; i > 0; i--) {
-            const struct baton_packager_fact *fact = &known->facts[i - 1];
+    if (nearness == IN_ISSUE)
+        return baton_text_find(known->issue, fact->value, 0) >= 0;
+    if (nearness == BESIDE_ISSUE)
+        return baton_text_equal(fact->event_id, known->issue_event_id);
+    return fact->by == BATON_SPEAKER_CUSTOMER || !baton_text_is(fact->name, "ticket_number");
+}
 
-            *ret_kind = k;
-            if (!fact->superseded && baton_text_is(fact->fact.name, telling[k]))
-                return &fact->fact;
+/* The newest fact of kind telling[kind]. */
+static const struct baton_fact *fact_near(const struct package *p, size_t kind,
+                                          enum nearness nearness)
+{
+    const struct baton_packager_knowledge *known = p->known;
+
+    for (size_t i = known->facts_count; i > 0; i--) {
+        const struct baton_packager_fact *fact = &known->facts[i - 1];
+
+        if (!fact->superseded && baton_text_is(fact->fact.name, telling[kind])
+            && is_near(p, &fact->fact, nearness))
+            return &fact->fact;
+    }
+    return NULL;
+}
+
+/* The number that names the case: one in the sentence that says what it is about, one of the same
+ * message, any but a ticket that came of this conversation; of these the most telling kind, of a
+ * technical case its error. *ret_kind is its place in telling[]. */
+static const struct baton_fact *telling_fact(const struct package *p, size_t *ret_kind)
+{
+    enum { KINDS = sizeof telling / sizeof *telling };
+    size_t from = baton_text_is(p->known->signal_category, "technical") ? KINDS - 1 : 0;
+
+    for (int nearness = IN_ISSUE; nearness <= ANYWHERE; nearness++) {
+        for (size_t k = 0; k < KINDS; k++) {
+            const struct baton_fact *fact =
+                fact_near(p, (from + k) % KINDS, (enum nearness)nearness);
+
+            *ret_kind = (from + k) % KINDS;
+            if (fact != NULL)
+                return fact;
         }
     }
     return NULL;

@@ -56,7 +56,7 @@ static void promise(struct package *p, const struct packager_said *said, size_t 
     added->by = said->speaker;
     added->event_id = said->event_id;
     added->at = said->at;
-    added->due_at = due > 0 ? due : BATON_NULL_LONG;
+    added->due_at = due > said->now_ms ? due : BATON_NULL_LONG; /* nobody promises backwards */
     added->state = BATON_COMMITMENT_STATE_OPEN;
 }
 
@@ -156,15 +156,32 @@ static bool is_limit(const struct packager_said *said, const struct packager_sen
     return false;
 }
 
+/* "I have to move my appointment": what the event itself is about. */
+static bool moves(const struct packager_said *said, const struct packager_sentence *sentence)
+{
+    static const char *const words[] = { "move",     "change",    "cancel",  "reschedule",
+                                         "postpone", "shift",     "book",    "verschieben",
+                                         "absagen",  "ändern",    "buchen",  "moved",
+                                         "changed",  "cancelled", "canceled" };
+
+    for (size_t i = sentence->first; i <= sentence->last; i++) {
+        if (BATON_TEXT_IS_ONE_OF(said->reading.tokens.items[i].folded, words))
+            return true;
+    }
+    return false;
+}
+
 /* The time that has to be met: one behind "by", else the first one where the sentence says that it
- * is one; 0: none. What the other side had said and what the customer will do are none of his. */
+ * is one, the last one where it names an event; 0: none. What the other side had said and what the
+ * customer will do are none of his. */
 static int64_t deadline_in(const struct packager_said *said,
                            const struct packager_sentence *sentence)
 {
     const struct baton_tokens *tokens = &said->reading.tokens;
-    bool due_said = CUE(sentence->cues, CUE_DUE);
+    bool event = CUE(sentence->said, CUE_EVENT) && !moves(said, sentence);
+    bool due_said = CUE(sentence->cues, CUE_DUE) || event;
     struct packager_due due;
-    int64_t first_ms = 0;
+    int64_t found_ms = 0;
 
     if (CUE(sentence->cues, CUE_REPORTS)
         || (CUE(sentence->said, CUE_WILL) && !due_said && !CUE(sentence->cues, CUE_WANT)))
@@ -176,9 +193,10 @@ static int64_t deadline_in(const struct packager_said *said,
             continue;
         if (CUE(sentence->cues, CUE_BY) && is_limit(said, sentence, due.first))
             return due.at_ms;
-        first_ms = first_ms == 0 ? due.at_ms : first_ms;
+        if (found_ms == 0 || event) /* "Thursday is too late, I have an exam on Wednesday" */
+            found_ms = due.at_ms;
     }
-    return due_said ? first_ms : 0;
+    return due_said ? found_ms : 0;
 }
 
 void learn_deadlines(struct package *p, const struct packager_said *said)
@@ -191,8 +209,8 @@ void learn_deadlines(struct package *p, const struct packager_said *said)
 
         if (due > 0)
             deadline(p, said, sentence, due);
-        if (CUE(sentence->cues, CUE_WANT) && !CUE(sentence->cues, CUE_PERSON)
-            && sentence->content > 1) {
+        if ((CUE(sentence->cues, CUE_WANT) || CUE(sentence->cues, CUE_ASKS_DEED))
+            && !CUE(sentence->cues, CUE_PERSON) && sentence->content > 1) {
             known->expectation = package_cut(p, sentence->text, PACKAGER_QUOTE);
             known->expectation_event_id = said->event_id;
         }

@@ -87,6 +87,22 @@ static bool add(struct package *p, const struct packager_said *said, struct bato
     return true;
 }
 
+/* "Let me refresh it." – "Done." tells of what was announced. */
+static struct baton_text deed_of(struct package *p, const struct packager_said *said,
+                                 const struct packager_sentence *sentence)
+{
+    struct packager_reading before;
+
+    if (sentence->content > 1)
+        return done_part(said, sentence);
+    before = packager_read(&p->packager->cues, p->arena, p->row->last_answer);
+    for (size_t i = before.sentences_count; i > 0; i--) {
+        if (CUE(before.sentences[i - 1].said, CUE_LOOKS))
+            return before.sentences[i - 1].text;
+    }
+    return done_part(said, sentence);
+}
+
 /* False: nothing was said to be done. */
 static bool learn_done(struct package *p, const struct packager_said *said)
 {
@@ -102,12 +118,12 @@ static bool learn_done(struct package *p, const struct packager_said *said)
         if (!failed && !CUE(sentence->said, CUE_DONE))
             continue;
         told = true;
-        added += add(p, said, done_part(said, sentence), outcome);
+        added += add(p, said, deed_of(p, said, sentence), outcome);
     }
     return told;
 }
 
-/* A message that tells something, and does not only ask, greet or beg for patience. */
+/* A message that tells something, and does not only ask, greet, beg for patience or put off. */
 static bool tells(const struct packager_reading *reading)
 {
     enum { WORDS = 4 };
@@ -117,7 +133,8 @@ static bool tells(const struct packager_reading *reading)
 
         if (!sentence->question && sentence->content >= WORDS && !CUE(sentence->cues, CUE_WAIT)
             && !CUE(sentence->cues, CUE_GREETING) && !CUE(sentence->cues, CUE_SMALL_TALK)
-            && !CUE(sentence->cues, CUE_LOOKS) && !CUE(sentence->cues, CUE_ADVICE))
+            && !CUE(sentence->cues, CUE_LOOKS) && !CUE(sentence->cues, CUE_ADVICE)
+            && !CUE(sentence->cues, CUE_LATER))
             return true;
     }
     return false;
@@ -241,10 +258,12 @@ static void learn_outcome(struct package *p, const struct packager_said *said)
 void learn_tried(struct package *p, const struct packager_said *said)
 {
     if (said->speaker == BATON_SPEAKER_CUSTOMER) {
+        bool was_reported = reported(p, said->event_id);
+
         learn_outcome(p, said);
-        learn_own(p, said);
-        if (!reported(p, said->event_id))
+        if (!was_reported)
             learn_confirmed(p, said);
+        learn_own(p, said);
         return;
     }
     if (reported(p, said->event_id))

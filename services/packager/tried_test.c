@@ -97,6 +97,20 @@ static void what_a_side_says_that_it_did_is_an_attempt(void **state)
         { CUSTOMER, "I went through all the steps.", "failed" },
         { CUSTOMER, "I did this, but nothing.", "failed" },
         { CUSTOMER, "I requested a new link and it has not arrived.", "failed" },
+        { BOT, "Please check that the cable sits in the second socket.", "unknown" },
+        { BOT, "Could you hold the key for ten seconds and start it again?", "unknown" },
+        { BOT, "I recommend rolling back the driver.", "unknown" },
+        { BOT, "You will need to call our hotline.", "unknown" },
+        { BOT, "Please contact your bank about it.", "unknown" },
+        { BOT, "Please contact us if you need anything.", "" },
+        { BOT, "The credit of 12 $ was issued on March 2.", "succeeded" },
+        { BOT, "Bitte leeren Sie den Papierkorb.", "unknown" },
+        { BOT, "Ich habe Ihnen einen neuen Code geschickt.", "succeeded" },
+        { BOT, "Ich habe die Anschrift geändert.", "succeeded" },
+        { CUSTOMER, "I was on hold for half an hour.", "failed" },
+        { CUSTOMER, "We tried my brother's phone too.", "failed" },
+        { CUSTOMER, "Restarted it four times.", "failed" },
+        { CUSTOMER, "I asked at the desk, they have nothing.", "failed" },
         { CUSTOMER, "I requested a new link.", "" },
         { CUSTOMER, "We've tried to open it here.", "failed" },
         { CUSTOMER, "I tried sending it twice but it didn't go through.", "failed" },
@@ -134,6 +148,62 @@ static void the_customers_next_words_say_what_came_of_an_advice(void **state)
     desk_close(d);
 }
 
+/* What became of "Please clear the cache." */
+static void an_outcome_is_told_in_many_words(void **state)
+{
+    static const struct {
+        const char *text, *outcome;
+    } rows[] = {
+        { "I did both, still the same.", "failed" },
+        { "Still grey.", "failed" },
+        { "It says that the file is in use.", "failed" },
+        { "Yes, but it happens again after a minute.", "failed" },
+        { "Nobody answers there.", "failed" },
+        { "Dort geht niemand ran.", "failed" },
+        { "Hat nichts gebracht.", "failed" },
+        { "It worked for a minute, then it was gone.", "unknown" },
+        { "Great, it works now.", "succeeded" },
+        { "What is a cache?", "unknown" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct desk *d = desk_open();
+        desk_say(d, CUSTOMER, "My login fails on the website.");
+        desk_say(d, BOT, "Please clear the cache.");
+        desk_say(d, CUSTOMER, rows[i].text);
+        if (strcmp(outcomes(d), rows[i].outcome) != 0)
+            fail_msg("%s: %s", rows[i].text, outcomes(d));
+        desk_close(d);
+    }
+}
+
+static void done_tells_of_what_was_announced(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "My login fails on the website.");
+    desk_say(d, BOT, "Let me refresh your rights.");
+    desk_say(d, BOT, "Done.");
+    assert_string_equal(outcomes(d), "succeeded");
+    assert_text(d->head->tried[0].name, "Let me refresh your rights");
+    desk_close(d);
+}
+
+static void what_is_put_off_was_not_done(void **state)
+{
+    struct desk *d = desk_open();
+
+    (void)state;
+    desk_say(d, CUSTOMER, "Where is my refund?");
+    desk_say(d, BOT, "Let me check that, one moment.");
+    desk_say(d, BOT, "Our finance team will get back to you within two days.");
+    assert_int_equal(d->head->tried_count, 0);
+    assert_int_equal(d->head->commitments_count, 1);
+    desk_close(d);
+}
+
 static void a_yes_to_have_you_tried_is_an_attempt(void **state)
 {
     struct desk *d = desk_open();
@@ -148,6 +218,9 @@ static void a_yes_to_have_you_tried_is_an_attempt(void **state)
     desk_say(d, BOT, "Have you tried a private window?");
     desk_say(d, CUSTOMER, "No.");
     assert_int_equal(d->head->tried_count, 1);
+    desk_say(d, BOT, "Have you cleared the cache?");
+    desk_say(d, CUSTOMER, "Yes. I also tried it with another name.");
+    assert_string_equal(outcomes(d), "failed failed failed");
     desk_close(d);
 }
 
@@ -223,6 +296,9 @@ static void manners_conditions_and_patience_promise_nothing(void **state)
         { BOT, "Please expect an e-mail from us.", 1 },
         { BOT, "You should see the refund on your card in 3 days.", 1 },
         { BOT, "Someone will come to you.", 1 },
+        { BOT, "An adjuster will call you by Wednesday.", 1 },
+        { BOT, "You will get a decision next week.", 1 },
+        { BOT, "It is with our team, they'll write to you soon.", 1 },
         { BOT, "The team is going to write to you.", 1 },
         { BOT, "A technician will be in touch.", 1 },
         { BOT, "I have arranged a new delivery, it will arrive on Monday.", 1 },
@@ -340,6 +416,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_a_side_says_that_it_did_is_an_attempt),
         cmocka_unit_test(the_customers_next_words_say_what_came_of_an_advice),
+        cmocka_unit_test(an_outcome_is_told_in_many_words),
+        cmocka_unit_test(done_tells_of_what_was_announced),
+        cmocka_unit_test(what_is_put_off_was_not_done),
         cmocka_unit_test(a_yes_to_have_you_tried_is_an_attempt),
         cmocka_unit_test(what_was_announced_and_is_answered_was_done),
         cmocka_unit_test(an_action_that_was_reported_is_not_told_twice),

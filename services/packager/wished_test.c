@@ -23,6 +23,7 @@ static void a_wish_is_known_by_its_words(void **state)
         { "I would prefer e-mail.", "channel email" },
         { "Reply by email only please.", "channel email" },
         { "Bitte per E-Mail.", "channel email" },
+        { "Please confirm by email, not by phone.", "channel email; avoid_channel phone" },
         { "Call me.", "channel phone" },
         { "This is urgent, please call me back.", "channel phone" },
         { "Could someone please give me a call?", "channel phone" },

@@ -51,6 +51,9 @@ static const struct baton_phrase rows[] = {
     { "send|drop|write|shoot me an|a| email|e_mail", WISH_EMAIL, BIDDEN },
     { "<reach> me|us by|via|per|through|over email|e_mail|mail", WISH_EMAIL, ANYWHERE },
     { "<reach> by|via|per email|e_mail|mail", WISH_EMAIL, BIDDEN },
+    { "confirm|confirmation|confirm_it|confirm_this|confirm_that|send_it|send_that|send_this|answer_me "
+      "by|via|per email|e_mail|mail",
+      WISH_EMAIL, ANYWHERE },
     { "prefer|rather an|by|via|per|the| email|e_mail|emails|e_mails", WISH_EMAIL, ANYWHERE },
     { "by|via|per email|e_mail|mail please|pls|only|instead|bitte", WISH_EMAIL, ANYWHERE },
     { "please|pls by|via|per email|e_mail", WISH_EMAIL, ANYWHERE },
@@ -79,6 +82,8 @@ static const struct baton_phrase rows[] = {
     { "stop calling|phoning|ringing me", WISH_NO_PHONE, BIDDEN },
     { "no phone| calls please|pls|thanks", WISH_NO_PHONE, ANYWHERE },
     { "no phone_calls", WISH_NO_PHONE, BIDDEN },
+    { "not|never by|via|per|over|on the|my| phone|telephone", WISH_NO_PHONE, ANYWHERE },
+    { "nicht per|am|über telefon", WISH_NO_PHONE, ANYWHERE },
     { "i|we cant|cannot|dont_want_to|cant_really talk|speak|be|talk_to_you on|over|by the| phone",
       WISH_NO_PHONE, ANYWHERE },
     { "i|we cant|cannot take|answer|receive|make phone| calls", WISH_NO_PHONE, ANYWHERE },
@@ -92,6 +97,8 @@ static const struct baton_phrase rows[] = {
     { "stop emailing|mailing me", WISH_NO_EMAIL, BIDDEN },
     { "stop sending me| emails|mails|e_mails", WISH_NO_EMAIL, BIDDEN },
     { "no emails|more_emails please|pls", WISH_NO_EMAIL, ANYWHERE },
+    { "not|never by|via|per email|e_mail|mail", WISH_NO_EMAIL, ANYWHERE },
+    { "nicht per email|e_mail|mail", WISH_NO_EMAIL, ANYWHERE },
     { "keine emails|mails|e_mails", WISH_NO_EMAIL, ANYWHERE },
 
     { "keep it|this|that|things|your_answers|your_answer|answers short|brief", WISH_SHORT,
