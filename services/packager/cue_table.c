@@ -168,6 +168,8 @@ static const struct baton_phrase rows[] = {
     { "wrong number|one|order|address|email|date", CUE_CORRECT, ANYWHERE },
     { "should|must be", CUE_CORRECT, ANYWHERE },
     { "actually|sorry it's|its|it|the", CUE_CORRECT, ANYWHERE },
+    { "no it's|its|it_is order|booking|invoice|ticket|number|tracking|account", CUE_CORRECT,
+      ANYWHERE },
     { "not that one", CUE_CORRECT, ANYWHERE },
     { "my mistake|bad|error", CUE_CORRECT, ANYWHERE },
     { "mixed|messed it| up", CUE_CORRECT, ANYWHERE },

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "extract.h"
+#include "corrected.h"
 #include "kept.h"
 #include "timestamp.h"
 
@@ -129,6 +129,8 @@ static bool known_already(struct baton_packager_knowledge *known, const struct b
         if (!baton_text_equal(old->fact.name, fact->name)
             || !baton_text_equal(old->fact.value, fact->value))
             continue;
+        if (old->superseded && fact->by != BATON_SPEAKER_CUSTOMER)
+            return true;       /* the bot still names what the customer took back */
         if (old->superseded) { /* said again: it stands again, as the newest */
             PACKAGE_REMOVE(known->facts, known->facts_count, i);
             return false;
@@ -170,51 +172,6 @@ void learn_fact(struct package *p, const struct baton_fact *fact, bool single, b
     added->fact.value = package_cut(p, fact->value, PACKAGER_QUOTE);
 }
 
-/* Digits that two numbers of one length have in the same place; 0: they are not written alike. */
-static size_t alike(const struct baton_packager_fact *fact, struct baton_text number)
-{
-    struct baton_text value = fact->fact.value;
-    size_t same = 0;
-
-    if (fact->superseded || fact->fact.by != BATON_SPEAKER_CUSTOMER || value.size != number.size
-        || !isdigit((unsigned char)value.data[0])
-        || !isdigit((unsigned char)value.data[value.size - 1]))
-        return 0;
-    for (size_t i = 0; i < number.size; i++)
-        same += value.data[i] == number.data[i];
-    return same;
-}
-
-/* "Sorry, it should be 98186": a bare number that is written like one that was said before is
- * another of its kind; of several the one that it is most like. */
-static void learn_corrected(struct package *p, const struct packager_said *said)
-{
-    const struct baton_tokens *tokens = &said->reading.tokens;
-
-    for (size_t t = 0; t < tokens->count; t++) {
-        struct baton_text word = tokens->items[t].folded;
-        const struct baton_packager_fact *best = NULL;
-
-        if (tokens->items[t].kind != BATON_TOKEN_NUMBER || word.size < 4)
-            continue;
-        for (size_t i = p->known->facts_count; i > 0; i--) {
-            const struct baton_packager_fact *fact = &p->known->facts[i - 1];
-
-            if (alike(fact, word) > (best != NULL ? alike(best, word) : 0))
-                best = fact;
-        }
-        if (best == NULL)
-            continue;
-        struct baton_fact fact = best->fact;
-        fact.value = word;
-        fact.event_id = said->event_id;
-        fact.at = said->at;
-        fact.confidence = 0.8;
-        learn_fact(p, &fact, packager_kind_single(fact.name), true);
-        return;
-    }
-}
-
 static bool knows_name(const struct baton_packager_knowledge *known)
 {
     for (size_t i = 0; i < known->facts_count; i++) {
@@ -222,6 +179,12 @@ static bool knows_name(const struct baton_packager_knowledge *known)
             return true;
     }
     return false;
+}
+
+/* "order_number" and the like, and "phone". */
+static bool is_number(const char *kind)
+{
+    return strstr(kind, "_number") != NULL || strcmp(kind, "phone") == 0;
 }
 
 void learn_facts(struct package *p, const struct packager_said *said)
@@ -237,11 +200,16 @@ void learn_facts(struct package *p, const struct packager_said *said)
                                       .tokens = &said->reading.tokens };
     struct packager_value *values;
 
+    bool corrects = customer && corrects_now(p, said), numbered = false;
+
     source.question = customer ? p->row->last_answer : BATON_TEXT_NONE;
     size_t count = packager_extract(&source, &values);
     for (size_t i = 0; i < count; i++) {
         struct baton_fact fact = *BATON_RECORD(p->arena, fact);
 
+        if (customer && correct_denied(p, said, &values[i]))
+            continue;
+        numbered |= is_number(values[i].name);
         fact.name = baton_text_of(values[i].name);
         fact.value = values[i].value;
         fact.by = said->speaker;
@@ -249,11 +217,10 @@ void learn_facts(struct package *p, const struct packager_said *said)
         fact.at = said->at;
         fact.confidence = values[i].confidence;
         /* An address or number that the company names does not replace the customer's own. */
-        learn_fact(p, &fact, values[i].single && customer,
-                   customer && CUE(said->reading.cues, CUE_CORRECT));
+        learn_fact(p, &fact, values[i].single && customer, corrects);
     }
-    if (count == 0 && customer && CUE(said->reading.cues, CUE_CORRECT))
-        learn_corrected(p, said);
+    if (corrects && !numbered)
+        correct_number(p, said);
 }
 
 /* Values that an action was called with: what the bot had collected. */

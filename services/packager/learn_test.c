@@ -350,9 +350,83 @@ static void the_next_action_is_worded_for_who_tried(void **state)
     }
 }
 
+/* "value value(replaced)" of a kind, the newest first. */
+static const char *facts_of(struct desk *d, const char *kind)
+{
+    struct baton_text all = BATON_TEXT_NONE;
+
+    for (size_t i = 0; i < d->head->established_count; i++) {
+        const struct baton_fact *fact = &d->head->established[i];
+        bool old = baton_text_starts(fact->name, BATON_TEXT("earlier_"));
+
+        if (!baton_text_is(fact->name, kind)
+            && !(old && baton_text_find(fact->name, baton_text_of(kind), 0) > 0))
+            continue;
+        all = baton_text_format(&d->arena, "%.*s%s%.*s%s", BATON_TEXT_ARG(all),
+                                all.size > 0 ? " " : "", BATON_TEXT_ARG(fact->value),
+                                old ? "(replaced)" : "");
+    }
+    return baton_text_string(&d->arena, all);
+}
+
+static void a_value_that_the_customer_takes_back_stands_no_more(void **state)
+{
+    static const struct {
+        const char *kind, *facts;
+        struct {
+            enum baton_speaker by;
+            const char *text;
+        } turns[4];
+    } rows[] = {
+        { "order_number",
+          "88412 88121(replaced)",
+          { { CUSTOMER, "My order 88121 has not come." },
+            { CUSTOMER, "Sorry, wrong order number, it is 88412, not 88121." },
+            { BOT, "I see that order 88121 is on its way." } } },
+        { "order_number",
+          "88121 88412(replaced)",
+          { { CUSTOMER, "My order 88121 has not come." },
+            { CUSTOMER, "Sorry, I meant order 88412." },
+            { CUSTOMER, "No, it was right: I meant order 88121." } } },
+        { "order_number",
+          "88412 88121(replaced)",
+          { { CUSTOMER, "My order 88121 has not come." },
+            { CUSTOMER, "Sorry, wrong number." },
+            { CUSTOMER, "88412" } } },
+        { "order_number",
+          "4711-32 4711-23(replaced)",
+          { { CUSTOMER, "Order number 4711-23 is broken." },
+            { BOT, "I found order 4711-23." },
+            { CUSTOMER, "No, it's order 4711-32." } } },
+        { "order_number", "88121", { { CUSTOMER, "I have not received order 88121." } } },
+        { "email",
+          "anne@x.example",
+          { { CUSTOMER, "My e-mail is not anna@x.example but anne@x.example" } } },
+        { "email",
+          "neu@x.example alt@x.example(replaced)",
+          { { CUSTOMER, "Meine Mail ist alt@x.example" },
+            { CUSTOMER, "Sie ist jetzt neu@x.example, nicht mehr alt@x.example" } } },
+        { "phone",
+          "06645550199",
+          { { CUSTOMER, "My number is now 0664 555 0199, not 0664 555 0123" } } },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct desk *d = desk_open();
+
+        for (size_t t = 0; t < 4 && rows[i].turns[t].text != NULL; t++)
+            desk_say(d, rows[i].turns[t].by, rows[i].turns[t].text);
+        if (strcmp(facts_of(d, rows[i].kind), rows[i].facts) != 0)
+            fail_msg("%zu: %s", i, facts_of(d, rows[i].kind));
+        desk_close(d);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_value_that_the_customer_takes_back_stands_no_more),
         cmocka_unit_test(the_case_is_about_what_the_customer_said_was_wrong),
         cmocka_unit_test(the_opening_names_the_number_that_is_nearest_to_the_issue),
         cmocka_unit_test(the_next_action_is_worded_for_who_tried),

@@ -102,6 +102,7 @@ void scan_for_address(struct scan *scan, const struct scan_kind *kind);
 
 /* scan_numbers.c: values that a label names, and bare numbers. */
 void scan_for_labelled(struct scan *scan, const struct scan_kind *kind);
+void scan_for_tracking(struct scan *scan, const struct scan_kind *kind);
 void scan_for_booking(struct scan *scan, const struct scan_kind *kind);
 void scan_for_version(struct scan *scan, const struct scan_kind *kind);
 void scan_for_error(struct scan *scan, const struct scan_kind *kind);

@@ -237,6 +237,29 @@ void scan_for_labelled(struct scan *scan, const struct scan_kind *kind)
     }
 }
 
+/* "1Z999AA10123456784": a carrier's number that needs no label. source: the form is UPS's */
+static bool is_parcel_number(struct baton_text word)
+{
+    enum { SIZE = 18 };
+
+    if (word.size != SIZE || word.data[0] != '1' || word.data[1] != 'Z' || scan_digits(word) < 8)
+        return false;
+    for (size_t i = 0; i < word.size; i++) {
+        if (!isupper((unsigned char)word.data[i]) && !isdigit((unsigned char)word.data[i]))
+            return false;
+    }
+    return true;
+}
+
+void scan_for_tracking(struct scan *scan, const struct scan_kind *kind)
+{
+    for (size_t i = 0; i < scan->chunks_count; i++) {
+        if (!scan->chunks[i].taken && is_parcel_number(scan_chunk(scan, i)))
+            scan_add(scan, kind, scan_chunk(scan, i), i, i, 1);
+    }
+    scan_for_labelled(scan, kind);
+}
+
 /* Letters and digits said one by one, from chunk `at` on: "m 90 m 56".
  * returns  how many chunks; 0: there are none, or they are no code */
 static size_t spelled(const struct scan *scan, size_t at)
@@ -318,6 +341,17 @@ void scan_for_version(struct scan *scan, const struct scan_kind *kind)
     }
 }
 
+/* "it says E-013", "the display shows F21" */
+static bool is_displayed(const struct scan *scan, size_t at)
+{
+    struct baton_text word = scan_chunk(scan, at);
+    size_t digits = scan_digits(word);
+
+    return at > 0 && isupper((unsigned char)word.data[0]) && word.size <= 8 && digits >= 2
+           && digits + 3 >= word.size
+           && scan_is(scan, at - 1, "|says|shows|displays|showing|displaying|zeigt|meldet|");
+}
+
 /* "error 502", "ERR_TIMEOUT", "0x80070005", "E-1234" */
 void scan_for_error(struct scan *scan, const struct scan_kind *kind)
 {
@@ -334,8 +368,9 @@ void scan_for_error(struct scan *scan, const struct scan_kind *kind)
             word.size >= 6 && word.data[0] == '0' && (word.data[1] == 'x' || word.data[1] == 'X');
         bool named =
             scan_digits(word) > 0 && word.size >= 2 && word.size <= 20 && labelled(scan, kind, i);
+        bool displayed = is_displayed(scan, i);
 
-        if (!scan->chunks[i].taken && (symbol || hex || named))
+        if (!scan->chunks[i].taken && (symbol || hex || named || displayed))
             scan_add(scan, kind, word, i, i, symbol || hex ? 1 : 0.9);
     }
 }
@@ -408,14 +443,15 @@ void scan_for_phone(struct scan *scan, const struct scan_kind *kind)
     }
 }
 
-/* "#48211" that nothing names. */
+/* "#48211" that nothing names; "reference DSP-20931", "transaction GPA.3312-4410". */
 void scan_for_reference(struct scan *scan, const struct scan_kind *kind)
 {
     for (size_t i = 0; i < scan->chunks_count; i++) {
         struct baton_text word = scan_chunk(scan, i), bare = without_hash(word);
+        bool marked = bare.size < word.size && is_number_like(bare);
+        bool named = (is_number_like(bare) || is_code(bare)) && labelled(scan, kind, i) != NO_LABEL;
 
-        if (!scan->chunks[i].taken && bare.size < word.size && scan_digits(bare) >= 4
-            && is_number_like(bare))
-            scan_add(scan, kind, bare, i, i, 0.6);
+        if (!scan->chunks[i].taken && scan_digits(bare) >= 4 && (marked || named))
+            scan_add(scan, kind, bare, i, i, named ? 0.8 : 0.6);
     }
 }
